@@ -1,0 +1,5 @@
+"""`python -m rochdale` is the command line."""
+
+from rochdale.config.cli import main
+
+main()

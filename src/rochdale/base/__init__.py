@@ -1,0 +1,1 @@
+"""Django plumbing without business words: audit trail, operations, news, documents, imports, jobs, paper, e-mail, rates, backup."""

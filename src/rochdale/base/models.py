@@ -1,0 +1,220 @@
+"""Tables of the plumbing: what was done and by whom, news, documents, jobs, imports and exchange rates."""
+
+from __future__ import annotations
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from rochdale.base.actor import Actor
+from rochdale.kernel.ids import new_id
+
+
+class Command(models.Model):
+    """An operation that was carried out, by the id its caller gave it, so that a resend answers as before."""
+
+    id = models.UUIDField(primary_key=True)
+    operation = models.CharField(max_length=100)
+    by_id = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    content_sha256 = models.CharField(max_length=64)
+    answer = models.JSONField(null=True)
+
+
+class AuditEntry(models.Model):
+    """Who did what to what, when, and how it was before and after. Rows are never changed or removed: triggers see to it."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    by_id = models.CharField(max_length=64)
+    by_name = models.CharField(max_length=200)
+    organization_id = models.UUIDField(null=True)
+    organization_name = models.CharField(max_length=200, blank=True)
+    what = models.CharField(max_length=100)
+    about_kind = models.CharField(max_length=100)
+    about_id = models.CharField(max_length=64)
+    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["about_kind", "about_id", "id"], name="audit_of_one_thing"),
+            models.Index(fields=["by_id", "id"], name="audit_of_one_person"),
+            models.Index(fields=["organization_id", "id"], name="audit_of_one_organization"),
+        ]
+
+
+class NewsItem(models.Model):
+    """News from a lower floor or a sibling, stored with the change it tells of and delivered at least once.
+
+    Only the fields of its delivery ever change.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    kind = models.CharField(max_length=100)
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+    at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    """After a failed delivery: when to try next."""
+    delivered_at = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    trouble = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["not_before", "id"], name="news_waiting", condition=models.Q(delivered_at=None))]
+
+
+class OnAccountOf(models.Model):
+    """Who set something going, with the offices held at that moment, so that work done later is booked on the same account."""
+
+    by_id = models.CharField(max_length=64)
+    by_name = models.CharField(max_length=200)
+    organization_id = models.UUIDField(null=True)
+    organization_name = models.CharField(max_length=200, blank=True)
+    offices = models.JSONField(default=list)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def actor(self) -> Actor:
+        """The actor as it was then."""
+        return Actor(self.by_id, self.by_name, self.organization_id, self.organization_name, frozenset(self.offices))
+
+    def is_of(self, actor: Actor) -> bool:
+        """Whether `actor` is the same person, acting for the same organization as then."""
+        return (self.by_id, self.organization_id) == (actor.id, actor.organization_id)
+
+
+class Document(OnAccountOf):
+    """A file somebody brought or the program made. Rows and bytes are never changed; the bytes lie under their SHA-256."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    name = models.CharField(max_length=150)
+    """As the person called it, cleaned; never used as a path."""
+    sha256 = models.CharField(max_length=64)
+    size_bytes = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+    about_kind = models.CharField(max_length=100, blank=True)
+    about_id = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["sha256"], name="document_by_content"),
+            models.Index(fields=["about_kind", "about_id", "id"], name="documents_of_one_thing"),
+        ]
+
+
+class JobState(models.TextChoices):
+    """Where a job stands. `stopped`: it broke off too often, or somebody stopped it; `failed`: it says why it cannot be done."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+class Job(OnAccountOf):
+    """Work done behind the pages, with progress that its owner can watch."""
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=100)
+    title = models.CharField(max_length=200)
+    """English message, translated when shown."""
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+    goes_to = models.CharField(max_length=300, blank=True)
+    """Address of the page that shows the outcome."""
+    state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    says = models.CharField(max_length=300, blank=True)
+    """English message with placeholders for `facts`, translated when shown."""
+    facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    refusals = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    answer = models.JSONField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    delays = models.PositiveIntegerField(default=0)
+    worker = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True)
+    """Last sign of life of the worker."""
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "id"], name="jobs_by_state"),
+            models.Index(fields=["by_id", "organization_id", "id"], name="jobs_of_one_person"),
+        ]
+
+
+class CacheEntry(models.Model):
+    """The table of Django's database cache, shared by all web workers (rate limits count in it)."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "base_cache"
+
+
+class Tick(models.Model):
+    """Up to which moment a scheduled function has done its work."""
+
+    name = models.CharField(max_length=200, primary_key=True)
+    done_until = models.DateTimeField()
+
+
+class ImportRun(OnAccountOf):
+    """One file brought in under one import kind: previewed first, then kept row by row in a job."""
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=100)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    preview = models.JSONField()
+    """What the reader of the file found, as `imports.Preview`."""
+    choice = models.CharField(max_length=10, blank=True, choices=[("rest", "keep the rest"), ("all", "all or none")])
+    job_id = models.UUIDField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["by_id", "organization_id", "id"], name="imports_of_one_person")]
+
+
+class ImportedRow(models.Model):
+    """Where a kept thing comes from: which file, which row. Also rows refused when they were to be kept. Never changed."""
+
+    id = models.UUIDField(primary_key=True)
+    """Id of the row's operation: derived from run and row, so that a row is kept once however often the job runs."""
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="rows")
+    number = models.PositiveIntegerField()
+    """Number of the row in the file, the first is 1."""
+    thing_id = models.CharField(max_length=64, blank=True)
+    """What was made; empty where the row was refused."""
+    refusals = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "number"], name="a_row_is_kept_once")]
+        indexes = [models.Index(fields=["thing_id"], name="origin_of_a_thing")]
+
+
+class ExchangeRate(models.Model):
+    """A rate that a named person entered with its source. A correction is a newer row for the same day; none is changed."""
+
+    id = models.UUIDField(primary_key=True)
+    currency = models.CharField(max_length=3)
+    per_eur = models.DecimalField(max_digits=24, decimal_places=10)
+    """Units of `currency` for one euro."""
+    on = models.DateField()
+    source = models.CharField(max_length=300)
+    by_id = models.CharField(max_length=64)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(per_eur__gt=0), name="a_rate_is_above_zero")]
+        indexes = [models.Index(fields=["currency", "on", "at"], name="rates_of_a_currency")]

@@ -1,0 +1,122 @@
+"""What each refusal of the plumbing says: what cannot be and why, and the way on."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from rochdale.base.words import Words, register
+
+OPERATIONS = {
+    "base.same-id-other-content": Words(
+        _("This was already done on %(on)s with other content."), _("Open it and check. Start again if you meant something new.")
+    ),
+}
+
+FILES = {
+    "base.file-is-empty": Words(_("The file %(name)s is empty."), _("Save it again and check that it holds something.")),
+    "base.file-too-large": Words(_("The file %(name)s is larger than %(most_mb)s MB."), _("Split it, or save its pictures smaller.")),
+    "base.file-name-too-long": Words(_("The file's name has more than %(most)s letters."), _("Give the file a shorter name.")),
+    "base.file-name-hidden-signs": Words(_("The file's name holds signs that cannot be seen."), _("Give the file a plain name.")),
+    "base.file-name-is-a-path": Words(_("“%(name)s” is no name of a file."), _("Use a name without / and without a dot in front.")),
+    "base.file-kind-unknown": Words(_("Files such as %(name)s are not kept here."), _("Use one of these: %(endings)s.")),
+    "base.file-is-another-kind": Words(
+        _("The file %(name)s ends in %(ending)s, but holds something else."), _("Open it in its own program and save it as %(ending)s.")
+    ),
+}
+
+JOBS = {
+    "base.job-broke": Words(
+        _("This broke off for a reason we did not foresee."), _("Try again. If it happens again, send us this number: %(reference)s.")
+    ),
+    "base.job-waited-too-long": Words(_("This was tried %(times)s times without success."), _("Try again later.")),
+    "base.job-was-interrupted": Words(
+        _("This was interrupted %(times)s times and was stopped."), _("What it had kept is kept. Try again, or start with less.")
+    ),
+    "base.mail-address-refused": Words(_("The mail server does not know %(address)s."), _("Check the address and write again.")),
+}
+
+_SAVE_AS = _("Open it in a spreadsheet and save it as .xlsx or as CSV UTF-8.")
+
+TABLES = {
+    "base.table-is-empty": Words(_("There is nothing in this file."), _("Save it again and check that its first sheet holds the rows.")),
+    "base.table-too-large": Words(_("The file is larger than %(most_mb)s MB."), _("Split it into several files.")),
+    "base.table-unpacks-too-large": Words(
+        _("The file would unpack to more than %(most_mb)s MB."), _("Copy the rows alone into a new workbook and save that.")
+    ),
+    "base.table-too-long": Words(_("The table has more than %(most)s rows."), _("Split it into several files.")),
+    "base.table-too-wide": Words(_("Row %(row)s reaches beyond %(most)s columns."), _("Delete what stands far to the right.")),
+    "base.table-cell-too-long": Words(
+        _("Cell %(cell)s holds more than %(most)s letters."), _("Check that a quotation mark is not missing.")
+    ),
+    "base.table-is-old-excel": Words(_("This is a workbook of an old Excel (.xls)."), _("Open it and save it as .xlsx.")),
+    "base.table-is-locked": Words(_("The workbook is locked with a password."), _("Open it and save it without a password.")),
+    "base.table-is-a-pdf": Words(_("This is a PDF, not a table."), _("Bring the spreadsheet that it was printed from.")),
+    "base.table-is-a-picture": Words(_("This is a picture, not a table."), _("Type the rows into a spreadsheet and save it as .xlsx.")),
+    "base.table-is-a-web-page": Words(_("This is a web page, not a table."), _SAVE_AS),
+    "base.table-is-a-package": Words(_("This is a packed folder or another kind of document."), _SAVE_AS),
+    "base.table-is-no-text": Words(_("This is neither a workbook nor a text of rows."), _SAVE_AS),
+    "base.table-is-damaged": Words(_("The workbook is damaged and cannot be opened."), _("Open it in a spreadsheet and save it anew.")),
+    "base.table-broken-quotes": Words(
+        _("From line %(line)s on, the quotation marks do not match."), _('Look for a single " there and write it twice, or take it away.')
+    ),
+    "base.table-mixes-encodings": Words(
+        _("Line %(line)s is written in another encoding than the rest."), _("Save the whole file again as CSV UTF-8.")
+    ),
+    "base.table-unknown-encoding": Words(_("Line %(line)s holds letters we cannot read."), _("Save the file again as CSV UTF-8.")),
+    "base.table-is-not-utf8": Words(
+        _("The file is in an old Windows encoding."), _("Look at the accents, first in line %(line)s. Save as CSV UTF-8 if they are wrong.")
+    ),
+    "base.table-has-more-sheets": Words(_("Only the sheet “%(sheet)s” was read."), _("Bring the other sheets as files of their own.")),
+}
+
+IMPORTS = {
+    "base.import-wrong-ending": Words(_("The file %(name)s is not of the right kind."), _("Bring one that ends in %(endings)s.")),
+    "base.import-has-begun": Words(_("The rows of this file are being kept already."), _("Look at how far that is.")),
+    "base.import-choose-how": Words(_("It is not said what to do with the rows."), _("Choose: keep the sound rows, or all or none.")),
+    "base.import-nothing-to-keep": Words(_("No row of this file can be kept."), _("Correct the rows in the file and bring it again.")),
+    "base.import-has-faults": Words(
+        _("All or none was chosen, and %(rows)s rows have faults."), _("Correct them in the file and bring it again, or keep the rest.")
+    ),
+    "base.import-row-refused": Words(
+        _("Row %(row)s was refused, so nothing of the file was kept."), _("Correct it in the file and bring it again.")
+    ),
+}
+
+RATES = {
+    "base.rate-unknown-currency": Words(_("%(currency)s is no currency we know."), _("Use its three letters, such as LAK.")),
+    "base.rate-is-fixed-by-law": Words(_("One euro is %(rate)s %(currency)s by law."), _("No rate needs to be entered.")),
+    "base.rate-not-above-zero": Words(_("A rate is above 0."), _("Write how many %(currency)s one euro buys.")),
+    "base.rate-day-out-of-range": Words(_("A rate is of a day from %(first)s to %(last)s."), _("Choose the day on which it held.")),
+    "base.rate-without-source": Words(
+        _("It is not said where this rate comes from."), _("Name the bank or page, so that others can check.")
+    ),
+}
+
+BACKUP = {
+    "base.backup-no-folder": Words(_("There is no folder %(folder)s."), _("Make it first, or name another.")),
+    "base.backup-document-missing": Words(
+        _("A document that the database names is not on the disk: %(sha256)s."), _("Look for it in an older backup. Nothing was written.")
+    ),
+    "base.backup-program-missing": Words(
+        _("The program %(program)s is not installed."), _("Install the client programs of PostgreSQL, of the server's version.")
+    ),
+    "base.backup-program-failed": Words(
+        _("%(program)s could not do it: %(says)s"), _("Nothing was changed. Put that right and try again.")
+    ),
+    "base.restore-no-file": Words(_("There is no file %(file)s."), _("Check its name.")),
+    "base.restore-no-backup": Words(_("This file is no backup of Rochdale."), _("Use a file written by “rochdale backup”.")),
+    "base.restore-damaged": Words(
+        _("The backup is damaged: %(part)s is not what was saved."), _("Nothing was changed. Use another backup.")
+    ),
+    "base.restore-other-database": Words(
+        _("The backup is of %(theirs)s, this installation uses %(ours)s."),
+        _("Set DATABASE_URL to a %(theirs)s database and restore there."),
+    ),
+    "base.restore-while-running": Words(_("Rochdale is running on this machine."), _("Stop it, then restore.")),
+    "base.restore-over-content": Words(
+        _("There is content here already."), _("Back it up first. Then restore with --force, which replaces all of it.")
+    ),
+}
+
+for words in (OPERATIONS, FILES, JOBS, TABLES, IMPORTS, RATES, BACKUP):
+    register(words)

@@ -1,0 +1,150 @@
+"""The command line: `rochdale --help` reads like a table of contents. Each command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+CHAPTERS = {
+    "Run it": ("demo", "serve", "migrate", "work", "tick", "new-secret"),
+    "Keep it safe": ("backup", "restore"),
+    "Trade": ("market",),
+}
+ELSEWHERE = {"market": "rochdale.trade.commands:market"}
+
+
+def start_django() -> None:
+    """Load settings and applications; wrong settings stop here with a sentence."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rochdale.config.settings")
+    import django
+    from django.utils import translation
+
+    django.setup()
+    language = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+    translation.activate(language[:2] if language[:2] in {"fr", "lo"} else "en")
+
+
+class Contents(click.Group):
+    """A group whose help is a table of contents, and whose chapters of other contexts load only when used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands in the order of the chapters."""
+        return [name for names in CHAPTERS.values() for name in names]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command, imported from its context if it lives there."""
+        if name not in ELSEWHERE:
+            return super().get_command(ctx, name)
+        start_django()
+        module, attribute = ELSEWHERE[name].split(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Chapter by chapter; the sentence of a command of another context is kept here so that help imports nothing."""
+        for chapter, names in CHAPTERS.items():
+            with formatter.section(chapter):
+                formatter.write_dl([(name, self._sentence(ctx, name)) for name in names])
+
+    def _sentence(self, ctx: click.Context, name: str) -> str:
+        if name == "market":
+            return "Clear a market from two files; verify a result."
+        command = super().get_command(ctx, name)
+        return command.get_short_help_str(100) if command else ""
+
+
+@click.group(cls=Contents, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rochdale")
+def main() -> None:
+    """Rochdale: cooperatives learn, register, govern themselves, get funded and trade with each other."""
+
+
+@main.command()
+@click.option("--fresh", is_flag=True, help="Throw the demo's data away and start anew.")
+def demo(fresh: bool) -> None:
+    """Start the demo world, with invented people to sign in as."""
+    os.environ["ROCHDALE_MODE"] = "demo"
+    os.environ.setdefault("ROCHDALE_VAR", "var/demo")
+    os.environ.setdefault("DATABASE_URL", "sqlite:///var/demo/rochdale.sqlite3")
+    from rochdale.config import demo_start
+
+    demo_start.run(is_fresh=fresh)
+
+
+@main.command()
+def serve() -> None:
+    """Serve web pages and do the work behind them, until stopped with Ctrl-C."""
+    start_django()
+    from rochdale.config.serve import serve as run
+
+    sys.exit(run())
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to date with this version."""
+    start_django()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=1)
+
+
+@main.command()
+def work() -> None:
+    """Do waiting jobs and deliver news (`serve` starts this itself)."""
+    start_django()
+    from django.core.management import call_command
+
+    call_command("work")
+
+
+@main.command()
+def tick() -> None:
+    """Do what is due by the clock, and catch up what was missed (`serve` does this each minute)."""
+    start_django()
+    from django.core.management import call_command
+
+    call_command("tick")
+
+
+@main.command("new-secret")
+def new_secret() -> None:
+    """Print a fresh value for ROCHDALE_SECRET_KEY."""
+    click.echo(secrets.token_urlsafe(50))
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Write everything into FILE, consistent while the server runs."""
+    start_django()
+    from rochdale.base import backup as safe
+
+    safe.backup(file)
+    click.echo(f"{file}: {file.stat().st_size:,} bytes")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Overwrite the data that are there.")
+def restore(file: Path, force: bool) -> None:
+    """Read everything back from FILE; refuses to overwrite data without --force."""
+    start_django()
+    from rochdale.base import backup as safe
+    from rochdale.base.words import sentence
+    from rochdale.kernel.refusal import Refused
+
+    try:
+        safe.restore(file, force=force)
+    except Refused as refused:
+        raise click.ClickException("\n".join(sentence(refusal) for refusal in refused.refusals)) from refused
+    click.echo(f"{file} restored")
+
+
+if __name__ == "__main__":
+    main()

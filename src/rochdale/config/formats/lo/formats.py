@@ -1,0 +1,9 @@
+"""How Lao readers write dates and numbers."""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "j/n/Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y, H:i"
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "."
+NUMBER_GROUPING = 3

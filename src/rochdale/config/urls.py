@@ -1,0 +1,11 @@
+"""Every address of the project."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("rochdale.site.urls")),
+    path("", include("rochdale.ui.urls")),
+    path("", include("rochdale.people.urls")),
+    path("", include("rochdale.base.urls")),
+    path("market/", include("rochdale.trade.urls")),
+]

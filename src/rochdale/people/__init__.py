@@ -1,0 +1,1 @@
+"""Persons, organizations, the offices they hold in time, sign-in, and who may do what."""

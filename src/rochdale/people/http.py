@@ -1,0 +1,48 @@
+"""The request of somebody who is signed in, and the door in front of views that need one."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from datetime import datetime
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+
+from rochdale.base.actor import Actor
+from rochdale.people.models import Person
+
+P = ParamSpec("P")
+
+
+class Request(HttpRequest):
+    """Any request behind the middleware `ActingFor`; `at` is the one moment at which all of it happens."""
+
+    actor: Actor | None
+    at: datetime
+
+
+class ActingRequest(HttpRequest):
+    """A request that comes from a person: `actor` acts for the organization chosen in the session."""
+
+    actor: Actor
+    at: datetime
+    user: Person
+
+
+def signed_in(view: Callable[Concatenate[ActingRequest, P], HttpResponseBase]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Send whoever is not signed in to the sign-in page, and back here afterwards (after a GET; a sent form starts anew)."""
+
+    @functools.wraps(view)
+    def behind_the_door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if actor_of(request) is None:
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+        return view(cast(ActingRequest, request), *args, **kwargs)
+
+    return behind_the_door
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Who makes this request; None when nobody is signed in. Set by the middleware `ActingFor`."""
+    return cast("Actor | None", getattr(request, "actor", None))

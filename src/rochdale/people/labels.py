@@ -1,0 +1,53 @@
+"""How kinds, offices and the like are called in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from rochdale.people.rules.kinds import Kind, OfficeName
+
+KINDS: Mapping[Kind, str | Promise] = {
+    Kind.COOPERATIVE: _("cooperative"),
+    Kind.GROUP: _("group becoming a cooperative"),
+    Kind.UNION: _("union of cooperatives"),
+    Kind.CONSUMER_COOPERATIVE: _("consumer cooperative"),
+    Kind.REGISTRAR: _("registrar of cooperatives"),
+    Kind.TRAINING_BODY: _("training body"),
+    Kind.AUDIT_BODY: _("audit body"),
+    Kind.FUND: _("support fund"),
+    Kind.LENDER: _("lender"),
+    Kind.MARKET_OPERATOR: pgettext_lazy("organization", "market operator"),
+}
+
+OFFICES: Mapping[OfficeName, str | Promise] = {
+    OfficeName.MEMBER: _("member"),
+    OfficeName.CHAIR: _("chair"),
+    OfficeName.SECRETARY: _("secretary"),
+    OfficeName.TREASURER: _("treasurer"),
+    OfficeName.BOARD_MEMBER: _("board member"),
+    OfficeName.MANAGER: _("manager"),
+    OfficeName.CLERK: _("clerk"),
+    OfficeName.BUYER: _("buyer"),
+    OfficeName.REGISTRAR: _("registrar"),
+    OfficeName.FACILITATOR: _("facilitator"),
+    OfficeName.TRAINER: _("trainer"),
+    OfficeName.ASSESSOR: _("assessor"),
+    OfficeName.FUND_OFFICER: _("fund officer"),
+    OfficeName.COMMITTEE_MEMBER: _("committee member"),
+    OfficeName.CREDIT_OFFICER: _("credit officer"),
+    OfficeName.MARKET_OPERATOR: pgettext_lazy("person", "market operator"),
+}
+
+
+def office_label(office: str) -> str:
+    """The office in the active language."""
+    return str(OFFICES[OfficeName(office)])
+
+
+def kind_label(kind: str) -> str:
+    """The kind of organization in the active language."""
+    return str(KINDS[Kind(kind)])

@@ -1,0 +1,111 @@
+"""What each refusal of this context says: what cannot be and why, the way on, and the rule."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from rochdale.base.words import Words, register
+
+_OFFICE_RULE = _("A right comes with an office. It begins and ends with it.")
+
+WORDS = {
+    "people.name-is-missing": Words(_("The name is missing."), _("Write the name as the person says it.")),
+    "people.name-is-too-long": Words(_("The name has more than %(longest)s letters."), _("Write a shorter form of the name.")),
+    "people.name-has-hidden-characters": Words(
+        _("The name holds signs that cannot be seen."),
+        _("Type the name again instead of pasting it."),
+        _("A name is shown as it is stored."),
+    ),
+    "people.email-is-taken": Words(_("Somebody has this e-mail already."), _("Sign in with it, or give another one.")),
+    "people.phone-is-taken": Words(_("Somebody has this phone number already."), _("Sign in with it, or give another one.")),
+    "people.phone-is-not-international": Words(
+        _("%(phone)s is not a full phone number."), _("Begin with + and the country, as in +856 20 5512 3456.")
+    ),
+    "people.email-is-not-an-address": Words(_("%(email)s is not an e-mail address."), _("Write it as name@place.org, or leave it empty.")),
+    "people.birth-year-cannot-be": Words(_("Nobody here was born in %(birth_year)s."), _("Give a year from %(earliest)s to %(latest)s.")),
+    "people.language-is-unknown": Words(_("Rochdale does not speak %(language)s yet."), _("Choose one of the languages shown.")),
+    "people.country-is-unknown": Words(_("%(country)s is not a country code."), _("Use the two letters of the country, as LA or CM.")),
+    "people.place-is-not-a-locode": Words(
+        _("%(place)s is not a place code."),
+        _("Use the five signs of the place, as LAPKZ."),
+        _("Places are written with UN/LOCODE, which begins with the country."),
+        "UN/LOCODE, UNECE Recommendation 16",
+    ),
+    "people.kind-is-unknown": Words(_("There is no such kind of organization."), _("Choose one of the kinds shown.")),
+    "people.persona-stays-as-it-is": Words(
+        _("Invented people stay as they are."),
+        _("Open an account of your own to try this."),
+        _("Every visitor of the demo can become this person."),
+    ),
+    "people.account-needs-a-contact": Words(
+        _("An account needs an e-mail or a phone number."),
+        _("Give one of the two."),
+        _("You sign in with it."),
+    ),
+    "people.nobody-with-this-contact": Words(
+        _("Nobody has an account with %(contact)s."), _("Check it, or ask the person to open an account first.")
+    ),
+    "people.office-is-unknown": Words(_("There is no such office."), _("Choose one of the offices shown.")),
+    "people.person-is-inactive": Words(_("This account is closed."), _("Choose another person, or have the account opened again.")),
+    "people.office-is-not-of-this-kind": Words(
+        _("This office does not exist in this kind of organization."), _("Choose an office that exists there."), _OFFICE_RULE
+    ),
+    "people.term-ends-before-it-starts": Words(_("The end on %(until)s is not after the start on %(since)s."), _("Choose a later end.")),
+    "people.office-is-already-held": Words(
+        _("The person holds this office at that time already."),
+        _("End the first term, or choose another time."),
+        _("One person holds one office once at a time."),
+    ),
+    "people.organization-appoints-its-own": Words(
+        _("This organization has somebody who leads it."),
+        _("Ask the manager, chair or secretary there."),
+        _("From outside, only the first leader is appointed. Then an organization appoints its own."),
+        _("Cooperative principle 4: autonomy and independence"),
+    ),
+    "people.office-has-ended": Words(_("This office ended on %(until)s."), _("Nothing more is needed.")),
+    "people.office-cannot-end-in-the-past": Words(
+        _("An office cannot end in the past, on %(until)s."),
+        _("End it now, or on a later day."),
+        _("What was done in an office stays done."),
+    ),
+    "people.last-leader-stays": Words(
+        _("This is the last one who leads the organization."),
+        _("Appoint the next manager, chair or secretary first."),
+        _("Somebody must always be able to appoint."),
+    ),
+    "people.only-a-union-has-members": Words(_("Only a union has member organizations."), _("Choose a union.")),
+    "people.kind-cannot-join-a-union": Words(
+        _("This kind of organization cannot join a union."), _("Choose a cooperative, a group or a union.")
+    ),
+    "people.union-cannot-belong-to-itself": Words(_("A union cannot belong to itself."), _("Choose another organization.")),
+    "people.is-affiliated-already": Words(_("The organization belongs to this union already."), _("Nothing more is needed.")),
+    "people.affiliation-has-ended": Words(_("This affiliation ended on %(until)s."), _("Nothing more is needed.")),
+    "people.does-not-act-for": Words(_("You do not act for this organization now."), _("Choose one of those shown."), _OFFICE_RULE),
+    "people.kind-is-set-up-by-the-installation": Words(
+        _("Registrars and market operators are set up by whoever runs this installation."),
+        _("Ask the one who runs it."),
+        _("Bodies that watch others do not make each other."),
+    ),
+    "people.may-not-register-organizations": Words(
+        _("Registering organizations is for registrars and market operators."), _("Ask one of them."), _OFFICE_RULE
+    ),
+    "people.may-not-register-persons": Words(
+        _("Registering people is for the office of an organization."), _("Ask your manager or clerk."), _OFFICE_RULE
+    ),
+    "people.may-not-appoint": Words(
+        _("Appointing is for the manager, chair or secretary."), _("Ask one of them in %(organization)s."), _OFFICE_RULE
+    ),
+    "people.may-not-see-officers": Words(
+        _("The officers of another organization are not shown."), _("Ask that organization."), _OFFICE_RULE
+    ),
+    "people.may-not-admit-members": Words(
+        _("Admitting members is for the union's manager, chair or secretary."), _("Ask one of them."), _OFFICE_RULE
+    ),
+    "people.only-in-demo": Words(
+        _("Signing in with one tap is only for the demo."),
+        _("Sign in with your e-mail or phone and password."),
+        _("Invented people exist only in demo mode."),
+    ),
+}
+
+register(WORDS)

@@ -1,0 +1,1 @@
+"""Lots offered, needs, the clearing of the market, matches, containers and the contracts that follow."""

@@ -1,0 +1,15 @@
+"""Django's entry to this context."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class TradeConfig(AppConfig):
+    name = "rochdale.trade"
+    label = "trade"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        for module in ("words", "permissions", "jobs", "schedule"):
+            import_module(f"rochdale.trade.{module}")

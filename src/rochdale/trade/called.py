@@ -1,0 +1,44 @@
+"""How goods, places and units are called in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from rochdale.kernel.place import is_place, place
+from rochdale.trade.goods_words import CERTIFICATES, PROCESSES, PRODUCTS, PROTOCOLS, SPECIES, UNITS, called
+
+
+def place_name(code: str) -> str:
+    """Da Nang; an unknown code stays as it is."""
+    return place(code).name if is_place(code) else code
+
+
+def place_and_code(code: str) -> str:
+    """Da Nang (VNDAD)."""
+    return str(place(code)) if is_place(code) else code
+
+
+def goods_name(product: str, species: str = "", process: str = "") -> str:
+    """Green coffee, Arabica, Washed."""
+    words = [called(PRODUCTS, product), called(SPECIES, species) if species else "", called(PROCESSES, process) if process else ""]
+    return ", ".join(str(word) for word in words if word)
+
+
+def quality_name(protocol: str, score: Decimal | None) -> str:
+    """85 points, SCA cupping 2004; empty where nothing is known."""
+    if score is None:
+        return str(called(PROTOCOLS, protocol)) if protocol else ""
+    return _("%(score)s points, %(protocol)s") % {"score": f"{score.normalize():f}", "protocol": called(PROTOCOLS, protocol)}
+
+
+def certificate_names(codes: Iterable[str]) -> list[str]:
+    """Certificates by name, in order of code."""
+    return [str(called(CERTIFICATES, code)) for code in sorted(codes)]
+
+
+def unit_name(unit: str) -> str:
+    """1 pound (0.454 kg)."""
+    return str(called(UNITS, unit))

@@ -1,0 +1,197 @@
+"""The smallest change of an offer or a need that would have matched it, told as a band (docs/rules/sealed-limits.md).
+
+Bands stand on a grid of the row's own figures, so that a band never says where within it the other side's limit lies. Every
+change is tried at the upper end of its band, and only told when that end would have matched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from rochdale.trade.market.fits import is_kind
+from rochdale.trade.market.problem import Need, Offer
+from rochdale.trade.market.residue import Residue
+
+PRICE_PERCENTS = (5, 10, 20, 35, 60)
+KG_STEPS = (600, 1_200, 2_400, 4_800, 9_600, 19_200, 38_400)
+SCORE_STEPS = (100, 200, 400, 800)
+"""In hundredths of a point."""
+SLOT_STEPS = (1, 2, 3, 4, 6, 9, 13, 19, 26)
+CERTIFICATE_EFFORT = 6
+
+Row = TypeVar("Row", Offer, Need)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing to change, by more than `low` and at most `high`.
+
+    `what` is "price" (ten-thousandths per kg), "kg", "min-lot" (kg), "window-earlier", "window-later" (slots), "score" (hundredths),
+    "certificate" or "suppliers"; `name` is the certificate; `also` is a second change that must come with it.
+    """
+
+    what: str
+    low: int
+    high: int
+    effort: int
+    """For choosing the smallest: about one per 5 % of price, slot or half point."""
+    name: str = ""
+    also: Change | None = None
+
+
+def for_offer(residue: Residue, offer: Offer, kg: int) -> Change | None:
+    """The smallest change that would have sold some of the `kg` an offer has left; None when no change of its own would."""
+
+    def pays(change: Change) -> bool:
+        changed = applied_to_offer(offer, change)
+        return residue.offer_pays(changed, kg + changed.kg - offer.kg)
+
+    def cheaper(change: Change) -> list[Change]:
+        """The change with as much off the price as it then takes."""
+        changed = applied_to_offer(offer, change)
+        below = residue.offer_pays_below(changed, kg + changed.kg - offer.kg)
+        return [replace(change, also=price, effort=change.effort + price.effort) for price in _lower_price(offer, below)]
+
+    groups = [list(group) for group in _offer_groups(residue, offer)]
+    single = _smallest([*groups, _lower_price(offer, residue.offer_pays_below(offer, kg))], pays)
+    return single or _smallest([cheaper(group[-1]) for group in groups if group], pays)
+
+
+def for_need(residue: Residue, need: Need, kg: int) -> Change | None:
+    """The smallest change that would have brought some of the `kg` a need still lacks; None when no change of its own would."""
+
+    def pays(change: Change) -> bool:
+        changed = applied_to_need(need, change, residue.problem.insurance)
+        return residue.need_pays(changed, kg + changed.kg - need.kg)
+
+    groups = [list(group) for group in _need_groups(residue, need)]
+    prices = _percents(need.limit, need.limit)
+    return _smallest([*groups, prices], pays) or _smallest([_dearer(group[-1], prices) for group in groups if group], pays)
+
+
+def _dearer(change: Change, prices: Iterable[Change]) -> list[Change]:
+    """The change together with each rise of the limit."""
+    return [replace(change, also=price, effort=change.effort + price.effort) for price in prices]
+
+
+def _smallest(groups: Iterable[Sequence[Change]], pays: Callable[[Change], bool]) -> Change | None:
+    """The least effort of the first change of each group that pays; groups rise."""
+    best: Change | None = None
+    for group in groups:
+        for change in group:
+            if best is not None and change.effort >= best.effort:
+                break
+            if pays(change):
+                best = change
+                break
+    return best
+
+
+def applied_to_offer(offer: Offer, change: Change) -> Offer:
+    """The offer with the upper end of the change."""
+    match change.what:
+        case "price":
+            offer = replace(offer, reserve=offer.reserve - change.high)
+        case "kg":
+            offer = replace(offer, kg=offer.kg + change.high)
+        case "score":
+            offer = replace(offer, score=(offer.score or 0) + change.high)
+        case "certificate":
+            offer = replace(
+                offer,
+                certificates=offer.certificates | {change.name},
+                certificate_last_slot=tuple(pair for pair in offer.certificate_last_slot if pair[0] != change.name),
+            )
+        case _:
+            offer = _window(offer, change)
+    return applied_to_offer(offer, change.also) if change.also else offer
+
+
+def applied_to_need(need: Need, change: Change, insurance: int) -> Need:
+    """The need with the upper end of the change. A higher limit raises the bid by what insurance leaves of it."""
+    need = _changed_need(need, change, insurance)
+    return applied_to_need(need, change.also, insurance) if change.also else need
+
+
+def _changed_need(need: Need, change: Change, insurance: int) -> Need:
+    match change.what:
+        case "price":
+            limit = need.limit + change.high
+            kept = need.limit * (10_000 - insurance) // 10_000 - need.bid
+            return replace(need, limit=limit, bid=limit * (10_000 - insurance) // 10_000 - kept)
+        case "kg":
+            return replace(need, kg=need.kg + change.high)
+        case "min-lot":
+            return replace(need, min_lot_kg=max(need.min_lot_kg - change.high, 0))
+        case "score":
+            return replace(need, min_score=(need.min_score or 0) - change.high)
+        case "certificate":
+            return replace(need, certificates=need.certificates - {change.name})
+        case "suppliers":
+            return replace(need, max_suppliers=(need.max_suppliers or 0) + change.high)
+        case _:
+            return _window(need, change)
+
+
+def _window(row: Row, change: Change) -> Row:
+    if change.what == "window-earlier":
+        return replace(row, first_slot=max(row.first_slot - change.high, 0))
+    return replace(row, last_slot=row.last_slot + change.high)
+
+
+def _offer_groups(residue: Residue, offer: Offer) -> Iterator[Sequence[Change]]:
+    wanted = [need for need in residue.needs_of(offer.family) if is_kind(offer, need)]
+    if not wanted:
+        return
+    yield from (_windows("window-earlier", offer.first_slot), _windows("window-later", SLOT_STEPS[-1]), _kg_steps("kg", offer.kg))
+    ending = {name for name, _ in offer.certificate_last_slot}
+    lacking = set().union(*(need.certificates for need in wanted)) - (offer.certificates - ending)
+    yield from ([Change("certificate", 0, 1, CERTIFICATE_EFFORT, name)] for name in sorted(lacking))
+    score = offer.score
+    if score is not None and any((need.min_score or 0) > score for need in wanted):
+        yield [change for change in _scores() if score + change.high <= 10_000]
+
+
+def _need_groups(residue: Residue, need: Need) -> Iterator[Sequence[Change]]:
+    if not any(is_kind(offer, need) for offer in residue.offers_of(need.family)):
+        return
+    yield from (_windows("window-earlier", need.first_slot), _windows("window-later", SLOT_STEPS[-1]), _kg_steps("kg", need.kg))
+    yield [replace(change, what="min-lot") for change in _kg_steps("kg", need.min_lot_kg) if change.low < need.min_lot_kg]
+    yield from ([Change("certificate", 0, 1, CERTIFICATE_EFFORT, name)] for name in sorted(need.certificates))
+    least = need.min_score
+    if least is not None:
+        yield [change for change in _scores() if change.low < least]
+    if need.max_suppliers is not None:
+        yield [Change("suppliers", more - 1, more, 2 * more) for more in (1, 2, 3)]
+
+
+def _lower_price(offer: Offer, pays_below: int) -> list[Change]:
+    """A lower reserve, never below the minimum price; none where the minimum itself is too dear, or nothing would pay."""
+    room = offer.reserve - offer.floor if offer.floor else offer.reserve - 1
+    short = offer.ask - (pays_below - 1)
+    if pays_below <= 1 or short > room:
+        return []
+    return [replace(change, high=min(change.high, room)) for change in _percents(offer.reserve, room) if change.high >= short][:1]
+
+
+def _percents(own: int, most: int) -> list[Change]:
+    """Bands of one's own price per kg."""
+    steps = zip((0, *PRICE_PERCENTS), PRICE_PERCENTS)
+    return [Change("price", own * low // 100, own * high // 100, high // 5) for low, high in steps if own * low // 100 < most]
+
+
+def _windows(what: str, most: int) -> list[Change]:
+    steps = zip((0, *SLOT_STEPS), SLOT_STEPS)
+    return [Change(what, low, high, 1 + high) for low, high in steps if low < most]
+
+
+def _kg_steps(what: str, own: int) -> list[Change]:
+    """More kg; twice what there is counts like a fifth of the price."""
+    steps = zip((0, *KG_STEPS), KG_STEPS)
+    return [Change(what, low, high, 1 + 4 * high // max(own, 1)) for low, high in steps]
+
+
+def _scores() -> list[Change]:
+    return [Change("score", low, high, high // 50) for low, high in zip((0, *SCORE_STEPS), SCORE_STEPS)]

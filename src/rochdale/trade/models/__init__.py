@@ -1,0 +1,26 @@
+"""Tables of trade. Private to this context: others ask `queries` and `operations`."""
+
+from rochdale.trade.models.clearing import Answer, Condition, Container, Counter, Market, Match, Unmatched
+from rochdale.trade.models.contracts import Contract, ContractPaper, ContractParty
+from rochdale.trade.models.floors import PriceFloor
+from rochdale.trade.models.goods import PRICE_UNITS, FirstRefusal, Lot, Need, Offer, OfferCertificate
+
+__all__ = [
+    "PRICE_UNITS",
+    "Answer",
+    "Condition",
+    "Container",
+    "Contract",
+    "ContractPaper",
+    "ContractParty",
+    "Counter",
+    "FirstRefusal",
+    "Lot",
+    "Market",
+    "Match",
+    "Need",
+    "Offer",
+    "OfferCertificate",
+    "PriceFloor",
+    "Unmatched",
+]

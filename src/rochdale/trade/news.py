@@ -1,0 +1,57 @@
+"""What trade tells the other contexts. Fields are plain JSON values; sealed limits are never among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LotOffered:
+    """A lot was put on the market."""
+
+    offer_id: str
+    organization_id: str
+    product: str
+    kg: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedPosted:
+    """A buyer said what it would take."""
+
+    need_id: str
+    organization_id: str
+    product: str
+    kg: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarketCleared:
+    """A clearing was checked and shown; `organization_ids` have a proposal to answer by `answer_by` (ISO date)."""
+
+    market_id: str
+    number: int
+    organization_ids: tuple[str, ...]
+    answer_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContainerReleased:
+    """Somebody said no, or a day passed: the kg are free for the next clearing."""
+
+    container_id: str
+    code: str
+    organization_ids: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContractDrawnUp:
+    """Everybody said yes: there is a contract."""
+
+    contract_id: str
+    number: str
+    buyer_id: str
+    seller_ids: tuple[str, ...]
+    product: str
+    kg: int

@@ -1,0 +1,72 @@
+"""From a container everybody accepted, or a first refusal taken, to a contract with frozen terms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from rochdale.base import audit
+from rochdale.base.actor import Actor
+from rochdale.base.news import announce
+from rochdale.base.operations import content_sha256, operation
+from rochdale.kernel.refusal import Refusal, Refused
+from rochdale.people.permissions import require
+from rochdale.trade.models import Condition, Container, Contract, ContractParty, Counter, FirstRefusal
+from rochdale.trade.news import ContractDrawnUp
+from rochdale.trade.rules.answers import ConditionFacts, standing
+from rochdale.trade.terms import Terms, terms_of_container, terms_of_first_refusal
+
+
+def next_number(series: str) -> int:
+    """The next number of a series, without gaps; waits for whoever takes one at the same moment."""
+    Counter.objects.get_or_create(name=series)
+    counter = Counter.objects.select_for_update().get(name=series)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last
+
+
+@operation
+def draw_up_contract(*, id: UUID, by: Actor, at: datetime, container_id: UUID, buyer_id: UUID) -> str:
+    """The contract of one buyer with all who ship to it in a container that everybody accepted. Returns its id."""
+    container = Container.objects.select_for_update().select_related("market").get(pk=container_id)
+    require(by, "trade.operate", by)
+    if container.state != Container.State.ACCEPTED:
+        raise Refused(Refusal("trade.not-accepted-by-all", {"container": container.code}))
+    if buyer_id not in {match.need.organization_id for match in container.matches.select_related("need")}:
+        raise Refused(Refusal("trade.not-a-party", {}))
+    number = _number(at)
+    return _write(Contract(id=id, number=number, container=container, buyer_id=buyer_id), terms_of_container(container, buyer_id, number, at), _conditions(container), by, at)
+
+
+def contract_of_first_refusal(refusal: FirstRefusal, id: UUID, by: Actor, at: datetime) -> str:
+    """The contract with a partner who took what it was offered first. Runs inside the operation that answers."""
+    number = _number(at)
+    return _write(Contract(id=id, number=number, first_refusal=refusal, buyer_id=refusal.partner_id), terms_of_first_refusal(refusal, number, at), [], by, at)
+
+
+def restate_contracts(container: Container, at: datetime) -> None:
+    """A contract binds once every condition in its container is met."""
+    state = standing(_conditions(container), on=at.date()).value
+    Contract.objects.filter(container=container).exclude(state=Contract.State.LAPSED).update(state=state)
+
+
+def _number(at: datetime) -> str:
+    return f"RC-{at.year}-{next_number(f'contract {at.year}'):04d}"
+
+
+def _conditions(container: Container) -> list[ConditionFacts]:
+    rows = Condition.objects.filter(answer__container=container, answer__is_yes=True).order_by("id")
+    return [ConditionFacts(row.kind, row.due, row.met_at is not None) for row in rows]
+
+
+def _write(contract: Contract, terms: Terms, conditions: list[ConditionFacts], by: Actor, at: datetime) -> str:
+    contract.state = standing(conditions, on=at.date()).value
+    contract.terms, contract.terms_sha256 = terms.content, content_sha256(terms.content)
+    contract.total, contract.currency, contract.drawn_up_at = terms.total, terms.currency, at
+    contract.save(force_insert=True)
+    ContractParty.objects.create(contract=contract, organization_id=contract.buyer_id, is_buyer=True)
+    ContractParty.objects.bulk_create(ContractParty(contract=contract, organization_id=seller, is_buyer=False) for seller in terms.sellers)
+    audit.record(by=by, at=at, what="trade.draw-up-contract", about=contract, after={"number": contract.number, "state": contract.state, "kg": terms.kg})
+    announce(ContractDrawnUp(str(contract.id), contract.number, str(contract.buyer_id), tuple(str(one) for one in terms.sellers), terms.product, terms.kg), at=at)
+    return str(contract.id)

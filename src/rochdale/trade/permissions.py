@@ -1,0 +1,70 @@
+"""Who may do what in trade. Reserve and limit belong to their owner alone: not even the market's operator may see them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from rochdale.base.actor import Actor
+from rochdale.kernel.refusal import NotAllowed, Refusal
+from rochdale.people.permissions import EVERYTHING, NOTHING, Grant, acts_for_owner, is_market_operator, may, officer_of_owner, permit, require
+
+TRADERS = ("manager", "chair", "secretary", "treasurer", "clerk", "buyer")
+SIGNERS = ("manager", "chair", "buyer")
+SEALED_TO = (*TRADERS, "board-member")
+
+
+def _is_shown(by: Actor, subject: object) -> bool:
+    return by.organization_id is not None and getattr(subject, "visibility", "") == "market"
+
+
+def _is_party(by: Actor, subject: object) -> bool:
+    return by.organization_id is not None and by.organization_id in getattr(subject, "party_ids", ())
+
+
+def _shares_container(by: Actor, owner: str) -> Q:
+    return Q(matches__offer__organization_id=by.organization_id) | Q(matches__need__organization_id=by.organization_id) if by.organization_id else NOTHING
+
+
+def _signs_contract(by: Actor, owner: str) -> Q:
+    return Q(parties__organization_id=by.organization_id) if by.organization_id else NOTHING
+
+
+shown_to_the_market = Grant("is shown to the market", _is_shown, lambda by, owner: Q(visibility="market") if by.organization_id else NOTHING)
+in_the_container = Grant("has goods in the container", _is_party, _shares_container)
+party_to_the_contract = Grant("is a party to the contract", _is_party, _signs_contract)
+
+
+def _signs(by: Actor, subject: object) -> bool:
+    return not by.offices.isdisjoint(SIGNERS)
+
+
+signer = Grant("signs for the organization", _signs, lambda by, owner: EVERYTHING if _signs(by, owner) else NOTHING)
+
+permit("trade.offer", officer_of_owner(*TRADERS), "trade.may-not-trade")
+permit("trade.see-limit", officer_of_owner(*SEALED_TO), "trade.limit-is-sealed")
+permit("trade.see", acts_for_owner | shown_to_the_market, "trade.may-not-see")
+permit("trade.see-container", in_the_container | is_market_operator, "trade.may-not-see")
+permit("trade.answer", in_the_container & signer, "trade.may-not-sign")
+permit("trade.answer-partner", officer_of_owner(*SIGNERS), "trade.may-not-sign")
+permit("trade.see-contract", party_to_the_contract | is_market_operator, "trade.may-not-see")
+permit("trade.operate", is_market_operator, "trade.only-the-operator")
+permit("trade.keep-floors", is_market_operator, "trade.only-the-operator")
+
+
+def own_organization(by: Actor) -> UUID:
+    """The organization acted for. Refused without one."""
+    if by.organization_id is None:
+        raise NotAllowed(Refusal("trade.no-organization", {"name": by.name}))
+    return by.organization_id
+
+
+def require_trading(by: Actor, organization_id: UUID) -> None:
+    """Return when `by` may offer and buy for the organization."""
+    require(by, "trade.offer", organization_id)
+
+
+def operates(by: Actor | None) -> bool:
+    """Whether `by` runs the market."""
+    return by is not None and may(by, "trade.operate", by)

@@ -1,0 +1,55 @@
+"""Questions about clearings, price floors and contracts."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from rochdale.base.actor import Actor
+from rochdale.people.permissions import may, readable
+from rochdale.trade.models import Container, Contract, Market, PriceFloor, Unmatched
+
+
+def last_market() -> Market | None:
+    """The newest market that was checked and shown."""
+    return Market.objects.filter(state=Market.State.SHOWN).order_by("-number").first()
+
+
+def markets() -> QuerySet[Market]:
+    """All markets."""
+    return Market.objects.defer("frozen_input", "plan")
+
+
+def containers_of(market: Market) -> QuerySet[Container]:
+    """The containers of a market, by number."""
+    return Container.objects.filter(market=market).order_by("number")
+
+
+def leftovers_of(market: Market) -> QuerySet[Unmatched]:
+    """What a market left over, offers first."""
+    return Unmatched.objects.filter(market=market).select_related("offer", "need").order_by("id")
+
+
+def gap_percent(market: Market) -> Decimal | None:
+    """How far the surplus may be from the best there is, in percent of the bound; None before a result, 0 where nothing could be gained."""
+    if market.surplus is None or market.bound is None:
+        return None
+    return Decimal(0) if market.bound == 0 else (100 * (market.bound - market.surplus) / market.bound).quantize(Decimal("0.01"))
+
+
+def my_contracts(by: Actor) -> QuerySet[Contract]:
+    """Contracts that the organization acted for signs; all for the operator."""
+    return readable(by, "trade.see-contract", Contract.objects.select_related("buyer")).distinct()
+
+
+def floors(on: date | None = None) -> QuerySet[PriceFloor]:
+    """Price floors that no newer row has replaced; those of one day where a day is given."""
+    rows = PriceFloor.objects.filter(superseded_by=None)
+    return rows if on is None else rows.filter(valid_from__lte=on).exclude(valid_to__lte=on)
+
+
+def may_keep_floors(by: Actor) -> bool:
+    """Whether `by` may record and verify price floors."""
+    return may(by, "trade.keep-floors", by)

@@ -1,0 +1,1 @@
+"""Layout, components, styles, icons, pictures drawn on the server, the offline shell and the gallery."""

@@ -1,0 +1,27 @@
+// Makes pages quicker; none needs it. Behaviour is found by data- attributes.
+const here = document.currentScript.dataset;
+
+// A second library comes only to pages that ask for it.
+if (document.querySelector("[hx-get],[hx-post],[hx-boost]")) {
+  document.head.append(Object.assign(document.createElement("script"), { src: here.htmx, defer: true }));
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    for (const note of document.querySelectorAll("details.why")) note.open = true;
+    print();
+  });
+}
+
+// What is wrong with a form is read first.
+document.querySelector("[data-focus]")?.focus();
+
+const line = () => {
+  for (const chip of document.querySelectorAll("[data-no-line]")) chip.hidden = navigator.onLine;
+};
+addEventListener("online", line);
+addEventListener("offline", line);
+line();
+
+navigator.serviceWorker?.register(here.worker, { scope: "/" }).catch(() => {});

@@ -1,0 +1,54 @@
+// Keeps public pages that the server marked, and what they look like. Nothing personal is ever stored.
+// SHELL, VERSION, HEADER, OFFLINE and LANGUAGES are written in front of this by the server.
+const shell = `shell-${VERSION}`;
+const pages = "pages";
+const MOST_PAGES = 60;
+
+const inLanguage = (language) => `${OFFLINE}?in=${language}`;
+// Without cookies: the same page as for a stranger, in the language it was read in.
+const asStranger = (url, language) => fetch(url, { credentials: "omit", cache: "no-store", headers: { "Accept-Language": language } });
+
+addEventListener("install", (event) => {
+  event.waitUntil((async () => {
+    const cache = await caches.open(shell);
+    await cache.addAll(SHELL);
+    for (const language of LANGUAGES) await cache.put(inLanguage(language), await asStranger(OFFLINE, language));
+    await skipWaiting();
+  })());
+});
+
+addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    for (const name of await caches.keys()) if (name !== shell && name !== pages) await caches.delete(name);
+    await clients.claim();
+  })());
+});
+
+const keep = async (request, response) => {
+  const how = response.headers.get(HEADER);
+  if (!how || response.redirected) return;
+  const copy = how === "as-is" ? response : await asStranger(request.url, response.headers.get("Content-Language") || "en");
+  if (!copy.ok || !copy.headers.get(HEADER)) return;
+  const cache = await caches.open(pages);
+  await cache.put(request.url, copy);
+  const kept = await cache.keys();
+  for (const old of kept.slice(0, Math.max(0, kept.length - MOST_PAGES))) await cache.delete(old);
+};
+
+const page = async (event) => {
+  try {
+    const response = await fetch(event.request);
+    event.waitUntil(keep(event.request, response.clone()));
+    return response;
+  } catch {
+    const language = LANGUAGES.find((each) => (navigator.language || "").startsWith(each)) || LANGUAGES[0];
+    return (await (await caches.open(pages)).match(event.request.url)) || (await caches.match(inLanguage(language))) || Response.error();
+  }
+};
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET") return;
+  if (request.mode === "navigate") event.respondWith(page(event));
+  else if (SHELL.includes(new URL(request.url).pathname)) event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
+});

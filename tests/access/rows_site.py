@@ -1,0 +1,12 @@
+"""What each role is answered at the public pages: the same as everybody."""
+
+from __future__ import annotations
+
+from tests.access.matrix import Row, open_to_all
+
+ROWS: list[Row] = [
+    open_to_all("site:home"),
+    open_to_all("site:how"),
+    open_to_all("site:how-rule", at={"rule": "clearing"}),
+    open_to_all("site:how-rule", at={"rule": "no-such-rule"}, code=404),
+]

@@ -1,0 +1,106 @@
+"""Every address of the project, visited by every role. An address without a row fails; a refused POST changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.access.matrix import ROLES, Prefix, Row, World, addresses, counts, row, visit, visitor
+from tests.cast import make_cast
+
+MODULES: list[ModuleType] = [import_module(f"tests.access.{file.stem}") for file in sorted(Path(__file__).parent.glob("rows_*.py"))]
+ROWS: list[Row] = [row for module in MODULES for row in module.ROWS]
+PREFIXES: list[Prefix] = [prefix for module in MODULES for prefix in getattr(module, "PREFIXES", [])]
+HARMLESS = {302, 400, 401, 403, 404, 405, 409}
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The cast and the things of all rows, made once; every visit is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = World(make_cast())
+        for module in MODULES:
+            if hasattr(module, "prepare"):
+                module.prepare(world)
+        yield world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(made: World, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield made
+        transaction.set_rollback(True)
+
+
+def test_every_address_has_a_row() -> None:
+    known = {row.path for row in ROWS}
+    without = {name for name in addresses() - known if not any(name.startswith(prefix.starts) for prefix in PREFIXES)}
+    assert not without, f"write rows in tests/access/rows_*.py for {sorted(without)}"
+
+
+def test_every_row_has_an_address() -> None:
+    assert not {row.path for row in ROWS} - addresses()
+
+
+def test_an_open_view_without_a_row_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.access.test_matrix.ROWS", [row for row in ROWS if row.path != "people:officers"])
+    with pytest.raises(AssertionError, match="people:officers"):
+        test_every_address_has_a_row()
+
+
+def test_a_row_names_every_role() -> None:
+    with pytest.raises(ValueError, match="buyer"):
+        row("people:me", member=200)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row))
+def test_access(world: World, row: Row, role: str) -> None:
+    before = counts() if row.method != "GET" else {}
+    response = visit(world, row, role)
+    assert response.status_code == row.code(role), response.content[:2000].decode(errors="replace")
+    is_refused = response.status_code in HARMLESS - {302} or (role == "anonymous" and response.status_code == 302 and _to_sign_in(response))
+    if before and is_refused:
+        assert counts() == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_other_peoples_pages(world: World, role: str) -> None:
+    for prefix in PREFIXES:
+        assert visitor(world, role).get(prefix.starts).status_code == prefix.codes.get(role, prefix.codes["others"])
+
+
+def _to_sign_in(response: object) -> bool:
+    return str(getattr(response, "url", "")).startswith(reverse("account_login"))
+
+
+def test_a_foreign_thing_and_one_that_is_not_look_the_same(world: World) -> None:
+    client = visitor(world, "other_officer")
+    foreign = client.get(reverse("people:officers", args=[world.cast.bolaven.id]))
+    unknown = client.get(reverse("people:officers", args=["0192f000-0000-7000-8000-00000000dead"]))
+    assert foreign.status_code == unknown.status_code == 404
+    assert _without_reference(foreign.content) == _without_reference(unknown.content)
+
+
+def _without_reference(page: bytes) -> str:
+    text = re.sub(r"[2-9A-Z]{4}-[2-9A-Z]{4}", "", page.decode())
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", text)
+
+
+def test_a_form_without_its_token_is_refused(world: World) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.cast.noy)
+    before = counts()
+    assert client.post(reverse("people:language"), {"language": "lo"}).status_code == 403
+    assert counts() == before

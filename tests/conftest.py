@@ -1,0 +1,50 @@
+"""What every test stands on: demo mode, a database of its own, the cast, and a client that looks at every page it is given."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+if "rochdale.config.settings" in sys.modules:
+    raise pytest.UsageError("unset DJANGO_SETTINGS_MODULE: the tests choose their own settings, and must not touch this installation's")
+
+# Set before Django reads its settings. A DATABASE_URL from outside (PostgreSQL) stays.
+os.environ["ROCHDALE_MODE"] = "demo"
+os.environ["ROCHDALE_VAR"] = tempfile.mkdtemp(prefix="rochdale-tests-")
+os.environ["ROCHDALE_CONFIG"] = str(Path(os.environ["ROCHDALE_VAR"]) / "none.toml")
+(Path(os.environ["ROCHDALE_VAR"]) / "static").mkdir()
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['ROCHDALE_VAR']}/rochdale.sqlite3")
+os.environ["DJANGO_SETTINGS_MODULE"] = "rochdale.config.settings"
+django.setup()
+
+from tests.cast import cast  # noqa: E402,F401
+from tests.database import database_is_a_file, tables_can_be_emptied  # noqa: E402,F401  # fixtures; they need the settings above
+from tests.watchful import client, unknown_variables_fail  # noqa: E402,F401
+
+
+@pytest.fixture(scope="session")
+def outside() -> Path:
+    """Real data of others, kept beside the project and never in it."""
+    folder = ROOT.parent / "shared" / "fixtures"
+    if not folder.is_dir():
+        pytest.skip("the folder ../shared/fixtures with real data is not here")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def quick_settings(settings: object) -> Iterator[None]:
+    """A password hash that costs nothing, static files without a manifest."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    yield
