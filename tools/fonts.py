@@ -37,6 +37,7 @@ LATIN = "bitter/package/files/bitter-latin-wght-normal.woff2"
 MORE = "bitter/package/files/bitter-latin-ext-wght-normal.woff2"
 LAO = "noto-sans-lao/package/files/noto-sans-lao-lao-wght-normal.woff2"
 BITTER = (400, 800)
+LARGER = "size-adjust: 106%; "
 
 CUTS = (
     Cut(
@@ -64,8 +65,12 @@ CUTS = (
         (400, 700),
         "U+E81-E82, U+E84, U+E87-E88, U+E8A, U+E8D, U+E94-E97, U+E99-E9F, U+EA1-EA3, U+EA5, U+EA7, U+EAA-EAB, "
         "U+EAD-EB9, U+EBB-EBD, U+EC0-EC4, U+EC6, U+EC8-ECD, U+ED0-ED9, U+EDC-EDD, U+200B-200D, U+25CC",
-        "size-adjust: 106%; ",
+        LARGER,
     ),
+    # Every page names the other languages: these few letters, so that it need not load their whole cuts. The faces of one family
+    # must have the same weights, else a browser takes only one of them.
+    Cut("names-latin", "Names", LATIN, (400, 700), "U+E7, U+EA, U+F1"),
+    Cut("names-lao", "Names", LAO, (400, 700), "U+EA5, U+EA7, U+EB2", LARGER),
 )
 
 

@@ -22,6 +22,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rochdale.people.acting import SESSION_KEY
 from tests.cast import Cast
+from tests.watchful import WatchfulClient
 
 ROLES: Mapping[str, tuple[str, str | None] | None] = {
     "anonymous": None,
@@ -123,7 +124,7 @@ def _names(patterns: list[URLPattern | URLResolver], namespace: str, route: str)
 
 def visitor(world: World, role: str) -> Client:
     """A client signed in as whoever plays the role, acting for the role's organization."""
-    client = Client()
+    client = WatchfulClient()
     player = ROLES[role]
     if player is not None:
         person, organization = player

@@ -131,6 +131,17 @@ def test_a_job_that_kills_every_worker_is_stopped_and_says_so(worker: Worker) ->
     assert state(id).refusals == [{"code": "base.job-was-interrupted", "facts": {"times": MOST_ATTEMPTS}}]
 
 
+def test_a_job_that_comes_further_each_time_may_be_interrupted_any_number_of_times(worker: Worker) -> None:
+    def come_further(running: Running) -> object:
+        running.advance(len(done), 20, "")
+        raise SystemExit
+
+    act.extend([come_further] * 9)
+    id = start()
+    worker.run(until_idle=True)
+    assert (state(id).state, len(done)) == (JobState.DONE, 10)
+
+
 def test_a_living_workers_job_is_left_alone(worker: Worker, clock: Clock) -> None:
     id = start()
     with Worker(folder=worker.folder, clock=clock) as other:

@@ -34,5 +34,5 @@ def test_what_is_wrong_is_said(html: str, said: str) -> None:
 
 
 def test_a_page_that_is_too_heavy_is_said() -> None:
-    heavy = "".join(f"<p>{number ** 7}</p>" for number in range(6000))
+    heavy = "".join(f"<p>{number**7}</p>" for number in range(6000))
     assert any("14,336 is the most" in each for each in complaints(WHOLE.format(heavy), is_whole=True))

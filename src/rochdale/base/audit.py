@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 
@@ -39,3 +40,9 @@ def record(
         after=dict(after or {}),
         reason=reason,
     )
+
+
+def entries_of(organization_id: UUID | None) -> models.QuerySet[AuditEntry]:
+    """What was done on account of an organization, newest first; nothing for none."""
+    rows = AuditEntry.objects.filter(organization_id=organization_id).order_by("-id")
+    return rows if organization_id else rows.none()

@@ -22,7 +22,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.db import connection, connections
 
-from rochdale.base import postgresql
+from rochdale.base import documents, postgresql
 from rochdale.base.models import Document
 from rochdale.base.worker import has_living_workers
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
@@ -50,6 +50,7 @@ def backup(to: Path) -> None:
         with fresh.open("rb") as file:
             os.fsync(file.fileno())
         fresh.replace(to)
+        documents.sync_folder(to.parent)
 
 
 def restore(from_: Path, *, force: bool = False) -> None:
@@ -148,7 +149,7 @@ def _manifest(package: zipfile.ZipFile) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads(package.read(MANIFEST))
     except (KeyError, ValueError):
         raise Refused(Refusal("base.restore-no-backup")) from None
-    if manifest.get("format") != FORMAT or not isinstance(manifest.get("files"), dict):
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT or not isinstance(manifest.get("files"), dict):
         raise Refused(Refusal("base.restore-no-backup"))
     if manifest["vendor"] != connection.vendor or _database_name() not in manifest["files"]:
         raise Refused(Refusal("base.restore-other-database", {"theirs": manifest["vendor"], "ours": connection.vendor}))
@@ -204,4 +205,7 @@ def _put_back(dump: Path) -> None:
         target.with_name(target.name + ending).unlink(missing_ok=True)
     fresh = target.with_name(target.name + ".restored")
     shutil.move(dump, fresh)
+    with fresh.open("rb") as file:
+        os.fsync(file.fileno())
     fresh.replace(target)
+    documents.sync_folder(target.parent)

@@ -171,10 +171,11 @@ def _write(path: Path, content: bytes) -> None:
             Path(new).unlink()
         raise
     for folder in (path.parent, path.parent.parent):
-        _sync_folder(folder)
+        sync_folder(folder)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in `folder` survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -6,7 +6,7 @@ lies with the documents, and each row's operation has an id derived from the run
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -23,6 +23,7 @@ from rochdale.base.actor import Actor
 from rochdale.base.jobs import Running, job_kind
 from rochdale.base.models import ImportedRow, ImportRun
 from rochdale.base.operations import operation
+from rochdale.base.words import sentence
 from rochdale.kernel.refusal import NotAllowed, Refusal, Refused, refuse_if
 
 JOB = "base.keep-rows"
@@ -272,12 +273,20 @@ def faults_in(run: ImportRun) -> list[Fault]:
     """Every fault of the file, also those that the preview left out."""
     if run.preview["faults_in_all"] > len(run.preview["faults"]):
         return sorted(_kinds[run.kind].read(documents.content_of(run.document), run.document.name).faults, key=lambda fault: fault.row or 0)
-    return list(_faults(run.preview["faults"]))
+    return faults_in_preview(run)
 
 
-def _faults(stored: Iterable[Mapping[str, Any]]) -> Iterable[Fault]:
-    for fault in stored:
-        yield Fault(fault["row"], fault["heading"], fault["cell"], refusal_from(fault["refusal"]), fault["holds"])
+def faults_in_preview(run: ImportRun) -> list[Fault]:
+    """The first faults of the file, without reading it again."""
+    return [
+        Fault(fault["row"], fault["heading"], fault["cell"], refusal_from(fault["refusal"]), fault["holds"])
+        for fault in run.preview["faults"]
+    ]
+
+
+def notices_of(run: ImportRun) -> list[str]:
+    """What is worth knowing of the file, in the active language."""
+    return [sentence(refusal_from(notice)) for notice in run.preview["notices"]]
 
 
 def refusal_from(stored: Mapping[str, Any]) -> Refusal:

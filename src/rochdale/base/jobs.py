@@ -26,7 +26,7 @@ from rochdale.kernel.refusal import Refusal, Refused
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
-"""A job whose worker died this many times is stopped: it may be what kills the worker."""
+"""A job whose worker died this many times without coming further is stopped: it may be what kills the worker."""
 MOST_DELAYS = 12
 SILENT_TOO_LONG = timedelta(minutes=10)
 """Without a sign of life for so long, a worker on another machine counts as dead."""
@@ -83,6 +83,7 @@ class Running:
         says_now = {"done": done, "total": total, "says": says, "facts": {"done": done, "total": total, **facts}}
         if not self.still_mine().update(**says_now, heard_at=self.at):
             raise StoppedByOwner
+        self.still_mine().filter(furthest__lt=done).update(furthest=done, attempts=1)
 
     def still_mine(self) -> QuerySet[Job]:
         """The job's row, as long as it was not stopped or given to another worker."""
@@ -158,7 +159,7 @@ def try_again(*, id: UUID) -> None:
     """Queue a failed or stopped job once more, with its attempts counted anew."""
     with transaction.atomic():
         ready = Job.objects.filter(pk=id, state__in=[JobState.FAILED, JobState.STOPPED])
-        if ready.update(state=JobState.WAITING, attempts=0, delays=0, refusals=[], ended_at=None, worker=""):
+        if ready.update(state=JobState.WAITING, attempts=0, delays=0, furthest=0, refusals=[], ended_at=None, worker=""):
             run_job.enqueue(str(id))
 
 

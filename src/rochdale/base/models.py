@@ -134,7 +134,10 @@ class Job(OnAccountOf):
     facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     refusals = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     answer = models.JSONField(null=True)
+    furthest = models.PositiveIntegerField(default=0)
+    """The most that was ever done: a job that comes further each time may be interrupted any number of times."""
     attempts = models.PositiveIntegerField(default=0)
+    """How often it was begun since it last came further."""
     delays = models.PositiveIntegerField(default=0)
     worker = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()

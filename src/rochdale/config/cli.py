@@ -13,9 +13,11 @@ import click
 CHAPTERS = {
     "Run it": ("demo", "serve", "migrate", "work", "tick", "new-secret"),
     "Keep it safe": ("backup", "restore"),
+    "People": ("people",),
     "Trade": ("market",),
 }
-ELSEWHERE = {"market": "rochdale.trade.commands:market"}
+ELSEWHERE = {"people": "rochdale.people.commands:people", "market": "rochdale.trade.commands:market"}
+SENTENCES = {"people": "Set up organizations and give their first offices.", "market": "Clear a market from two files; verify a result."}
 
 
 def start_django() -> None:
@@ -52,8 +54,8 @@ class Contents(click.Group):
                 formatter.write_dl([(name, self._sentence(ctx, name)) for name in names])
 
     def _sentence(self, ctx: click.Context, name: str) -> str:
-        if name == "market":
-            return "Clear a market from two files; verify a result."
+        if name in SENTENCES:
+            return SENTENCES[name]
         command = super().get_command(ctx, name)
         return command.get_short_help_str(100) if command else ""
 

@@ -30,7 +30,7 @@ def run(*, is_fresh: bool) -> None:
         click.echo("Making the demo world: cooperatives, people, lots and one cleared market …")
         demo.seed_demo_world(timezone.now())
     click.echo(f"\n  http://localhost:{settings.PORT}\n\n  Sign in with one tap at http://localhost:{settings.PORT}/demo/ as:")
-    for name, says in demo.personas():
-        click.echo(f"    {name:<24} {says}")
+    for name, says in demo.personas(timezone.now()):
+        click.echo(f"    {name:<52} {says}")
     click.echo(f"\n  Ready in {time.monotonic() - started:.1f} s. All people and figures are invented. Ctrl-C stops.\n")
     sys.exit(serve.serve())

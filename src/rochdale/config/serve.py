@@ -12,6 +12,9 @@ from django.conf import settings
 from django.core.management import call_command
 
 GRACE_SECONDS = 15
+TICK_SECONDS = 60
+FIRST_TICK_SECONDS = 5
+"""The first tick waits a moment, so that the first page need not wait for it on a small machine."""
 
 
 def commands() -> dict[str, list[str]]:
@@ -21,6 +24,7 @@ def commands() -> dict[str, list[str]]:
     return {
         "web": [sys.executable, "-m", "gunicorn", *web, *steady, "--preload", "--no-control-socket", "rochdale.config.wsgi:application"],
         "work": [sys.executable, "-m", "rochdale", "work"],
+        "tick": [sys.executable, "-m", "rochdale", "tick"],
     }
 
 
@@ -33,7 +37,8 @@ def prepare() -> None:
 def serve() -> int:
     """Run until SIGINT or SIGTERM. A worker that dies is started again; the web server's end is ours. Returns an exit code."""
     prepare()
-    processes = {name: subprocess.Popen(command) for name, command in commands().items()}
+    processes = {name: subprocess.Popen(commands()[name]) for name in ("web", "work")}
+    next_tick = time.monotonic() + FIRST_TICK_SECONDS
     stopping: list[int] = []
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -45,6 +50,9 @@ def serve() -> int:
         if processes["work"].poll() is not None:
             time.sleep(1)
             processes["work"] = subprocess.Popen(commands()["work"])
+        if time.monotonic() >= next_tick and ("tick" not in processes or processes["tick"].poll() is not None):
+            processes["tick"] = subprocess.Popen(commands()["tick"])
+            next_tick = time.monotonic() + TICK_SECONDS
         time.sleep(0.2)
     for process in processes.values():
         if process.poll() is None:

@@ -6,6 +6,6 @@ urlpatterns = [
     path("", include("rochdale.site.urls")),
     path("", include("rochdale.ui.urls")),
     path("", include("rochdale.people.urls")),
-    path("", include("rochdale.base.urls")),
+    path("", include("rochdale.site.desk.urls")),
     path("market/", include("rochdale.trade.urls")),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.userkit import filter_users_by_email
@@ -20,7 +20,7 @@ from rochdale.base.actor import Actor
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.people.contacts import stored_phone
 from rochdale.people.fields import PhoneField
-from rochdale.people.http import Request
+from rochdale.people.http import Request, speak
 from rochdale.people.models import Person
 from rochdale.people.operations import sign_up
 
@@ -117,7 +117,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         log.info("Person %s signed in", user.pk)
-        return cast(HttpResponse, super().post_login(request, user, **kwargs))
+        return speak(super().post_login(request, user, **kwargs), user.language)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A letter in the language of the one who gets it. When the mail server is away, signing in and up go on without it."""

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from rochdale.base.actor import Actor
 from rochdale.people.models import Person
@@ -46,3 +47,18 @@ def signed_in(view: Callable[Concatenate[ActingRequest, P], HttpResponseBase]) -
 def actor_of(request: HttpRequest) -> Actor | None:
     """Who makes this request; None when nobody is signed in. Set by the middleware `ActingFor`."""
     return cast("Actor | None", getattr(request, "actor", None))
+
+
+def speak(response: HttpResponse, language: str) -> HttpResponse:
+    """Set the device to the person's language, so that the choice of whoever used it before does not stay. Nothing for no language."""
+    if language:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            path=settings.LANGUAGE_COOKIE_PATH,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        )
+    return response

@@ -27,7 +27,10 @@ class ActingFor:
             request.actor = None
             return self.get_response(request)
         request.actor = acting(request.session, person, request.at)
-        if person.language in self.languages:
-            translation.activate(person.language)
-            request.LANGUAGE_CODE = person.language
+        # A language chosen on this device (the footer of every page) stands above the one in the profile until the next sign-in.
+        on_device = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = on_device if on_device in self.languages else person.language
+        if language in self.languages:
+            translation.activate(language)
+            request.LANGUAGE_CODE = language
         return self.get_response(request)

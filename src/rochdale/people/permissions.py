@@ -163,3 +163,4 @@ permit("people.appoint-first-leader", is_market_operator | is_registrar, "people
 permit("people.end-office", officer_of_owner(*LEADERS) | is_own_office, "people.may-not-appoint")
 permit("people.see-officers", acts_for_owner, "people.may-not-see-officers")
 permit("people.admit-members", officer_of_owner(*LEADERS), "people.may-not-admit-members")
+permit("people.read-audit-trail", officer_of_owner(*LEADERS), "people.may-not-read-audit-trail")

@@ -22,7 +22,7 @@ from rochdale.people.access import get_or_404
 from rochdale.people.acting import switch_organization
 from rochdale.people.demo import sign_in_as
 from rochdale.people.forms import Appointment, Contacts, Language, Name
-from rochdale.people.http import ActingRequest, Request, signed_in
+from rochdale.people.http import ActingRequest, Request, signed_in, speak
 from rochdale.people.labels import office_label
 from rochdale.people.models import Office, Organization, Person
 from rochdale.people.permissions import may
@@ -50,10 +50,11 @@ def me(request: ActingRequest) -> HttpResponse:
 def choose_language(request: ActingRequest) -> HttpResponse:
     """Every page in another language from now on."""
     form = Language(request.POST)
-    if form.is_valid():
-        answers = form.cleaned_data
-        operations.choose_language(id=answers["operation_id"], by=request.actor, at=request.at, language=answers["language"])
-    return redirect("people:me")
+    if not form.is_valid():
+        return redirect("people:me")
+    answers = form.cleaned_data
+    operations.choose_language(id=answers["operation_id"], by=request.actor, at=request.at, language=answers["language"])
+    return speak(redirect("people:me"), answers["language"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,6 +149,8 @@ def end_office(request: ActingRequest, office_id: UUID) -> HttpResponse:
     """The powers of an office end now."""
     office = get_or_404(request.actor, "people.end-office", Office.objects.all(), pk=office_id)
     operations.end_office(id=_uuid(request.POST.get("operation_id", "")), by=request.actor, at=request.at, office_id=office.id)
+    if office.person_id == request.user.id:
+        return redirect("people:me")
     return redirect("people:officers", office.organization_id)
 
 
@@ -160,8 +163,8 @@ def demo(request: Request) -> HttpResponse:
 @require_POST
 def become(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """One tap: signed in as that person."""
-    sign_in_as(request, person_id)
-    return redirect("/")
+    person = sign_in_as(request, person_id)
+    return speak(redirect("/"), person.language)
 
 
 def _uuid(text: str) -> UUID:

@@ -95,6 +95,9 @@ WORDS = {
     "people.may-not-appoint": Words(
         _("Appointing is for the manager, chair or secretary."), _("Ask one of them in %(organization)s."), _OFFICE_RULE
     ),
+    "people.may-not-read-audit-trail": Words(
+        _("The record of who did what is read by the chair, the secretary and the manager."), _("Ask one of them to show it to you.")
+    ),
     "people.may-not-see-officers": Words(
         _("The officers of another organization are not shown."), _("Ask that organization."), _OFFICE_RULE
     ),

@@ -19,11 +19,14 @@ from rochdale.kernel.exchange import RateTable
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.trade import frozen
 from rochdale.trade.market.__main__ import main as run_engine
+from rochdale.trade.market.changes import told
 from rochdale.trade.market.defaults import Defaults, load_defaults
+from rochdale.trade.market.explanation import explain_leftovers, explain_matches
 from rochdale.trade.market.plan import Plan
 from rochdale.trade.market.serial import plan_from_json, plan_to_json, problem_sha256, problem_to_json
 from rochdale.trade.market.tariff import Market, Remark, Scale, build_problem
 from rochdale.trade.market.verification import faults
+from rochdale.trade.market_run import summary_of
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,14 +35,16 @@ def main(arguments: list[str] | None = None) -> int:
     given = frozen.from_json(json.loads(source.read_text(encoding="utf-8")))
     try:
         defaults = load_defaults(given.defaults.encode())
-        market = build_problem(given.offers, given.needs, defaults, given.floors, RateTable(given.rates), given.on)
+        rates = RateTable(defaults.rates, over=RateTable(given.rates))
+        market = build_problem(given.offers, given.needs, defaults, given.floors, rates, given.on)
     except Refused as refused:
         _write(target, {"refused": [_told(refusal) for refusal in refused.refusals]})
         return 2
     plan = _cleared(market, given, target)
     found = faults(market.problem, plan)
-    scale = Scale(defaults.currency, given.on, RateTable(given.rates))
-    _write(target, _result(market, plan, found) | {"fixed_costs": dict(_fixed_costs(market, defaults, scale))})
+    scale = Scale(defaults.currency, given.on, rates)
+    more = {"fixed_costs": dict(_fixed_costs(market, defaults, scale)), "summary": summary_of(market, plan, given.on)}
+    _write(target, _result(market, plan, found) | more)
     return 0
 
 
@@ -61,7 +66,8 @@ def _result(market: Market, plan: Plan, found: list[Refusal]) -> dict[str, Any]:
         "slot_days": market.slot_days,
         "inland": dict(market.inland),
         "floor_rows": {offer: row.id for offer, row in market.floor_rows.items()},
-        "leftovers": [_left_out(remark) for remark in market.left_out],
+        "leftovers": [] if found else [*_explained(market, plan), *(_left_out(remark) for remark in market.left_out)],
+        "reasons": [] if found else [[_told(reason) for reason in one.reasons] for one in explain_matches(market.problem, plan, market.inland)],
         "warnings": [_remark(remark) for remark in market.warnings],
         "rates": [asdict(rate) | {"per_eur": str(rate.per_eur), "on": rate.on.isoformat()} for rate in market.rates],
     }
@@ -72,6 +78,18 @@ def _fixed_costs(market: Market, defaults: Defaults, scale: Scale) -> Iterator[t
     for route in market.problem.routes:
         fixed = defaults.charges[route.mode][route.unit].fixed
         yield route.id, scale.whole(fixed.value, fixed.unit.split("/")[0], ROUND_FLOOR)
+
+
+def _explained(market: Market, plan: Plan) -> Iterator[dict[str, Any]]:
+    for left in explain_leftovers(market.problem, plan, lambda done, total: _say("explain", done, total)):
+        change = None if left.is_squeezed_out else Refusal("market.change-none")
+        if left.change:
+            change = told(left.change, left.side, currency=market.problem.currency, slot_days=market.slot_days)
+        yield {"side": left.side, "id": left.id, "kg_left": left.kg_left, "reason": _told(left.verdict), "change": _told(change) if change else None}
+
+
+def _say(stage: str, done: int, total: int) -> None:
+    print(json.dumps({"stage": stage, "done": done, "total": total}), flush=True)
 
 
 def _left_out(remark: Remark) -> dict[str, Any]:

@@ -46,11 +46,13 @@ def floor_per_kg(offer: Offer, *, on: date, currency: str) -> Decimal | None:
 
 def floors_per_kg(offer: Offer, *, on: date, currency: str) -> list[tuple[Decimal, Minimum]]:
     """Every verified minimum that binds an offer, for 1 kg, FOB, in a currency at the rate of the day."""
+    return [(fob_per_kg(minimum, offer.country, on=on, currency=currency), minimum) for minimum in minimums_of(offer, on=on).binding]
+
+
+def fob_per_kg(minimum: Minimum, country: str, *, on: date, currency: str) -> Decimal:
+    """A minimum for 1 kg on board, in a currency at the rate of the day; the way to the port is that of the defaults."""
     table, inland = rate_table(), shipped_defaults().inland
-    figure = inland.get(offer.country, inland["default"])
-    found = []
-    for minimum in minimums_of(offer, on=on).binding:
-        way = EXACT.multiply(figure.value, factor(figure.unit.split("/")[0], minimum.currency, on, table).value)
-        fob = at_level(minimum.per_kg, minimum.level, "FOB", {"EXW": Decimal(0), "FCA": way, "FOB": Decimal(0)})
-        found.append((EXACT.multiply(fob, factor(minimum.currency, currency, on, table).value), minimum))
-    return found
+    figure = inland.get(country, inland["default"])
+    way = EXACT.multiply(figure.value, factor(figure.unit.split("/")[0], minimum.currency, on, table).value)
+    fob = at_level(minimum.per_kg, minimum.level, "FOB", {"EXW": Decimal(0), "FCA": way, "FOB": Decimal(0)})
+    return EXACT.multiply(fob, factor(minimum.currency, currency, on, table).value)

@@ -36,6 +36,23 @@ def to_json(frozen: Frozen) -> dict[str, Any]:
     return content
 
 
+def plain(row: OfferRow | NeedRow) -> dict[str, Any]:
+    """One row as JSON values."""
+    content = _plain(asdict(row))
+    assert isinstance(content, dict)
+    return content
+
+
+def offer_row(content: Mapping[str, Any]) -> OfferRow:
+    """The reverse of `plain` for an offer."""
+    return _row(OfferRow, content)
+
+
+def need_row(content: Mapping[str, Any]) -> NeedRow:
+    """The reverse of `plain` for a need."""
+    return _row(NeedRow, content)
+
+
 def from_json(content: Mapping[str, Any]) -> Frozen:
     """The reverse of `to_json`. Raises KeyError or TypeError where a field is missing or unknown."""
     return Frozen(

@@ -30,6 +30,8 @@ class Line:
     freight_amount: Decimal
     insurance_amount: Decimal
     inland: Decimal
+    reasons: tuple[Mapping[str, Any], ...]
+    """Why this buyer, as codes with facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ def proposals_in(result: Mapping[str, Any]) -> list[Proposal]:
     problem, plan = problem_from_json(result["problem"]), plan_from_json(result["plan"])
     first, days = date.fromisoformat(result["first_sailing"]), timedelta(days=result["slot_days"])
     routes, offers = {route.id: route for route in problem.routes}, {offer.id: offer for offer in problem.offers}
+    reasons = {id(match): why for match, why in zip(plan.matches, result["reasons"], strict=True)}
     return [
-        _proposal(code, matches, routes[matches[0].route], offers, result, first, days)
+        _proposal(code, [(match, reasons[id(match)]) for match in matches], routes[matches[0].route], offers, result, first, days)
         for code, matches in sorted(_by_container(plan).items())
     ]
 
@@ -91,19 +94,19 @@ def _by_container(plan: Plan) -> dict[str, list[Match]]:
 
 
 def _proposal(
-    code: str, rows: Sequence[Match], route: Route, offers: Mapping[str, Offer], result: Mapping[str, Any], first: date, days: timedelta
+    code: str, rows: Sequence[tuple[Match, Any]], route: Route, offers: Mapping[str, Offer], result: Mapping[str, Any], first: date, days: timedelta
 ) -> Proposal:
-    lines = tuple(_line(match, offers[match.offer], result["inland"].get(match.offer, 0)) for match in rows)
-    departs = first + days * rows[0].slot
+    lines = tuple(_line(match, offers[match.offer], result["inland"].get(match.offer, 0), tuple(why)) for match, why in rows)
+    departs = first + days * rows[0][0].slot
     return Proposal(
         code, route.family, route.origin, route.destination, route.mode, route.unit, route.capacity_kg, route.distance_km, amount(route.cost),
         amount(result["fixed_costs"][route.id]), departs, departs + days * route.transit_slots, lines,
     )  # fmt: skip
 
 
-def _line(match: Match, offer: Offer, inland: int) -> Line:
+def _line(match: Match, offer: Offer, inland: int, reasons: tuple[Mapping[str, Any], ...]) -> Line:
     return Line(
         match.offer, match.need, match.kg, amount(match.seller_price), amount(offer.floor) if offer.floor else None, amount(offer.extra),
         amount(match.freight), amount(match.insurance), amount(match.buyer_price), amount(match.freight_amount), amount(match.insurance_amount),
-        amount(inland),
+        amount(inland), reasons,
     )  # fmt: skip

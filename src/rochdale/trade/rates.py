@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
+
 from rochdale.base.rates import rate_table
-from rochdale.kernel.exchange import LEGAL_PER_EUR, Rate
+from rochdale.kernel.exchange import LEGAL_PER_EUR, Rate, factor
 
 
 def rates_for(currencies: Iterable[str], on: date) -> tuple[Rate, ...]:
@@ -14,3 +16,8 @@ def rates_for(currencies: Iterable[str], on: date) -> tuple[Rate, ...]:
     table = rate_table()
     found = (table.rate_on(currency, on) for currency in sorted(set(currencies) - LEGAL_PER_EUR.keys()))
     return tuple(rate for rate in found if rate is not None)
+
+
+def require_rate(currency: str, on: date) -> None:
+    """Refused where a price in this currency could not take part in a market of the day."""
+    factor(currency, settings.MARKET_CURRENCY, on, rate_table())

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
+from rochdale.base.models import ImportedRow
 from rochdale.trade.floors import floors_in_force
 from rochdale.trade.frozen import Frozen
 from rochdale.trade.market.defaults import load_defaults
@@ -23,7 +24,7 @@ class Scope:
     """What takes part: all products or some; all open rows or only those of some imported files."""
 
     products: tuple[str, ...] = ()
-    import_ids: tuple[UUID, ...] = ()
+    run_ids: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,18 @@ def names(rows: Sequence[Offer] | Sequence[Need]) -> dict[UUID, str]:
 def _scoped(rows: QuerySet[Offer] | QuerySet[Need], scope: Scope) -> QuerySet:
     if scope.products:
         rows = rows.filter(product__in=scope.products)
-    return rows.filter(import_id__in=scope.import_ids) if scope.import_ids else rows
+    return rows.filter(pk__in=_kept_by(scope.run_ids)) if scope.run_ids else rows
+
+
+def _kept_by(run_ids: Iterable[UUID]) -> list[UUID]:
+    kept = ImportedRow.objects.filter(run_id__in=run_ids).exclude(thing_id="").order_by("id")
+    return [UUID(thing) for thing in kept.values_list("thing_id", flat=True)]
 
 
 def _offer_row(row: Offer, name: str) -> OfferRow:
     certificates = sorted(row.certificates.all(), key=lambda one: one.scheme)
     return OfferRow(
-        row=row.import_row or 0, offer_id=name, cooperative=row.cooperative, country=row.country, product=row.product, species=row.species,
+        row=0, offer_id=name, cooperative=row.cooperative, country=row.country, product=row.product, species=row.species,
         process=row.process, protocol=row.protocol, score=row.score, certifications=frozenset(one.scheme for one in certificates), kg=row.kg_left,
         port=row.port, ready_from=row.ready_from, ready_until=row.ready_until, reserve_price=row.reserve_price, currency=row.currency,
         price_unit=row.price_unit, certificates_until=tuple((one.scheme, one.valid_until) for one in certificates if one.valid_until),
@@ -87,7 +93,7 @@ def _offer_row(row: Offer, name: str) -> OfferRow:
 
 def _need_row(row: Need, name: str) -> NeedRow:
     return NeedRow(
-        row=row.import_row or 0, need_id=name, buyer=row.buyer, product=row.product, species=row.species, process=row.process, protocol=row.protocol,
+        row=0, need_id=name, buyer=row.buyer, product=row.product, species=row.species, process=row.process, protocol=row.protocol,
         min_score=row.min_score, certifications=frozenset(row.certifications), kg=row.kg_left, min_lot_kg=min(row.min_lot_kg, row.kg_left),
         max_suppliers=row.max_suppliers, port=row.port, arrive_from=row.arrive_from, arrive_until=row.arrive_until,
         max_landed_price=row.max_landed_price, currency=row.currency, price_unit=row.price_unit,

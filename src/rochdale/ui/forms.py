@@ -13,7 +13,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
-from django.template import Template, loader
+from django.template import loader
 from django.utils.datastructures import MultiValueDict
 from django.utils.formats import get_format
 from django.utils.functional import Promise
@@ -36,8 +36,7 @@ class Renderer(DjangoTemplates):
     def get_template(self, template_name: str) -> Any:
         """Templates under `ui/` come from the project's engine, with components and translations."""
         if template_name.startswith("ui/"):
-            found: Template = loader.get_template(template_name)
-            return found
+            return loader.get_template(template_name)
         return super().get_template(template_name)
 
 
@@ -113,11 +112,10 @@ class FigureField(forms.DecimalField):
         kwargs.setdefault("widget", Figure(unit))
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """The number, or a sentence that says it is none."""
         if not isinstance(value, str) or not value.strip():
-            number: Decimal | None = super().to_python(value)
-            return number
+            return super().to_python(value)
         try:
             return read_figure(value, decimal=get_format("DECIMAL_SEPARATOR"), thousands=get_format("THOUSAND_SEPARATOR"))
         except Refused as refused:
@@ -130,6 +128,18 @@ class Match:
 
     value: str
     label: str
+
+
+class Typed(str):
+    """A typed name, and the value chosen among what it can mean ("" for none)."""
+
+    chosen: str
+
+    def __new__(cls, text: str, chosen: str = "") -> Typed:
+        """A text that remembers a choice."""
+        typed = super().__new__(cls, text)
+        typed.chosen = chosen
+        return typed
 
 
 class Choose(forms.TextInput):
@@ -148,9 +158,11 @@ class Choose(forms.TextInput):
         return context
 
     def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> Any:
-        """The choice among matches, when the typed word has not changed since they were offered."""
-        text, chosen = data.get(name), data.get(f"{name}-match")
-        return chosen if chosen and data.get(f"{name}-typed") == text else text
+        """What is typed, with the choice among its matches when it has not changed since they were offered."""
+        text = data.get(name)
+        if text is None:
+            return None
+        return Typed(text, data.get(f"{name}-match", "") if data.get(f"{name}-typed") == text else "")
 
 
 class ChooseField(forms.CharField):
@@ -171,6 +183,9 @@ class ChooseField(forms.CharField):
         if not typed:
             return ""
         matches = tuple(self.find(typed))
+        chosen = getattr(value, "chosen", "")
+        if any(match.value == chosen for match in matches):
+            return str(chosen)
         exact = [match for match in matches if typed.casefold() in {match.value.casefold(), match.label.casefold()}]
         if len(exact) == 1 or len(matches) == 1:
             return (exact or matches)[0].value

@@ -100,7 +100,8 @@ def draw_map(spots: Sequence[Spot], *, road: Sequence[Point] = (), marked: Colle
     way = _unrolled(road)
     seen = [_nearest_turn(spot.at, way) for spot in spots] if way else _unrolled([spot.at for spot in spots])
     window = _window([*seen, *way])
-    land, apart = [], []
+    land: list[list[Point]] = []
+    apart: list[list[Point]] = []
     for country, rings in outlines().items():
         shapes = [shape for ring in rings for shape in _shapes(ring, window)]
         (apart if country in marked else land).extend(shapes)
@@ -111,7 +112,7 @@ def draw_map(spots: Sequence[Spot], *, road: Sequence[Point] = (), marked: Colle
         land=_closed(land),
         marked=_closed(apart),
         road=_path(_simpler(path, DETAIL)) if path else "",
-        labels=_labels(dots, [spot.name for spot in spots], window.height),
+        labels=_labels(dots, [spot.name for spot in spots], window.height, path),
         scale=_scale(window),
     )
 
@@ -215,10 +216,14 @@ def _path(points: Sequence[Point]) -> str:
     return f"M{halves[0][0]} {halves[0][1]}l{' '.join(steps)}".replace(" -", "-") if steps else ""
 
 
-def _labels(dots: Sequence[Point], names: Sequence[Text], height: int) -> list[Label]:
-    """Names beside their dots, where they neither leave the picture nor lie on one another if that can be had."""
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def _labels(dots: Sequence[Point], names: Sequence[Text], height: int, road: Sequence[Point]) -> list[Label]:
+    """Names beside their dots, where they neither leave the picture nor lie on one another or on the road, if that can be had."""
     labels: list[Label] = []
-    taken: list[tuple[float, float, float, float]] = [(x - 5, y - 5, x + 5, y + 5) for x, y in dots]
+    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in [*dots, *_along(road)]]
     for (x, y), name in zip(dots, names, strict=True):
         wide = len(str(name)) * LETTER_WIDTH
         ways = [
@@ -235,7 +240,14 @@ def _labels(dots: Sequence[Point], names: Sequence[Text], height: int) -> list[L
     return labels
 
 
-def _cost(box: tuple[float, float, float, float], taken: Sequence[tuple[float, float, float, float]], height: int) -> float:
+def _along(road: Sequence[Point]) -> Iterator[Point]:
+    for one, other in pairwise(road):
+        steps = max(int(math.dist(one, other) / 10), 1)
+        for step in range(steps):
+            yield one[0] + (other[0] - one[0]) * step / steps, one[1] + (other[1] - one[1]) * step / steps
+
+
+def _cost(box: Box, taken: Sequence[Box], height: int) -> float:
     left, top, right, bottom = box
     outside = max(-left, 0) + max(right - WIDTH, 0) + max(-top, 0) + max(bottom - height, 0)
     return outside * 10 + sum(

@@ -21,7 +21,7 @@ def offline(view: View[P]) -> View[P]:
     """Mark a public page as one that stays readable without a line."""
 
     @functools.wraps(view)
-    def marked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def marked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if request.method == "GET" and response.status_code == 200:
             response[HEADER] = "again" if request.user.is_authenticated else "as-is"

@@ -23,7 +23,7 @@ T = TypeVar("T")
 Text = str | Promise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[T]):
     """One column: its name in the address, its heading, what a cell shows, and by which field it sorts ("" for never)."""
 

@@ -23,7 +23,7 @@ def find_ports(text: str) -> list[Match]:
     return [Match(found.code, f"{found.name} ({found.code})") for found in find_places(text)]
 
 
-def _currencies() -> list[tuple[str, str]]:
+def currency_choices() -> list[tuple[str, str]]:
     return [(code, code) for code in (*words.CURRENCIES, *sorted(set(currency_codes()) - set(words.CURRENCIES)))]
 
 
@@ -36,7 +36,7 @@ class PriceForm(forms.Form):
     """A price needs its currency and its unit of weight. A quintal says whether it is 46 or 100 kg."""
 
     price = FigureField(max_digits=20, decimal_places=6)
-    currency = forms.ChoiceField(label=_("In which currency?"), choices=_currencies)
+    currency = forms.ChoiceField(label=_("In which currency?"), choices=currency_choices)
     price_unit = forms.ChoiceField(
         label=_("For how much?"),
         choices=list(words.UNITS.items()),

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
-from .clearing import clear
+from .clearing import Progress, clear
 from .serial import plan_to_json, problem_from_json
 
 
@@ -22,21 +23,30 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--time-limit", type=float, default=None, metavar="S", help="a cap in seconds, recorded as stopped early")
     given = parser.parse_args(arguments)
+    say = _progress_on_own_channel()
     try:
         problem = problem_from_json(json.loads(given.problem.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as reason:
-        print(f"cannot read the market in {given.problem}: {reason}", file=sys.stderr)
+        sys.stderr.write(f"cannot read the market in {given.problem}: {reason}\n")
         return 2
-    plan = clear(problem, seed=given.seed, time_limit_seconds=given.time_limit, on_progress=_say)
+    plan = clear(problem, seed=given.seed, time_limit_seconds=given.time_limit, on_progress=say)
     written = given.plan.with_name(given.plan.name + ".part")
     written.write_text(json.dumps(plan_to_json(plan)), encoding="utf-8")
     written.replace(given.plan)
-    _say("done", len(plan.matches), len(plan.matches))
+    say("done", len(plan.matches), len(plan.matches))
     return 0
 
 
-def _say(stage: str, done: int, total: int) -> None:
-    print(json.dumps({"stage": stage, "done": done, "total": total}), flush=True)
+def _progress_on_own_channel() -> Progress:
+    """The solver prints remarks of its own; they go to standard error, so that standard output carries progress alone."""
+    channel = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+    def say(stage: str, done: int, total: int) -> None:
+        channel.write(json.dumps({"stage": stage, "done": done, "total": total}) + "\n")
+        channel.flush()
+
+    return say
 
 
 if __name__ == "__main__":

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import pairwise
 from typing import TypeVar
 
+from rochdale.kernel.refusal import Refusal
 from rochdale.trade.market.fits import is_kind
-from rochdale.trade.market.problem import Need, Offer
+from rochdale.trade.market.problem import PRICE_UNIT, Need, Offer
 from rochdale.trade.market.residue import Residue
 
 PRICE_PERCENTS = (5, 10, 20, 35, 60)
@@ -56,7 +59,7 @@ def for_offer(residue: Residue, offer: Offer, kg: int) -> Change | None:
 
     groups = [list(group) for group in _offer_groups(residue, offer)]
     single = _smallest([*groups, _lower_price(offer, residue.offer_pays_below(offer, kg))], pays)
-    return single or _smallest([cheaper(group[-1]) for group in groups if group], pays)
+    return single or _smallest((_each(group, cheaper) for group in groups), pays)
 
 
 def for_need(residue: Residue, need: Need, kg: int) -> Change | None:
@@ -68,12 +71,19 @@ def for_need(residue: Residue, need: Need, kg: int) -> Change | None:
 
     groups = [list(group) for group in _need_groups(residue, need)]
     prices = _percents(need.limit, need.limit)
-    return _smallest([*groups, prices], pays) or _smallest([_dearer(group[-1], prices) for group in groups if group], pays)
+    dearest = prices[-1:]
+
+    def dearer(change: Change) -> list[Change]:
+        """The change with the smallest rise of the limit, where the largest would do."""
+        both = [replace(change, also=price, effort=change.effort + price.effort) for price in prices]
+        return both if dearest and pays(both[-1]) else []
+
+    return _smallest([*groups, prices], pays) or _smallest((_each(group, dearer) for group in groups), pays)
 
 
-def _dearer(change: Change, prices: Iterable[Change]) -> list[Change]:
-    """The change together with each rise of the limit."""
-    return [replace(change, also=price, effort=change.effort + price.effort) for price in prices]
+def _each(group: Iterable[Change], with_price: Callable[[Change], list[Change]]) -> list[Change]:
+    """The first change of a group that a price can complete, with its prices."""
+    return next((both for change in group if (both := with_price(change))), [])
 
 
 def _smallest(groups: Iterable[Sequence[Change]], pays: Callable[[Change], bool]) -> Change | None:
@@ -178,20 +188,42 @@ def _lower_price(offer: Offer, pays_below: int) -> list[Change]:
 
 def _percents(own: int, most: int) -> list[Change]:
     """Bands of one's own price per kg."""
-    steps = zip((0, *PRICE_PERCENTS), PRICE_PERCENTS)
+    steps = pairwise((0, *PRICE_PERCENTS))
     return [Change("price", own * low // 100, own * high // 100, high // 5) for low, high in steps if own * low // 100 < most]
 
 
 def _windows(what: str, most: int) -> list[Change]:
-    steps = zip((0, *SLOT_STEPS), SLOT_STEPS)
+    steps = pairwise((0, *SLOT_STEPS))
     return [Change(what, low, high, 1 + high) for low, high in steps if low < most]
 
 
 def _kg_steps(what: str, own: int) -> list[Change]:
     """More kg; twice what there is counts like a fifth of the price."""
-    steps = zip((0, *KG_STEPS), KG_STEPS)
+    steps = pairwise((0, *KG_STEPS))
     return [Change(what, low, high, 1 + 4 * high // max(own, 1)) for low, high in steps]
 
 
 def _scores() -> list[Change]:
-    return [Change("score", low, high, high // 50) for low, high in zip((0, *SCORE_STEPS), SCORE_STEPS)]
+    return [Change("score", low, high, high // 50) for low, high in pairwise((0, *SCORE_STEPS))]
+
+
+def told(change: Change, side: str, *, currency: str, slot_days: int) -> Refusal:
+    """The change as a code with facts: prices per kg with two decimals, windows in days, scores in points. Bands only widen by rounding."""
+    code = f"market.change-{side}-{change.what}" + ("-and-price" if change.also else "")
+    facts: dict[str, object] = {"name": change.name, "currency": currency}
+    match change.what:
+        case "price":
+            facts |= {"low": _cents(change.low, ROUND_FLOOR), "high": _cents(change.high, ROUND_CEILING)}
+        case "window-earlier" | "window-later":
+            facts |= {"low": change.low * slot_days + 1, "high": change.high * slot_days}
+        case "score":
+            facts |= {"low": str(Decimal(change.low) / 100), "high": str(Decimal(change.high) / 100)}
+        case _:
+            facts |= {"low": change.low, "high": change.high}
+    if change.also:
+        facts |= {"price_low": _cents(change.also.low, ROUND_FLOOR), "price_high": _cents(change.also.high, ROUND_CEILING)}
+    return Refusal(code, facts)
+
+
+def _cents(amount: int, rounding: str) -> str:
+    return str((Decimal(amount) / PRICE_UNIT).quantize(Decimal("0.01"), rounding=rounding))

@@ -138,7 +138,9 @@ class _Reader:
         if not value.is_finite() or not 0 <= value <= 1_000_000_000:
             raise Refused(Refusal("market.defaults-absurd", {"place": path.replace("/", "."), "value": str(value)}))
         if found != unit and not (unit.startswith("*/") and found.endswith(unit[1:]) and len(found) == len(unit) + 2):
-            raise Refused(Refusal("market.defaults-unit", {"place": path.replace("/", "."), "unit": found, "expected": unit.replace("*", "USD")}))
+            raise Refused(
+                Refusal("market.defaults-unit", {"place": path.replace("/", "."), "unit": found, "expected": unit.replace("*", "USD")})
+            )
         if not raw.get("verified", False):
             self.unverified.append(path.replace("/", "."))
         return Figure(value, found, str(raw.get("source", "")), bool(raw.get("verified", False)))
@@ -160,7 +162,9 @@ def _defaults(read: _Reader) -> Defaults:
         ("surplus/spread", spread <= share <= 100 - spread),
     ):
         if not is_sound:
-            raise Refused(Refusal("market.defaults-absurd", {"place": path.replace("/", "."), "value": str(read.get(path.split("/")[0], dict))}))
+            raise Refused(
+                Refusal("market.defaults-absurd", {"place": path.replace("/", "."), "value": str(read.get(path.split("/")[0], dict))})
+            )
     return Defaults(
         currency=read.get("market/currency", str),
         slot_days=slot_days,
@@ -169,7 +173,8 @@ def _defaults(read: _Reader) -> Defaults:
         spread=spread / 100,
         insurance=rate * cover / 10_000,
         margin=read.figure("margin/buyer", "*/kg"),
-        inland={country: read.figure(f"inland/{country}", "*/kg") for country in read.get("inland", dict)} | {"default": read.figure("inland/default", "*/kg")},
+        inland={country: read.figure(f"inland/{country}", "*/kg") for country in read.get("inland", dict)}
+        | {"default": read.figure("inland/default", "*/kg")},
         sea_speed=read.positive("sea/speed", "km/day"),
         sea_port_days=read.figure("sea/port_days", "day").value,
         truck_speed=read.positive("truck/speed", "km/day"),
@@ -218,7 +223,12 @@ def _verified_floors(read: _Reader) -> Iterator[tuple[str, tuple[str, date]]]:
 def _rates(read: _Reader) -> Iterator[Rate]:
     for currency in read.tables("rates") if "rates" in read.table else ():
         path = f"rates/{currency}"
-        yield Rate(currency, read.positive(f"{path}/per_eur", f"{currency}/EUR"), read.get(f"{path}/on", date), read.get(f"{path}/per_eur", dict)["source"])
+        yield Rate(
+            currency,
+            read.positive(f"{path}/per_eur", f"{currency}/EUR"),
+            read.get(f"{path}/on", date),
+            read.get(f"{path}/per_eur", dict)["source"],
+        )
 
 
 def _names(read: _Reader, kind: str) -> dict[str, str]:

@@ -40,6 +40,9 @@ class Relaxed:
     bound: int | None
     kg: Real
     reduced_cost: Real
+    offer_price: Whole
+    need_price: Whole
+    """What one kg more of each would add."""
     is_capped: bool
 
 
@@ -67,10 +70,10 @@ class Model:
         self._deliveries(len(stop))
         self._suppliers(len(pair))
 
-    def solve(self, effort: Effort, start: Whole | None = None) -> Answer:
-        """`start`: kg per arc of a plan already known."""
+    def solve(self, effort: Effort) -> Answer:
+        """The best plan within the effort, and a bound on every plan."""
         network = self.network
-        found = solve(self.program(), effort, None if start is None else self._point(start))
+        found = solve(self.program(), effort)
         # The solver works to a tolerance; a millionth on top keeps the bound true.
         bound = ceil(max(-found.bound, 0.0) * self.money * (1 + 1e-6)) + 1 if isfinite(found.bound) else None
         if found.x is None:
@@ -83,10 +86,12 @@ class Model:
         """The linear relaxation: its value bounds every plan, the arcs it uses are those worth trying first."""
         found = relax(self.program(), effort)
         if found.x is None:
-            return Relaxed(None, np.zeros(self.lanes_at), np.zeros(self.lanes_at), found.is_capped)
-        unit = self.money / self.mass
+            nothing = np.zeros(self.lanes_at)
+            return Relaxed(None, nothing, nothing, np.zeros_like(self.network.supply), np.zeros_like(self.network.demand), found.is_capped)
+        unit, offers, needs = self.money / self.mass, len(self.network.supply), len(self.network.demand)
+        duals = np.maximum(np.round(-found.row_duals[: offers + needs] * unit), 0).astype(np.int64)
         bound = ceil(max(-found.bound, 0.0) * self.money * (1 + 1e-6)) + 1
-        return Relaxed(bound, found.x[: self.lanes_at] * self.mass, found.column_duals[: self.lanes_at] * unit, found.is_capped)
+        return Relaxed(bound, found.x[: self.lanes_at] * self.mass, found.column_duals[: self.lanes_at] * unit, duals[:offers], duals[offers:], found.is_capped)
 
     def program(self) -> Program:
         """The model in the solver's units."""
@@ -100,20 +105,10 @@ class Model:
         rows = vstack(self.rows).tocsr()
         return Program(cost, low, high, np.arange(self.columns) >= arcs, rows, np.concatenate(self.low), np.concatenate(self.high))
 
-    def _point(self, kg: Whole) -> Real:
-        """Every column that a plan implies."""
-        network, point = self.network, np.zeros(self.columns)
-        point[: self.lanes_at] = kg / self.mass
-        load = total(network.arc_lane, kg, len(network.lanes))
-        point[self.lanes_at : self.stops_at] = -(-load // network.lane_capacity)
-        used = kg > 0
-        point[self.stops_at + self.stop[used | (self.delivered > 0)]] = 1
-        point[self.pairs_at + self.pair[used & ~self.is_supplier]] = 1
-        return point
-
     def _add(self, rows: Whole, columns: Whole, values: Real, low: Real | float, high: Real | float, count: int) -> None:
         matrix = coo_array((values, (rows, columns)), shape=(count, self.columns)).tocsr()
-        used = np.diff(matrix.indptr) > 0
+        # Supply and demand rows stay even when empty: their duals are read by position.
+        used = (np.diff(matrix.indptr) > 0) | (len(self.rows) < 2)
         self.rows.append(matrix[used])
         self.low.append(np.broadcast_to(np.asarray(low, float), count)[used])
         self.high.append(np.broadcast_to(np.asarray(high, float), count)[used])

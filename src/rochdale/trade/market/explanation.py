@@ -123,11 +123,12 @@ def explain_leftovers(problem: Problem, plan: Plan, on_progress: Progress | None
     residue = Residue(problem, plan)
     offers = [offer for offer in sorted(problem.offers, key=lambda row: row.id) if residue.unsold[offer.id]]
     needs = [need for need in sorted(problem.needs, key=lambda row: row.id) if residue.unmet[need.id]]
+    rows: list[Offer | Need] = [*offers, *needs]
     found = []
-    for row in (*offers, *needs):
+    for row in rows:
         found.append(_leftover_offer(residue, row) if isinstance(row, Offer) else _leftover_need(residue, row))
         if on_progress:
-            on_progress(len(found), len(offers) + len(needs))
+            on_progress(len(found), len(rows))
     return found
 
 

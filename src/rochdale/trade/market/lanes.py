@@ -51,7 +51,9 @@ def _route(
     family: str, origin: str, destination: str, mode: str, unit: str, capacity: int, km: int, charge: ChargeUnits, defaults: Defaults
 ) -> Route:
     name = f"{family}:{origin}-{destination}:{unit}"
-    return Route(name, family, origin, destination, mode, unit, capacity, charge.of(km), _slots(mode, km, origin, destination, defaults), km)
+    return Route(
+        name, family, origin, destination, mode, unit, capacity, charge.of(km), _slots(mode, km, origin, destination, defaults), km
+    )
 
 
 def _slots(mode: str, km: int, origin: str, destination: str, defaults: Defaults) -> int:

@@ -97,12 +97,20 @@ class Residue:
         for route in self.routes_from.get((offer.family, offer.port), ()):
             if self.best_bid.get((offer.family, route.destination), 0) <= best:
                 continue
-            there = [(need, until) for need in self.needs_at[offer.family, route.destination] if need.bid > best and (until := last_fitting_slot(offer, need)) >= 0]
+            there = [
+                (need, until)
+                for need in self.needs_at[offer.family, route.destination]
+                if need.bid > best and (until := last_fitting_slot(offer, need)) >= 0
+            ]
             first = min((need.first_slot for need, _ in there), default=self.problem.slots) - route.transit_slots
             for slot in range(max(offer.first_slot, first, 0), last + 1 if there else 0):
                 arrival = slot + route.transit_slots
                 takers = [need for need, until in there if need.first_slot <= arrival <= need.last_slot and slot <= until]
-                price = self._lane_price(route, slot, [chance for need in takers for chance in self._takers(offer, need, route, slot, kg)], kg) if takers else 0
+                price = (
+                    self._lane_price(route, slot, [chance for need in takers for chance in self._takers(offer, need, route, slot, kg)], kg)
+                    if takers
+                    else 0
+                )
                 if price > best:
                     yield (best := price)
 
@@ -111,8 +119,14 @@ class Residue:
         for route in self.routes_to.get((need.family, need.port), ()):
             if self.best_ask.get((need.family, route.origin), best) >= best:
                 continue
-            there = [(offer, until) for offer in self.offers_at[need.family, route.origin] if offer.ask < best and (until := last_fitting_slot(offer, need)) >= 0]
-            last = min(need.last_slot - route.transit_slots, self.problem.slots - 1, max((offer.last_slot for offer, _ in there), default=-1))
+            there = [
+                (offer, until)
+                for offer in self.offers_at[need.family, route.origin]
+                if offer.ask < best and (until := last_fitting_slot(offer, need)) >= 0
+            ]
+            last = min(
+                need.last_slot - route.transit_slots, self.problem.slots - 1, max((offer.last_slot for offer, _ in there), default=-1)
+            )
             for slot in range(max(need.first_slot - route.transit_slots, 0), last + 1):
                 givers = [offer for offer, until in there if offer.first_slot <= slot <= min(offer.last_slot, until)]
                 if not givers:

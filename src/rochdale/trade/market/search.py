@@ -63,11 +63,19 @@ class Search:
         arcs = self._usable(lanes)
         new: list[Move] = []
         if len(arcs):
-            known = dict(old)
-            start = np.array([known.get(arc, 0) for arc in arcs.tolist()], dtype=np.int64)
-            answer = self._model(arcs).solve(effort, start)
-            if answer.kg is not None:
-                new = self._load(arcs, answer)
+            new = self._load(arcs, self._model(arcs).solve(effort))
+        return self._keep(before, old, new)
+
+    def adopt(self, arcs: Whole, answer: Answer) -> int:
+        """Replace the whole plan by an answer on these arcs where that is better. Returns the surplus gained."""
+        before, old = self.loading.surplus, sorted(self.loading.kg.items())
+        for arc, kg in old:
+            self.loading.add(arc, -kg)
+        return self._keep(before, old, self._load(arcs, answer))
+
+    def _keep(self, before: int, old: list[Move], new: list[Move]) -> int:
+        loading = self.loading
+        self._mend(new)
         if loading.surplus > before and self._keeps_lots(old + new):
             return loading.surplus - before
         for arc, kg in new:
@@ -75,6 +83,15 @@ class Search:
         for arc, kg in old:
             loading.add(arc, kg)
         return 0
+
+    def _mend(self, moves: list[Move]) -> None:
+        """Rounding may leave a delivery a few kg below its lot and every limit full: then it is taken off again."""
+        lists, loading = self.lists, self.loading
+        for stop in sorted({(lists.need[arc], lists.arrival[lists.lane[arc]]) for arc, _ in moves}):
+            if 0 < loading.delivered[stop] < lists.min_lot[stop[0]]:
+                for arc, kg in [move for move in moves if move[0] in loading.at_stop[stop]]:
+                    loading.add(arc, -kg)
+                    moves.append((arc, -kg))
 
     def _usable(self, lanes: Sequence[int]) -> Whole:
         start, lists, loading = self.lists.start, self.lists, self.loading
@@ -104,7 +121,8 @@ class Search:
 
     def _load(self, arcs: Whole, answer: Answer) -> list[Move]:
         """Load an answer, rounded to whole kg, as far as every limit allows; then fill what rounding left open."""
-        assert answer.kg is not None and answer.containers is not None
+        if answer.kg is None or answer.containers is None:
+            return []
         lists, loading = self.lists, self.loading
         lane_of = np.unique(self.network.arc_lane[arcs])
         room = {lane: n * lists.capacity[lane] for lane, n in zip(lane_of.tolist(), answer.containers.tolist(), strict=True)}

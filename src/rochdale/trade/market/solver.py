@@ -1,8 +1,7 @@
 """HiGHS behind one function, so that every run replays: one thread, a fixed seed, effort in nodes and cut rounds.
 
-highspy is used rather than scipy's `milp` for three things scipy does not offer: it starts from a plan we already have, its work at
-the root can be bounded without a clock, and it gives back reduced costs. It must stay below 1.13, which cannot share a process
-with ortools.
+highspy is used rather than scipy's `milp`, which has the same solver inside, because its work at the root can be bounded without a
+clock. It must stay below 1.13: later versions cannot share a process with ortools.
 """
 
 from __future__ import annotations
@@ -54,13 +53,9 @@ class Solution:
     column_duals: Real
 
 
-def solve(program: Program, effort: Effort, start: Real | None = None) -> Solution:
-    """Mixed-integer optimum within the effort. The same program, effort and start give the same answer unless the cap strikes."""
+def solve(program: Program, effort: Effort) -> Solution:
+    """Mixed-integer optimum within the effort. The same program and effort give the same answer unless the cap strikes."""
     highs = _loaded(program, program.is_whole, effort)
-    if start is not None:
-        given = highspy.HighsSolution()
-        given.col_value = start.tolist()
-        highs.setSolution(given)
     highs.setCallback(_round_limit(effort.rounds), None)
     highs.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
     highs.run()

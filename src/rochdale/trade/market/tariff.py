@@ -146,11 +146,19 @@ class _Book:
 
     def slots(self, first: date, last: date) -> tuple[int, int]:
         """The first and last slot whose day lies in a window. Refuses a window with none, or one that is over."""
-        start, end = -((self.first_sailing - first).days // self.defaults.slot_days), (last - self.first_sailing).days // self.defaults.slot_days
+        start, end = (
+            -((self.first_sailing - first).days // self.defaults.slot_days),
+            (last - self.first_sailing).days // self.defaults.slot_days,
+        )
         if last < self.on:
             raise Refused(Refusal("market.window-over", {"ends": last.isoformat(), "on": self.on.isoformat()}))
         if end < max(start, 0):
-            raise Refused(Refusal("market.window-without-sailing", {"starts": first.isoformat(), "ends": last.isoformat(), "days": self.defaults.slot_days}))
+            raise Refused(
+                Refusal(
+                    "market.window-without-sailing",
+                    {"starts": first.isoformat(), "ends": last.isoformat(), "days": self.defaults.slot_days},
+                )
+            )
         return max(start, 0), min(end, MOST_SLOTS)
 
 
@@ -173,7 +181,9 @@ def _offer(book: _Book, row: OfferRow, spelling: Mapping[str, str]) -> Offer:
         reserve=book.scale.whole(row.reserve_price / kg_per(row.price_unit), row.currency, ROUND_CEILING),
         floor=_floor(book, row, inland),
         extra=sum(book.certificates.get(code, 0) for code in sorted(row.certifications)),
-        certificate_last_slot=tuple(sorted((code, (day - book.first_sailing).days // book.defaults.slot_days) for code, day in row.certificates_until)),
+        certificate_last_slot=tuple(
+            sorted((code, (day - book.first_sailing).days // book.defaults.slot_days) for code, day in row.certificates_until)
+        ),
     )
 
 
@@ -222,7 +232,10 @@ def _need(book: _Book, row: NeedRow) -> Need:
 def floors_with_verifications(floors: Iterable[PriceFloor], defaults: Defaults) -> tuple[PriceFloor, ...]:
     """The rows, those verified that the defaults file says a named person has checked."""
     checked = defaults.verified_floors
-    return tuple(replace(floor, verified_by=checked[floor.id][0], verified_on=checked[floor.id][1]) if floor.id in checked else floor for floor in floors)
+    return tuple(
+        replace(floor, verified_by=checked[floor.id][0], verified_on=checked[floor.id][1]) if floor.id in checked else floor
+        for floor in floors
+    )
 
 
 def _charge(charge: Charge, scale: Scale) -> ChargeUnits:

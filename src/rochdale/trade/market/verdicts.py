@@ -28,7 +28,10 @@ def of_offer(residue: Residue, offer: Offer, kg: int) -> Refusal:
         ("market.offer-score-too-low", lambda need: is_good_enough(offer, need)),
         ("market.offer-certificate-missing", lambda need: need.certificates <= offer.certificates),
         ("market.offer-misses-windows", meets),
-        ("market.offer-minimum-too-high" if offer.floor > offer.reserve else "market.offer-ask-too-high", lambda need: need.bid > offer.ask),
+        (
+            "market.offer-minimum-too-high" if offer.floor > offer.reserve else "market.offer-ask-too-high",
+            lambda need: need.bid > offer.ask,
+        ),
     ]
     code, needs = _first_empty(residue.needs_of(offer.family), filters, "market.offer-product-not-wanted")
     if code:

@@ -64,7 +64,13 @@ class _Book:
     def quality(self, match: Match) -> Quality:
         """As what the goods are delivered; goods of one lane and one quality are a pool."""
         need = self.needs[match.need]
-        return (need.species, need.process, need.protocol, -1 if need.min_score is None else need.min_score, tuple(sorted(need.certificates)))
+        return (
+            need.species,
+            need.process,
+            need.protocol,
+            -1 if need.min_score is None else need.min_score,
+            tuple(sorted(need.certificates)),
+        )
 
     def pools(self, matches: Sequence[Match]) -> dict[Quality, list[Match]]:
         pools: dict[Quality, list[Match]] = defaultdict(list)
@@ -107,7 +113,15 @@ def _unknown_names(problem: Problem, plan: Plan) -> Iterator[Refusal]:
 def _wrong_amounts(plan: Plan) -> Iterator[Refusal]:
     """Amounts are whole numbers and none is below 0; kg and container numbers are above 0."""
     for match in plan.matches:
-        amounts = (match.kg - 1, match.container - 1, match.slot, match.seller_price, match.freight_amount, match.insurance, match.insurance_amount)
+        amounts = (
+            match.kg - 1,
+            match.container - 1,
+            match.slot,
+            match.seller_price,
+            match.freight_amount,
+            match.insurance,
+            match.insurance_amount,
+        )
         if any(type(amount) is not int or amount < 0 for amount in amounts):
             yield _of("market.verify-amount-impossible", match)
     for multipliers in (plan.offer_multipliers, plan.need_multipliers):
@@ -134,7 +148,10 @@ def _wrong_pairs(book: _Book) -> Iterator[Refusal]:
 
 def _answers(offer: Offer, need: Need) -> bool:
     """Species, process, protocol and score."""
-    if any(wanted and wanted != found for wanted, found in ((need.species, offer.species), (need.process, offer.process), (need.protocol, offer.protocol))):
+    if any(
+        wanted and wanted != found
+        for wanted, found in ((need.species, offer.species), (need.process, offer.process), (need.protocol, offer.protocol))
+    ):
         return False
     if need.min_score is None:
         return True
@@ -143,7 +160,9 @@ def _answers(offer: Offer, need: Need) -> bool:
 
 def _is_certified(offer: Offer, need: Need, slot: int) -> bool:
     """All certificates asked for are there and valid at shipment."""
-    return need.certificates <= offer.certificates and all(slot <= last for name, last in offer.certificate_last_slot if name in need.certificates)
+    return need.certificates <= offer.certificates and all(
+        slot <= last for name, last in offer.certificate_last_slot if name in need.certificates
+    )
 
 
 def _wrong_kg(book: _Book) -> Iterator[Refusal]:
@@ -283,7 +302,7 @@ def _wrong_value(book: _Book) -> Iterator[Refusal]:
     for shipment in book.plan.shipments:
         surplus[book.routes[shipment.route].family] -= book.routes[shipment.route].cost * shipment.containers
     reported = {family.family: family for family in book.plan.families}
-    expected = {row.family for row in (*book.problem.offers, *book.problem.needs)}
+    expected = {row.family for row in book.problem.offers} | {row.family for row in book.problem.needs}
     if len(reported) != len(book.plan.families) or reported.keys() != expected:
         yield Refusal("market.verify-families")
         return

@@ -115,6 +115,7 @@ class Match(models.Model):
     inland_per_kg = models.DecimalField(max_digits=20, decimal_places=4, default=0)
     freight_amount = models.DecimalField(max_digits=20, decimal_places=4)
     insurance_amount = models.DecimalField(max_digits=20, decimal_places=4)
+    reasons = models.JSONField(default=list)
 
     class Meta:
         constraints = [

@@ -3,12 +3,11 @@
 from rochdale.trade.operations.answers import accept_match, decline_match, lapse_due, lapse_matches, meet_condition
 from rochdale.trade.operations.contracts import draw_up_contract
 from rochdale.trade.operations.floors import FloorFacts, record_price_floor, verify_price_floor
-from rochdale.trade.operations.goods import CameFrom, SliceOf, change_offer, offer_lot, post_need, withdraw_need, withdraw_offer
+from rochdale.trade.operations.goods import SliceOf, change_offer, offer_lot, post_need, withdraw_need, withdraw_offer
 from rochdale.trade.operations.markets import call_market, show_market, stop_market
 from rochdale.trade.operations.partners import answer_first_refusal, give_first_refusal
 
 __all__ = [
-    "CameFrom",
     "FloorFacts",
     "SliceOf",
     "accept_match",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -18,6 +18,7 @@ from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.trade.known import known
 from rochdale.trade.models import FirstRefusal, Lot, Need, Offer, OfferCertificate
 from rochdale.trade.news import LotOffered, NeedPosted
+from rochdale.trade.rates import require_rate
 from rochdale.trade.permissions import own_organization, require_trading
 from rochdale.trade.rules import goods
 from rochdale.trade.rules.goods import NeedFacts, OfferFacts
@@ -29,15 +30,6 @@ class SliceOf:
 
     code: str
     lot_kg: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CameFrom:
-    """The file a row came from."""
-
-    import_id: UUID
-    row: int
-    origin: Mapping[str, str] = field(default_factory=dict)
 
 
 def short_reference(prefix: str, id: UUID) -> str:
@@ -56,13 +48,14 @@ def offer_lot(
     cooperative: str = "",
     visibility: str = "market",
     slice_of: SliceOf | None = None,
-    came_from: CameFrom | None = None,
+    origin: Mapping[str, str] | None = None,
 ) -> str:
     """Put a lot on the market. Returns the id of the offer."""
     organization = own_organization(by)
     require_trading(by, organization)
     reference = reference or short_reference(offer.product, id)
     refuse_if(goods.refusals_for_offer(offer, known(), on=at.date()))
+    require_rate(offer.reserve.currency, at.date())
     _refuse_second(Offer.objects.filter(organization_id=organization, reference=reference).exists(), reference)
     lot = _cut(organization, slice_of, offer.kg) if slice_of else None
     row = Offer.objects.create(
@@ -70,8 +63,7 @@ def offer_lot(
         country=offer.country, product=offer.product, species=offer.species, process=offer.process, protocol=offer.protocol, score=offer.score,
         kg=offer.kg, terms="FCA" if offer.goes_by_truck else "FOB", port=offer.port, ready_from=offer.ready_from, ready_until=offer.ready_until,
         reserve_price=offer.reserve.amount, currency=offer.reserve.currency, price_unit=offer.reserve.unit, visibility=visibility,
-        origin=dict(came_from.origin) if came_from else {}, import_id=came_from.import_id if came_from else None,
-        import_row=came_from.row if came_from else None, offered_by_id=by.id, offered_by_name=by.name, offered_at=at, changed_at=at,
+        origin=dict(origin or {}), offered_by_id=by.id, offered_by_name=by.name, offered_at=at, changed_at=at,
     )  # fmt: skip
     OfferCertificate.objects.bulk_create(
         OfferCertificate(offer=row, scheme=one.scheme, number=one.number, valid_from=one.valid_from, valid_until=one.valid_until) for one in offer.certificates
@@ -117,20 +109,20 @@ def withdraw_offer(*, id: UUID, by: Actor, at: datetime, offer_id: UUID) -> str:
 
 @operation
 def post_need(
-    *, id: UUID, by: Actor, at: datetime, need: NeedFacts, reference: str = "", buyer: str = "", visibility: str = "market", came_from: CameFrom | None = None
+    *, id: UUID, by: Actor, at: datetime, need: NeedFacts, reference: str = "", buyer: str = "", visibility: str = "market"
 ) -> str:
     """Say what one would buy. Returns the id of the need."""
     organization = own_organization(by)
     require_trading(by, organization)
     reference = reference or short_reference(need.product, id)
     refuse_if(goods.refusals_for_need(need, known(), on=at.date()))
+    require_rate(need.limit.currency, at.date())
     _refuse_second(Need.objects.filter(organization_id=organization, reference=reference).exists(), reference)
     row = Need.objects.create(
         id=id, organization_id=organization, reference=reference, buyer=buyer or by.organization_name, product=need.product, species=need.species,
         process=need.process, protocol=need.protocol, min_score=need.min_score, certifications=sorted(need.certifications), kg=need.kg,
         min_lot_kg=need.min_lot_kg, max_suppliers=need.max_suppliers, port=need.port, arrive_from=need.arrive_from, arrive_until=need.arrive_until,
         max_landed_price=need.limit.amount, currency=need.limit.currency, price_unit=need.limit.unit, visibility=visibility,
-        import_id=came_from.import_id if came_from else None, import_row=came_from.row if came_from else None,
         posted_by_id=by.id, posted_by_name=by.name, posted_at=at,
     )  # fmt: skip
     audit.record(by=by, at=at, what="trade.post-need", about=row, after={"product": row.product, "kg": row.kg, "port": row.port, "arrive_until": row.arrive_until})

@@ -61,7 +61,7 @@ def show_market(*, id: UUID, by: Actor, at: datetime, market_id: UUID, answer: b
         raise Refused(Refusal("trade.market-already-done", {"number": market.number}))
     result: dict[str, Any] = json.loads(answer)
     plan = result["plan"]
-    market.plan, market.verdict, market.finished_at = plan, result["faults"], at
+    market.plan, market.summary, market.verdict, market.finished_at = plan, result["summary"], result["faults"], at
     market.seconds, market.has_stopped_early = plan["seconds"], plan["stopped_early"]
     market.surplus, market.bound = surplus_and_bound(result)
     market.settings_used |= {"rates": result["rates"], "first_sailing": result["first_sailing"], "slot_days": result["slot_days"], "warnings": result["warnings"], "versions": plan["versions"]}

@@ -90,7 +90,7 @@ def _match(container: Container, offer: Offer, need: Need, line: Line, floor_row
         container=container, offer=offer, need=need, kg=line.kg, price_per_kg=line.price, floor_per_kg=line.floor,
         floor_id=floor_rows.get(line.offer) if line.floor else None, extra_per_kg=line.extra, freight_per_kg=line.freight,
         insurance_per_kg=line.insurance, landed_per_kg=line.landed, inland_per_kg=line.inland, freight_amount=line.freight_amount,
-        insurance_amount=line.insurance_amount,
+        insurance_amount=line.insurance_amount, reasons=list(line.reasons),
     )  # fmt: skip
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from rochdale.base.actor import Actor
+from rochdale.base.words import sentence
+from rochdale.kernel.refusal import Refusal
 from rochdale.people.permissions import may, readable
-from rochdale.trade.models import Container, Contract, Market, PriceFloor, Unmatched
+from rochdale.trade.models import Container, Contract, Market, Match, PriceFloor, Unmatched
 
 
 def last_market() -> Market | None:
@@ -53,3 +57,37 @@ def floors(on: date | None = None) -> QuerySet[PriceFloor]:
 def may_keep_floors(by: Actor) -> bool:
     """Whether `by` may record and verify price floors."""
     return may(by, "trade.keep-floors", by)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a market came to, in numbers everybody may see."""
+
+    offers: int
+    needs: int
+    containers: int
+    released: int
+    kg: int
+    sellers: int
+    buyers: int
+
+
+def counts_of(market: Market) -> Counts:
+    """Numbers of a market, over all its containers."""
+    rows = Container.objects.filter(market=market)
+    proposed = Match.objects.filter(container__market=market)
+    return Counts(
+        offers=len(market.settings_used.get("offers", {})),
+        needs=len(market.settings_used.get("needs", {})),
+        containers=rows.count(),
+        released=rows.filter(state=Container.State.RELEASED).count(),
+        kg=sum(rows.values_list("load_kg", flat=True)),
+        sellers=proposed.values("offer__organization").distinct().count(),
+        buyers=proposed.values("need__organization").distinct().count(),
+    )
+
+
+def warnings_of(market: Market) -> list[tuple[str, int]]:
+    """Warnings of a market as sentences, with how many rows each is about; the most frequent first."""
+    told = Counter(sentence(Refusal(row["code"], row["facts"])) for row in market.settings_used.get("warnings", []))
+    return told.most_common(10)

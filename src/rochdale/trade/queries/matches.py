@@ -11,12 +11,15 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from rochdale.base.actor import Actor
+from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refusal
 from rochdale.people.permissions import may, readable
-from rochdale.trade.called import certificate_names, goods_name, place_name
-from rochdale.trade.models import Answer, Condition, Container, Match, Need, Offer
+from rochdale.trade.called import certificate_names, goods_name, place_name, quality_name, unit_name
+from rochdale.trade.known import per_kg
+from rochdale.trade.market.defaults import load_defaults
+from rochdale.trade.models import Answer, Condition, Container, FirstRefusal, Match, Need, Offer
 from rochdale.trade.permissions import operates
-from rochdale.trade.rules.bags import bag_kg, bags
+from rochdale.trade.rules.bags import bags
 from rochdale.trade.rules.why_not import Lot, Wanted, first_barrier
 
 MOST_OTHERS = 5
@@ -77,6 +80,8 @@ class ConditionSeen:
     due: date
     is_met: bool
     may_meet: bool
+    operation_id: UUID
+    """For the button that says it is met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +237,14 @@ def _answer(id: UUID, name: str, answer: Answer | None, by: Actor, on: date) -> 
     return AnswerSeen(name, id, answer.is_yes, answer.reason, answer.by_name, tuple(_condition(one, is_own and one.due >= on) for one in conditions))
 
 
+def conditions_seen(rows: QuerySet[Condition], by: Actor, on: date) -> list[ConditionSeen]:
+    """Conditions by day, and which of them the reader may say are met."""
+    ordered = rows.select_related("answer").order_by("due", "kind", "id")
+    return [_condition(row, row.due >= on and may(by, "trade.answer-partner", row.answer.organization_id)) for row in ordered]
+
+
 def _condition(row: Condition, may_meet: bool) -> ConditionSeen:
-    return ConditionSeen(row.id, row.kind, row.get_kind_display(), row.due, row.met_at is not None, may_meet and row.met_at is None)
+    return ConditionSeen(row.id, row.kind, row.get_kind_display(), row.due, row.met_at is not None, may_meet and row.met_at is None, new_id())
 
 
 def _side(lines: Iterable[LineSeen], by: Actor) -> str:
@@ -243,7 +254,71 @@ def _side(lines: Iterable[LineSeen], by: Actor) -> str:
     return "seller" if sells else "buyer" if buys else "operator" if operates(by) else ""
 
 
-def holds_bags(container: ContainerSeen, country: str) -> int:
-    """How many bags the container could hold; 0 for goods without bags."""
-    weight = bag_kg(container.product, country)
-    return 0 if weight is None else int(container.capacity_kg // weight)
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One thing asked and found: `what` is "quality", "amount", "time" or "certificates"."""
+
+    what: str
+    asked: object
+    found: object
+    is_met: bool = True
+
+
+def fits(match: Match, row: Container) -> list[Fit]:
+    """Why the lots of a match answer its need: what was asked beside what was found."""
+    need, offer = match.need, match.offer
+    supplied = sum(Match.objects.filter(container__market=row.market, need=need).values_list("kg", flat=True))
+    found = [Fit("amount", need.kg, supplied, supplied >= need.kg), Fit("time", row.departs_on, (row.departs_on - offer.ready_from).days)]
+    if need.min_score is not None:
+        found.insert(0, Fit("quality", need.min_score.normalize(), offer.score.normalize() if offer.score is not None else "–"))
+    if need.certifications:
+        found.append(Fit("certificates", ", ".join(certificate_names(need.certifications)), ""))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class SplitSeen:
+    """The published band of the sellers' share of what is gained, in percent."""
+
+    low: int
+    high: int
+
+
+def split_of(row: Container) -> SplitSeen:
+    """The band of the market of a container."""
+    defaults = load_defaults(row.market.defaults_used.encode())
+    return SplitSeen(int(100 * (defaults.sellers_share - defaults.spread)), int(100 * (defaults.sellers_share + defaults.spread)))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An offer as it is shown to a partner first."""
+
+    id: UUID
+    cooperative: str
+    goods: str
+    quality: str
+    certificates: tuple[str, ...]
+    kg: int
+    price: Decimal
+    currency: str
+    unit: str
+    per_kg: Decimal
+    place: str
+    term: str
+    ready_from: date
+    ready_until: date
+    until: date
+    is_open: bool
+    partner: str
+
+
+def asked(row: FirstRefusal, on: date) -> Asked:
+    """A first refusal for the partner."""
+    offer = row.offer
+    certificates = certificate_names(offer.certificates.values_list("scheme", flat=True).order_by("scheme"))
+    return Asked(
+        row.id, offer.cooperative, goods_name(offer.product, offer.species, offer.process), quality_name(offer.protocol, offer.score), tuple(certificates),
+        row.kg, row.price, row.currency, unit_name(row.price_unit), per_kg(row.price, row.price_unit), place_name(offer.port), offer.terms,
+        offer.ready_from, offer.ready_until, row.until, row.state == FirstRefusal.State.WAITING and row.until >= on, row.partner.name,
+    )  # fmt: skip

@@ -12,7 +12,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from rochdale.kernel.money import EXACT, is_currency
 from rochdale.kernel.period import Period
@@ -175,7 +177,13 @@ def refusals_for_price(per_kg: Decimal, currency: str, minimum: Minimum) -> list
         return [Refusal("trade.floor-currency-differs", {"currency": currency, "floor_currency": minimum.currency})]
     if per_kg >= minimum.per_kg:
         return []
-    facts = {"price": per_kg, "minimum": minimum.per_kg, "short": minimum.per_kg - per_kg, "currency": currency, "scheme": minimum.row.scheme}
+    facts = {
+        "price": per_kg,
+        "minimum": minimum.per_kg,
+        "short": minimum.per_kg - per_kg,
+        "currency": currency,
+        "scheme": minimum.row.scheme,
+    }
     return [Refusal("trade.price-below-floor", facts)]
 
 
@@ -189,7 +197,7 @@ def refusals_for_floors(floors: Sequence[PriceFloor]) -> list[Refusal]:
         groups.setdefault((floor.product, floor.species, floor.form, floor.origin, floor.scheme, floor.level), []).append(floor)
     for rows in groups.values():
         rows.sort(key=lambda row: (row.valid_from, row.id))
-        for early, late in zip(rows, rows[1:]):
+        for early, late in pairwise(rows):
             if Period(early.valid_from, early.valid_to).overlaps(Period(late.valid_from, late.valid_to)):
                 found.append(Refusal("trade.floors-overlap", {"first": early.id, "second": late.id, "on": late.valid_from.isoformat()}))
     return found
@@ -208,8 +216,9 @@ def read_floors(text: str) -> tuple[PriceFloor, ...]:
     for number, row in enumerate(tomllib.loads(text, parse_float=Decimal).get("floor", ()), start=1):
         if unknown := sorted(row.keys() - known):
             raise Refused(Refusal("trade.floor-unknown-field", {"row": number, "fields": unknown}))
+        cells: dict[str, Any] = {key: Decimal(value) if isinstance(value, int) else value for key, value in row.items()}
         try:
-            floors.append(PriceFloor(**{key: Decimal(value) if isinstance(value, int) else value for key, value in row.items()}))
+            floors.append(PriceFloor(**cells))
         except TypeError:
             raise Refused(Refusal("trade.floor-field-missing", {"row": number})) from None
     if refusals := refusals_for_floors(floors):

@@ -23,6 +23,7 @@ Value = TypeVar("Value")
 Parse = Callable[[str], Value]
 
 _GROUPS = re.compile(r"[\s\u00a0\u202f'’]")
+UNSURE = "?"
 _PLAIN = re.compile(r"[+-]?\d+([.,]\d+)*")
 _TWO_READINGS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
@@ -52,14 +53,14 @@ def name(text: str) -> str:
 
 
 def decimal_mark(cells: Iterable[Cell], separator: str) -> str:
-    """The decimal mark of a file: "." or "," when a number in it leaves no doubt, "" when none does.
+    """The decimal mark of a file: "." or "," when a number in it leaves no doubt; else "" in a comma-separated file, `UNSURE` in others.
 
-    Without such a number a comma-separated file has a decimal point, because a decimal comma would have split its cells.
+    A comma-separated file is written where the point is the decimal mark, so 4.125 has one reading there; 4,125 never has.
     """
     marks = {mark for cell in cells if isinstance(cell, str) for mark in _certain_mark(cell)}
     if len(marks) == 1:
         return marks.pop()
-    return "." if separator == "," and not marks else ""
+    return "" if separator == "," and not marks else UNSURE
 
 
 def _certain_mark(text: str) -> Iterable[str]:
@@ -75,10 +76,10 @@ def _certain_mark(text: str) -> Iterable[str]:
 
 
 def number(text: str, mark: str) -> Decimal:
-    """A plain decimal number. `mark` is the file's decimal mark; with "" a number such as 1.250 has two readings and is refused."""
-    if not mark and _TWO_READINGS.fullmatch(_GROUPS.sub("", text)):
+    """A plain decimal number. `mark` is the file's decimal mark; while it is unsure, 1.250 and 1,250 have two readings and are refused."""
+    if mark not in (".", ",") and _TWO_READINGS.fullmatch(_GROUPS.sub("", text)) and (mark == UNSURE or "," in text):
         raise wrong("market.cell-number-two-readings", text=text[:40])
-    return parse_number(text, decimal_mark=mark)
+    return parse_number(text, decimal_mark="" if mark == UNSURE else mark)
 
 
 def kilograms(value: Decimal) -> int:

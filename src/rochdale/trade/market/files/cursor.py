@@ -53,7 +53,12 @@ class Cursor:
 
     def take(self, column: str, parse: Callable[[str], Value], missing: str = "market.cell-empty") -> Value:
         """A cell that must be filled."""
-        return self._parsed(column, parse, lambda: self._refuse_empty(column, missing))
+
+        def refuse_empty() -> Value:
+            self.fault(column, Refusal(missing, {"column": column}))
+            return cast(Value, None)
+
+        return self._parsed(column, parse, refuse_empty)
 
     def take_or(self, column: str, parse: Callable[[str], Value], empty: Empty) -> Value | Empty:
         """A cell that may be empty."""
@@ -83,10 +88,6 @@ class Cursor:
         except Refused as refused:
             self.fault(column, refused.refusals[0])
             return cast(Value, None)
-
-    def _refuse_empty(self, column: str, missing: str) -> Value:
-        self.fault(column, Refusal(missing, {"column": column}))
-        return cast(Value, None)
 
     def _cell(self, column: str) -> Cell:
         place = self.columns.get(column)

@@ -48,7 +48,9 @@ def altitude_m(text: str, column_unit: str) -> Span | None:
     plain = re.sub(r"(?<=\d)['’](?=\d{3})", "", text.casefold())
     numbers = [Decimal(found) for found in re.findall(r"\d+(?:\.\d+)?", plain)]
     words = re.sub(r"\.", "", re.sub(r"\d+(?:\.\d+)?", " ", plain)).split()
-    if not 1 <= len(numbers) <= 2 or any(word.strip("-–,") not in {*_UNITS, *_FEET, "", "a", "de", "to", "asl", "approx"} for word in words):
+    if not 1 <= len(numbers) <= 2 or any(
+        word.strip("-–,") not in {*_UNITS, *_FEET, "", "a", "de", "to", "asl", "approx"} for word in words
+    ):
         return None
     unit = next((word for word in words if word in _UNITS or word in _FEET), column_unit.strip().casefold())
     metres = sorted(int((value * (METRES_PER_FOOT if unit in _FEET else 1)).to_integral_value()) for value in numbers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from rochdale.kernel.refusal import Refusal
 from rochdale.trade.market.defaults import Defaults
@@ -123,7 +124,7 @@ def _coded(read: Cursor, column: str, kind: str, defaults: Defaults) -> str:
     return code
 
 
-def _suppliers(value: cells.Decimal) -> int:
+def _suppliers(value: Decimal) -> int:
     if value < 1:
         raise cells.wrong("market.cell-no-suppliers")
     return cells.whole(value)

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from rochdale.kernel.refusal import Refusal, Refused
-from rochdale.trade.market.defaults import Defaults, LotDefaults
+from rochdale.trade.market.defaults import Defaults
 from rochdale.trade.market.files import cells
 from rochdale.trade.market.files.cursor import Cursor
 from rochdale.trade.market.files.measures import Span, altitude_m, bag_kg, harvest_years, lot_kg
@@ -31,7 +31,26 @@ NUMBER = ""
 """The header of the row number is empty."""
 USUAL_BAG_KG = (20, 100)
 
-_NOTHING = frozenset(("", "n/a", "na", "none", "non", "various", "several", "vary", "mixed", "not applicable", "unspecified", "name removed", "x", "0", "-"))
+_NOTHING = frozenset(
+    (
+        "",
+        "n/a",
+        "na",
+        "none",
+        "non",
+        "various",
+        "several",
+        "vary",
+        "mixed",
+        "not applicable",
+        "unspecified",
+        "name removed",
+        "coop",
+        "x",
+        "0",
+        "-",
+    )
+)
 _COOPERATIVE = re.compile(r"co-?op|soc\. ?coop|farmers.? (group|union)|\bunion\b|\bejido|community enterprise", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@|]+@[^\s@|]+\.[a-z]{2,}", re.IGNORECASE)
 COUNTRIES = {

@@ -72,7 +72,9 @@ def _read(source: Path | bytes, layout: Callable[[Table], tuple[str, Mapping[str
 
 def _row(cursor: Cursor, read_row: ReadRow[Row], width: int) -> Row | Held:
     if any(cursor.line.cells[width:]):
-        cursor.faults.append(Fault(cursor.line.number, "", "", Refusal("market.row-too-long", {"columns": width, "found": len(cursor.line.cells)})))
+        cursor.faults.append(
+            Fault(cursor.line.number, "", "", Refusal("market.row-too-long", {"columns": width, "found": len(cursor.line.cells)}))
+        )
     return read_row(cursor)
 
 
@@ -87,9 +89,7 @@ def _refuse_twins(read: Iterable[tuple[Cursor, OfferRow | NeedRow | Held]], id_c
             first[name] = cursor.line.number
 
 
-def _reading(
-    layout: str, table: Table, sha256: str, read: Sequence[tuple[Cursor, Row | Held]], notices: Sequence[Fault]
-) -> Reading[Row]:
+def _reading(layout: str, table: Table, sha256: str, read: Sequence[tuple[Cursor, Row | Held]], notices: Sequence[Fault]) -> Reading[Row]:
     sound = [row for cursor, row in read if not cursor.faults]
     faults = [fault for cursor, _ in read for fault in cursor.faults]
     if not read:
@@ -122,5 +122,3 @@ def _unknown_headers(table: Table, layout: str) -> list[Fault]:
 
 def _nothing(sha256: str, *refusals: Refusal) -> Reading[Row]:
     return Reading("", (), (), tuple(Fault(None, "", "", refusal) for refusal in refusals), (), sha256, 0)
-
-

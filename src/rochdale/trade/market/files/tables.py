@@ -107,7 +107,7 @@ def _windows_text(content: bytes) -> tuple[str, tuple[Fault, ...]]:
     spoilt, sound = [], False
     for number, line in enumerate(content.splitlines(), start=1):
         try:
-            sound = sound or not line.decode("utf-8").isascii()
+            sound = not line.decode("utf-8").isascii() or sound
         except UnicodeDecodeError:
             spoilt.append(number)
     if sound:
@@ -168,7 +168,9 @@ def _workbook(content: bytes) -> Table:
         formulas = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
         values = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet, other = values.worksheets[0], formulas.worksheets[0]
-        both = zip(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), other.iter_rows(max_col=MOST_COLUMNS, values_only=True))
+        both = zip(
+            sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), other.iter_rows(max_col=MOST_COLUMNS, values_only=True), strict=False
+        )
         lines = list(_sheet_lines(both))
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError):
         raise Refused(Refusal("market.file-unreadable")) from None
@@ -180,7 +182,7 @@ def _sheet_lines(rows: Iterable[tuple[tuple[object, ...], tuple[object, ...]]]) 
     for number, (shown, written) in enumerate(rows, start=1):
         if number > MOST_ROWS:
             raise Refused(Refusal("market.file-too-long", {"most_rows": MOST_ROWS}))
-        cells = tuple(_sheet_cell(value, source) for value, source in zip(shown, written))
+        cells = tuple(_sheet_cell(value, source) for value, source in zip(shown, written, strict=True))
         if any(cell is not None and cell != "" for cell in cells):
             yield Line(number, cells)
 

@@ -15,9 +15,10 @@ from rochdale.trade.market.problem import PRICE_UNIT, Problem, Route
 
 MATCH_HEADERS = ("offer_id", "need_id", "container_id", "kg", "price_per_kg", "currency", "floor_per_kg", "landed_per_kg")
 CONTAINER_HEADERS = (
-    "container_id", "product", "unit", "origin", "destination", "departs_on", "arrives_on", "kg", "capacity_kg", "full_percent", "cost", "currency",
+    "container_id", "product", "unit", "origin", "destination", "departs_on", "arrives_on",
+    "kg", "capacity_kg", "full_percent", "cost", "currency",
 )  # fmt: skip
-UNMATCHED_HEADERS = ("id", "side", "kg_left", "reason_code", "reason", "smallest_change")
+UNMATCHED_HEADERS = ("id", "side", "kg left", "reason_code", "reason", "smallest_change")
 RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula."""
 
@@ -65,7 +66,7 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def safe(cell: object) -> str:
     """The cell as text; one that a spreadsheet would run gets an apostrophe before it."""
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(RISKY_STARTS) else text
+    return f"'{text}".replace("\r", " ") if text.startswith(RISKY_STARTS) else text
 
 
 def per_kg(amount: int) -> str:

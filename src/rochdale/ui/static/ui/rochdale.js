@@ -1,10 +1,11 @@
 // Makes pages quicker; none needs it. Behaviour is found by data- attributes.
 const here = document.currentScript.dataset;
 
-// A second library comes only to pages that ask for it.
-if (document.querySelector("[hx-get],[hx-post],[hx-boost]")) {
-  document.head.append(Object.assign(document.createElement("script"), { src: here.htmx, defer: true }));
-}
+// A second library comes only to pages that ask for it, after everything else (it begins by itself only on a complete page).
+addEventListener("load", () => {
+  if (!document.querySelector("[hx-get],[hx-post],[hx-boost]")) return;
+  document.head.append(Object.assign(document.createElement("script"), { src: here.htmx }));
+});
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

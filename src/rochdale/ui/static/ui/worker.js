@@ -24,10 +24,14 @@ addEventListener("activate", (event) => {
   })());
 });
 
+const lastLanguage = `${OFFLINE}?last`;
+
 const keep = async (request, response) => {
+  const language = response.headers.get("Content-Language");
+  if (language) await (await caches.open(pages)).put(lastLanguage, new Response(language));
   const how = response.headers.get(HEADER);
   if (!how || response.redirected) return;
-  const copy = how === "as-is" ? response : await asStranger(request.url, response.headers.get("Content-Language") || "en");
+  const copy = how === "as-is" ? response : await asStranger(request.url, language || "en");
   if (!copy.ok || !copy.headers.get(HEADER)) return;
   const cache = await caches.open(pages);
   await cache.put(request.url, copy);
@@ -41,8 +45,9 @@ const page = async (event) => {
     event.waitUntil(keep(event.request, response.clone()));
     return response;
   } catch {
-    const language = LANGUAGES.find((each) => (navigator.language || "").startsWith(each)) || LANGUAGES[0];
-    return (await (await caches.open(pages)).match(event.request.url)) || (await caches.match(inLanguage(language))) || Response.error();
+    const cache = await caches.open(pages);
+    const language = (await (await cache.match(lastLanguage))?.text()) || LANGUAGES[0];
+    return (await cache.match(event.request.url)) || (await caches.match(inLanguage(language))) || Response.error();
   }
 };
 

@@ -1,0 +1,56 @@
+"""Paper: PDF set by Typst in the faces of the house. The same content and moment give the same bytes.
+
+Templates lie in the `paper/` folder of each context and share `base/paper/rochdale.typ`. What people wrote reaches a template as
+JSON strings, never as markup.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import typst
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+ROOT = Path(__file__).resolve().parents[1]
+FONTS = ROOT / "base" / "fonts"
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    # Only ours: a page must look the same on every machine.
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+def pdf(template: str, content: Mapping[str, object], *, language: str, at: datetime) -> bytes:
+    """One PDF from `template` ("trade/paper/contract.typ") and `content` (JSON values; dates and amounts already written as text).
+
+    `content` may hold "title" and "reference" (printed at the foot of each page). `at` is the date in the file's properties.
+    Raises `typst.TypstError` when the template is wrong: a mistake of ours.
+    """
+    with translation.override(language):
+        words = {
+            "language": language,
+            "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
+            "example": _("Example: people and figures are invented") if settings.IS_DEMO else "",
+        }
+    told = json.dumps({**content, "paper": words}, cls=DjangoJSONEncoder, ensure_ascii=False)
+    printed = typst.compile(
+        str(ROOT / template),
+        root=str(ROOT),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"content": told},
+        timestamp=at,
+        package_path=str(FONTS),
+        package_cache_path=str(FONTS),
+    )
+    assert isinstance(printed, bytes)
+    return printed

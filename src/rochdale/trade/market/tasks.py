@@ -1,0 +1,197 @@
+"""What clearing is made of: small pieces of work on one network each, that can run side by side in processes.
+
+- `plan`: find a good plan of one part of a family; parts with few arcs are solved exactly, which also proves a bound;
+- `cut`: prove a bound of a larger part with the exact model's relaxation and its cuts;
+- `prove`: flow bound and multipliers of a whole family.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict, dataclass, replace
+from math import inf
+
+import numpy as np
+
+from . import greedy, multipliers
+from .bounds import flow_bound
+from .exact import Model, Relaxed
+from .loading import Lists, Loading
+from .network import UNLIMITED, Network, Whole
+from .reduction import reduced
+from .search import Search
+from .solver import Effort
+
+EXACT_ARCS = 700
+"""Up to here the exact model usually finds and proves the optimum within its nodes."""
+MODEL_ARCS = 30_000
+"""Up to here the linear relaxation of the exact model is solved as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much is tried, in counts, so that a run replays exactly on any machine."""
+
+    rebuilds: int = 25
+    """Ruin-and-recreate steps for every 1,000 arcs, and at least twice so many."""
+    most_rebuilds: int = 1_500
+    arcs_per_rebuild: int = 150
+    nodes: int = 40
+    """Branch-and-bound nodes of one exact model."""
+    rounds: int = 16
+    """Rounds of cuts for the bound of a part too large to solve."""
+    multiplier_rounds: int = 300
+
+    def as_counts(self) -> dict[str, int]:
+        """For the record of the run."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """`kind` is "plan", "cut" or "prove". `seconds` is a cap; without it the answer depends on nothing but the task."""
+
+    kind: str
+    network: Network
+    seed: int
+    budget: Budget
+    seconds: float = inf
+
+    @property
+    def weight(self) -> float:
+        """Rough share of the work."""
+        arcs = len(self.network.arc_gain)
+        return {"plan": 1.2, "cut": 1.0, "prove": 0.05}[self.kind] * (arcs + 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a task found; fields that are not its business stay None. `pi` and `rho` belong to the network of a `prove` task."""
+
+    kg: Whole | None = None
+    bound: int | None = None
+    lagrangian_bound: int | None = None
+    pi: Whole | None = None
+    rho: Whole | None = None
+    is_capped: bool = False
+
+
+class Clock:
+    """The cap of a task; never strikes where there is none."""
+
+    def __init__(self, seconds: float) -> None:
+        self.end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds."""
+        return self.end - time.monotonic()
+
+    @property
+    def has_struck(self) -> bool:
+        """Whether it is time to stop."""
+        return self.left <= 0
+
+
+def run(task: Task) -> Outcome:
+    """Do one task."""
+    clock = Clock(task.seconds)
+    if task.kind == "prove":
+        return _prove(task, clock)
+    if task.kind == "cut":
+        answer = Model(task.network).solve(Effort(nodes=1, rounds=task.budget.rounds, seconds=clock.left))
+        return Outcome(bound=answer.bound, is_capped=answer.is_capped)
+    return _plan(task, clock)
+
+
+def _prove(task: Task, clock: Clock) -> Outcome:
+    network = task.network
+    flow = flow_bound(reduced(network))
+    starts = []
+    if 0 < len(network.arc_gain) <= MODEL_ARCS:
+        # Without minimum lots and supplier limits the relaxation's prices are those the Lagrangian looks for.
+        free = replace(network, min_lot=np.zeros_like(network.min_lot), most_suppliers=np.full_like(network.most_suppliers, UNLIMITED))
+        relaxed = Model(free).relax(Effort(seconds=clock.left))
+        starts = [(relaxed.offer_price, relaxed.need_price)]
+    found = multipliers.find(network, starts, flow * 9 // 10, task.budget.multiplier_rounds, lambda: clock.has_struck)
+    return Outcome(bound=flow, lagrangian_bound=found.value, pi=found.pi, rho=found.rho, is_capped=clock.has_struck)
+
+
+def _plan(task: Task, clock: Clock) -> Outcome:
+    network, budget = task.network, task.budget
+    lists = Lists(network)
+    loading = Loading(lists)
+    greedy.fill(loading, range(len(lists.cost)), lists.gain)
+    is_small = len(network.arc_gain) <= EXACT_ARCS
+    if not is_small or len(network.arc_gain) > 100:
+        loading = _improved(network, lists, loading, task, clock)
+    bound, is_capped = None, clock.has_struck
+    if is_small:
+        answer = Model(network).solve(Effort(budget.nodes, gap=1e-6, seconds=clock.left))
+        bound, is_capped = answer.bound, is_capped or answer.is_capped
+        if answer.kg is not None:
+            search = Search(network, loading, np.ones(len(network.arc_gain), bool), task.seed)
+            search.adopt(np.arange(len(network.arc_gain)), answer)
+    _drop_losing_lanes(loading)
+    return Outcome(kg=loading.flows(), bound=bound, is_capped=is_capped)
+
+
+def _improved(network: Network, lists: Lists, loading: Loading, task: Task, clock: Clock) -> Loading:
+    """Solve the exact model on the arcs that the relaxation uses, then ruin and recreate."""
+    shortlist = _shortlist(network, loading, task, clock)
+    relaxed = Model(network.part(shortlist)).relax(Effort(seconds=clock.left))
+    if relaxed.bound is None:
+        return loading
+    loading = _kernel(network, lists, loading, shortlist, relaxed, clock)
+    promising = np.zeros(len(network.arc_gain), bool)
+    promising[shortlist] = relaxed.reduced_cost <= _slack(network, shortlist)
+    search = Search(network, loading, promising, task.seed)
+    budget = task.budget
+    rebuilds = min(max(2 * budget.rebuilds, budget.rebuilds * len(network.arc_gain) // 1000), budget.most_rebuilds)
+    for _ in range(rebuilds):
+        if clock.has_struck:
+            break
+        search.rebuild(search.neighbourhood(budget.arcs_per_rebuild), Effort(nodes=2, gap=3e-3, seconds=clock.left))
+    greedy.fill(loading, range(len(lists.cost)), lists.gain)
+    return loading
+
+
+def _slack(network: Network, arcs: Whole) -> float:
+    """Arcs whose reduced cost is within a quarter of a typical gain are worth a try."""
+    return float(np.median(network.arc_gain[arcs])) / 4
+
+
+def _shortlist(network: Network, loading: Loading, task: Task, clock: Clock) -> Whole:
+    """All arcs of a part of ordinary size; of a huge one those that gain most at Lagrangian prices, and those in use."""
+    if len(network.arc_gain) <= MODEL_ARCS:
+        return np.arange(len(network.arc_gain))
+    found = multipliers.find(network, [], loading.surplus, task.budget.multiplier_rounds // 4, lambda: clock.has_struck)
+    per_kg = network.lane_cost // network.lane_capacity
+    worth = network.arc_gain - found.pi[network.arc_offer] - found.rho[network.arc_need] - per_kg[network.arc_lane]
+    best = np.argsort(-worth, kind="stable")[:MODEL_ARCS]
+    return np.unique(np.concatenate([best, np.array(sorted(loading.kg), dtype=np.int64)]))
+
+
+def _kernel(network: Network, lists: Lists, loading: Loading, shortlist: Whole, relaxed: Relaxed, clock: Clock) -> Loading:
+    kernel = shortlist[relaxed.kg > 0.5]
+    part = network.part(kernel)
+    answer = Model(part).solve(Effort(nodes=1, gap=3e-3, seconds=clock.left))
+    fresh = Loading(lists)
+    if answer.kg is not None:
+        Search(network, fresh, np.zeros(len(network.arc_gain), bool), 0).adopt(kernel, answer)
+    greedy.fill(fresh, range(len(lists.cost)), lists.gain)
+    return fresh if fresh.surplus > loading.surplus else loading
+
+
+def _drop_losing_lanes(loading: Loading) -> None:
+    """No lane may cost more than it gains: such a lane is emptied, with what falls below its minimum lot."""
+    while True:
+        losing = [lane for lane in sorted(loading.on_lane) if loading.load[lane] and _earned(loading, lane) < 0]
+        if not losing:
+            return
+        loading.empty(losing[:1])
+
+
+def _earned(loading: Loading, lane: int) -> int:
+    lists = loading.lists
+    return sum(loading.kg[arc] * lists.gain[arc] for arc in loading.on_lane[lane]) - lists.cost[lane] * loading.containers[lane]

@@ -1,0 +1,157 @@
+"""One clearing from two files, as the command line does it: read, build, run the engine in its own process, verify, explain, word."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rochdale.base.words import said, sentence
+from rochdale.kernel.ecb import ecb_history
+from rochdale.kernel.exchange import RateTable
+from rochdale.kernel.refusal import Refusal, Refused
+from rochdale.trade import market_words as _market_words  # noqa: F401  # registers the sentences used here
+from rochdale.trade.market.changes import told
+from rochdale.trade.market.defaults import Defaults
+from rochdale.trade.market.explanation import LeftoverExplanation, explain_leftovers
+from rochdale.trade.market.files import Held, NeedRow, OfferRow, Reading
+from rochdale.trade.market.files.writing import Leftover
+from rochdale.trade.market.plan import Plan
+from rochdale.trade.market.problem import PRICE_UNIT, Problem
+from rochdale.trade.market.serial import plan_from_json, problem_to_json
+from rochdale.trade.market.tariff import Market, Remark, build_problem, floors_with_verifications
+from rochdale.trade.market.verification import faults
+from rochdale.trade.rules.price_floor import shipped_floors
+
+Progress = Callable[[str, int, int], None]
+
+
+class NotVerified(Refused):
+    """The independent verifier objects to a result; nothing of it may be shown."""
+
+
+class EngineStopped(Exception):
+    """The engine ended without a result; the text is what it said last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """A verified result, explained in the reader's language."""
+
+    market: Market
+    plan: Plan
+    leftovers: tuple[Leftover, ...]
+
+
+def market_of(offers: Reading[OfferRow], needs: Reading[NeedRow], defaults: Defaults, on: date) -> Market:
+    """The market of two files, at the rates of the European Central Bank and those entered in the defaults file."""
+    floors = floors_with_verifications(shipped_floors(), defaults)
+    return build_problem(offers.rows, needs.rows, defaults, floors, RateTable(defaults.rates, over=ecb_history()), on)
+
+
+def clear(market: Market, held: Sequence[Held], *, seed: int, time_limit: float | None, on_progress: Progress) -> Cleared:
+    """Run, verify and explain. Raises `NotVerified` or `EngineStopped`; then there is no result."""
+    plan = run_engine(market.problem, seed=seed, time_limit=time_limit, on_progress=on_progress)
+    objections = faults(market.problem, plan)
+    if objections:
+        raise NotVerified(objections)
+    explained = explain_leftovers(market.problem, plan, lambda done, total: on_progress("explain", done, total))
+    return Cleared(market, plan, tuple(_worded(market, held, explained)))
+
+
+def run_engine(problem: Problem, *, seed: int, time_limit: float | None, on_progress: Progress) -> Plan:
+    """The engine in a process of its own. Raises `EngineStopped` with its last words."""
+    with tempfile.TemporaryDirectory(prefix="rochdale-market-") as folder:
+        given, answer = Path(folder) / "problem.json", Path(folder) / "plan.json"
+        given.write_text(json.dumps(problem_to_json(problem)), encoding="utf-8")
+        command = [sys.executable, "-m", "rochdale.trade.market", str(given), str(answer), "--seed", str(seed)]
+        command += [] if time_limit is None else ["--time-limit", str(time_limit)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as engine:
+            last_words = _follow(engine.stdout or (), on_progress)
+        if engine.returncode or not answer.exists():
+            raise EngineStopped(last_words or str(engine.returncode))
+        return plan_from_json(json.loads(answer.read_text(encoding="utf-8")))
+
+
+def _follow(lines: Iterable[str], on_progress: Progress) -> str:
+    """Pass on progress; what is no progress is kept as the engine's last words."""
+    last_words = ""
+    for line in lines:
+        try:
+            told_line = json.loads(line)
+            on_progress(str(told_line["stage"]), int(told_line["done"]), int(told_line["total"]))
+        except (ValueError, KeyError, TypeError):
+            last_words = line.strip() or last_words
+    return last_words
+
+
+def summary_of(market: Market, plan: Plan, on: date) -> dict[str, object]:
+    """What summary.json holds. Amounts in whole units of the currency with four decimals."""
+    problem, bound = market.problem, plan.bound
+    return {
+        "currency": problem.currency,
+        "rates_on": on.isoformat(),
+        "rates": [
+            {"currency": rate.currency, "per_eur": str(rate.per_eur), "on": rate.on.isoformat(), "source": rate.source}
+            for rate in market.rates
+        ],
+        "surplus": plan.surplus / PRICE_UNIT,
+        "bound": bound / PRICE_UNIT,
+        "gap": round((bound - plan.surplus) / bound, 6) if bound else 0.0,
+        "seconds": round(plan.seconds, 3),
+        "seed": plan.seed,
+        "stopped_early": plan.stopped_early,
+        "counts": {
+            "offers": len(problem.offers),
+            "needs": len(problem.needs),
+            "routes": len(problem.routes),
+            "matches": len(plan.matches),
+            "containers": sum(shipment.containers for shipment in plan.shipments),
+            "kg": sum(match.kg for match in plan.matches),
+            "offers_matched": len({match.offer for match in plan.matches}),
+            "needs_matched": len({match.need for match in plan.matches}),
+            "left_out": len({(remark.side, remark.id) for remark in market.left_out}),
+        },
+        "families": {row.family: {"surplus": row.surplus / PRICE_UNIT, "bound": row.bound / PRICE_UNIT} for row in plan.families},
+        "input_sha256": plan.input_sha256,
+        "versions": dict(plan.versions),
+        "budget": dict(plan.budget),
+        "first_sailing": market.first_sailing.isoformat(),
+        "slot_days": market.slot_days,
+    }
+
+
+def _worded(market: Market, held: Iterable[Held], explained: Iterable[LeftoverExplanation]) -> Iterator[Leftover]:
+    for row in explained:
+        yield Leftover(row.id, row.side, row.kg_left, row.verdict.code, said(row.verdict).says, _change(market, row))
+    for remark in market.left_out:
+        yield _refused(remark.id, remark.side, remark.kg, remark.refusal)
+    for lot in held:
+        yield _refused(lot.id, "offer", lot.kg, lot.refusal)
+
+
+def _refused(name: str, side: str, kg: int | None, refusal: Refusal) -> Leftover:
+    words = said(refusal)
+    return Leftover(name, side, kg, refusal.code, words.says, words.remedy)
+
+
+def _change(market: Market, row: LeftoverExplanation) -> str:
+    """Empty for a row that was only squeezed out."""
+    if row.is_squeezed_out:
+        return ""
+    if row.change is None:
+        return sentence(Refusal("market.change-none"))
+    return said(told(row.change, row.side, currency=market.problem.currency, slot_days=market.slot_days)).says
+
+
+def warnings_of(market: Market) -> Iterator[tuple[str, list[Remark]]]:
+    """Warnings by sentence, each with the rows it is about."""
+    groups: dict[str, list[Remark]] = {}
+    for remark in market.warnings:
+        groups.setdefault(sentence(remark.refusal), []).append(remark)
+    yield from sorted(groups.items())

@@ -1,0 +1,113 @@
+"""Questions about a contract: its frozen terms in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from rochdale.base.actor import Actor
+from rochdale.trade.called import certificate_names, goods_name, place_and_code, quality_name
+from rochdale.trade.models import Condition, Contract
+from rochdale.trade.queries.matches import ConditionSeen, conditions_seen
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """One lot in a contract."""
+
+    seller: str
+    acting: str
+    reference: str
+    goods: str
+    quality: str
+    certificates: tuple[tuple[str, str, date | None], ...]
+    kg: int
+    bags: int | None
+    bag_kg: Decimal | None
+    price: Decimal
+    amount: Decimal
+    floor: Decimal | None
+    floor_source: str
+    freight: Decimal | None
+    insurance: Decimal | None
+    ready_from: date
+    ready_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class ContractSeen:
+    """A contract for one of its parties, or the operator."""
+
+    id: UUID
+    number: str
+    state: str
+    drawn_up_on: date
+    buyer: str
+    lines: tuple[TermLine, ...]
+    incoterm: str
+    place: str
+    destination: str
+    departs_on: date | None
+    arrives_on: date | None
+    currency: str
+    rate_on: date
+    rates: tuple[tuple[str, Decimal, date, str], ...]
+    total: Decimal
+    freight: Decimal | None
+    insurance: Decimal | None
+    conditions: tuple[ConditionSeen, ...]
+    conditions_told: tuple[tuple[str, str, date], ...]
+    """Organization, kind, day, as agreed on the day it was drawn up."""
+    container: Mapping[str, Any]
+    market: int | None
+    sha256: str
+
+    @property
+    def kg(self) -> int:
+        return sum(line.kg for line in self.lines)
+
+    @property
+    def landed(self) -> Decimal | None:
+        """Goods, freight and insurance together; None where the buyer arranges freight."""
+        return None if self.freight is None else self.total + self.freight + (self.insurance or Decimal(0))
+
+
+def contract_seen(row: Contract, by: Actor, on: date) -> ContractSeen:
+    """The frozen terms of a contract, and how its conditions stand now."""
+    terms: Mapping[str, Any] = row.terms
+    container = terms["container"]
+    conditions = Condition.objects.filter(answer__container_id=row.container_id, answer__is_yes=True) if row.container_id else Condition.objects.none()
+    return ContractSeen(
+        id=row.id, number=row.number, state=row.state, drawn_up_on=date.fromisoformat(terms["drawn_up_on"]), buyer=terms["buyer"]["name"],
+        lines=tuple(_line(line) for line in terms["lines"]), incoterm=terms["incoterm"], place=place_and_code(terms["place"]),
+        destination=place_and_code(terms["destination"]) if terms["destination"] else "",
+        departs_on=_day(container.get("departs_on")), arrives_on=_day(container.get("arrives_on")), currency=terms["currency"],
+        rate_on=date.fromisoformat(terms["rate_on"]),
+        rates=tuple((rate["currency"], Decimal(rate["per_eur"]), date.fromisoformat(rate["on"]), rate["source"]) for rate in terms["rates"]),
+        total=Decimal(terms["total"]), freight=_amount(terms["freight"]), insurance=_amount(terms["insurance"]),
+        conditions=tuple(conditions_seen(conditions, by, on)),
+        conditions_told=tuple((one["organization"], one["kind"], date.fromisoformat(one["due"])) for one in terms["conditions"]),
+        container=container, market=terms["market"], sha256=row.terms_sha256,
+    )  # fmt: skip
+
+
+def _line(line: Mapping[str, Any]) -> TermLine:
+    certificates = tuple((certificate_names([one["scheme"]])[0], one["number"], _day(one["until"])) for one in line["certificates"])
+    return TermLine(
+        line["seller"]["name"], line["seller"]["acting"], line["reference"], goods_name(line["product"], line["species"], line["process"]),
+        quality_name(line["protocol"], _amount(line["score"])), certificates, line["kg"], line["bags"], _amount(line["bag_kg"]), Decimal(line["price"]),
+        Decimal(line["amount"]), _amount(line["floor"]), line["floor_source"], _amount(line["freight"]), _amount(line["insurance"]),
+        date.fromisoformat(line["ready_from"]), date.fromisoformat(line["ready_until"]),
+    )  # fmt: skip
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None

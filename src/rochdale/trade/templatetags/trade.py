@@ -1,0 +1,18 @@
+"""Words of a stored code, for the market's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import template
+
+from rochdale.base.words import Said, said
+from rochdale.kernel.refusal import Refusal
+
+register = template.Library()
+
+
+@register.simple_tag
+def said_of(code: str, facts: Mapping[str, object]) -> Said:
+    """`{% said_of row.code row.facts as why %}`: the sentences of a stored code in the reader's language."""
+    return said(Refusal(code, facts))

@@ -1,0 +1,54 @@
+"""Contracts: the list, one opened, its paper."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from rochdale.base.actor import Actor
+from rochdale.base.documents import content_of
+from rochdale.kernel.ids import new_id
+from rochdale.people.access import get_or_404
+from rochdale.people.http import ActingRequest, signed_in
+from rochdale.people.permissions import require
+from rochdale.trade.contract_paper import printed
+from rochdale.trade.models import Contract
+from rochdale.trade.queries import markets as queries
+from rochdale.trade.queries.contracts import contract_seen
+from rochdale.trade.views.shared import show
+from rochdale.trade.views.tables import contract_chip, contracts_table
+
+
+@require_GET
+@signed_in
+def contracts(request: ActingRequest) -> HttpResponse:
+    """My contracts."""
+    require(request.actor, "trade.see", request.actor)
+    return show(request, "contracts", {"table": contracts_table(queries.my_contracts(request.actor)).page(request.GET)})
+
+
+@require_GET
+@signed_in
+def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
+    """One contract in words."""
+    row = _visible(request.actor, contract_id)
+    return show(request, "contract", {"contract": contract_seen(row, request.actor, request.at.date()), "chip": contract_chip(row), "operation_id": new_id()})
+
+
+@require_GET
+@signed_in
+def contract_file(request: ActingRequest, contract_id: UUID) -> HttpResponse:
+    """The contract as PDF in the reader's language."""
+    row = _visible(request.actor, contract_id)
+    document = printed(row, language=get_language() or "en", by=request.actor, at=request.at)
+    return HttpResponse(
+        content_of(document), content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{row.number}.pdf"'}
+    )
+
+
+def _visible(by: Actor, contract_id: UUID) -> Contract:
+    rows = Contract.objects.select_related("buyer", "container")
+    return get_or_404(by, "trade.see-contract", rows, knows=lambda by, row: by.organization_id in row.party_ids, pk=contract_id)

@@ -1,0 +1,33 @@
+"""The first screen of the market: what is mine, what waits for me, what the last market did."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from rochdale.people.http import ActingRequest, signed_in
+from rochdale.people.permissions import may
+from rochdale.trade.models import Need, Offer
+from rochdale.trade.permissions import operates
+from rochdale.trade.queries import goods, markets, matches
+from rochdale.trade.views.shared import show
+
+
+@require_GET
+@signed_in
+def home(request: ActingRequest) -> HttpResponse:
+    """What do you want to do?"""
+    by, on = request.actor, request.at.date()
+    waiting = [matches.container_seen(row, by, on) for row in matches.waiting_for_me(by, on)[:5]]
+    context = {
+        "waiting": [(seen, seen.mine[0].id) for seen in waiting],
+        "asked_first": goods.asked_first(by),
+        "offers": goods.my_offers(by).filter(state=Offer.State.OPEN, ready_until__gte=on).count(),
+        "needs": goods.my_needs(by).filter(state=Need.State.OPEN, arrive_until__gte=on).count(),
+        "contracts": markets.my_contracts(by).count(),
+        "last": markets.last_market(),
+        "may_trade": may(by, "trade.offer", by),
+        "operates": operates(by),
+        "organization": by.organization_name,
+    }
+    return show(request, "home", context)

@@ -1,0 +1,49 @@
+"""What every screen of the market has: its weave, its place, and where the fields of refused codes are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from rochdale.people.http import ActingRequest
+
+FIELDS: Mapping[str, str] = {
+    "trade.product-unknown": "product",
+    "trade.kg-not-positive": "kg",
+    "trade.kg-absurd": "kg",
+    "trade.kg-below-promised": "kg",
+    "trade.kg-above-left": "kg",
+    "trade.lot-exceeded": "kg",
+    "trade.min-lot-above-kg": "min_lot_kg",
+    "trade.no-suppliers": "max_suppliers",
+    "trade.score-without-protocol": "protocol",
+    "trade.score-out-of-range": "score",
+    "trade.certificate-ends-before-shipment": "certified_until",
+    "kernel.unknown-place": "port",
+    "kernel.sea-term-without-port": "port",
+    "trade.place-without-road": "port",
+    "trade.window-ends-before-it-starts": "ready_until",
+    "trade.window-is-over": "ready_until",
+    "trade.window-too-far": "ready_from",
+    "trade.price-not-positive": "price",
+    "trade.below-floor": "price",
+    "trade.currency-unknown": "currency",
+    "trade.quintal-which": "price_unit",
+    "trade.unit-unknown": "price_unit",
+    "trade.first-refusal-day": "until",
+    "trade.no-needs-a-reason": "reason",
+    "trade.floor-without-source": "source",
+    "trade.floor-needs-a-look": "note",
+}
+"""Which field a refused code belongs to."""
+
+NEED_FIELDS = {**FIELDS, "trade.window-ends-before-it-starts": "arrive_until", "trade.window-is-over": "arrive_until", "trade.window-too-far": "arrive_from"}
+
+
+def show(request: ActingRequest, template: str, context: Mapping[str, Any] | None = None, status: int = 200) -> HttpResponse:
+    """A page of the market."""
+    return render(request, f"trade/{template}.html", {"weave": "trade", "place": _("Market"), **(context or {})}, status=status)

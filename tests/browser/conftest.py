@@ -1,0 +1,36 @@
+"""A browser and a demo world for the tests here; without Chromium they are skipped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.world import CHROMIUM, chromium, demo_server
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker runs them all, so that there is one server."""
+    for item in items:
+        if item.path.parent.name == "browser":
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.skip("Chromium is missing: sudo apt-get install chromium")
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def base(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demo world: one started for this, or a running one named by DEMO_BASE."""
+    if running := os.environ.get("DEMO_BASE"):
+        yield running
+        return
+    with demo_server(tmp_path_factory.mktemp("demo")) as address:
+        yield address

@@ -1,0 +1,116 @@
+"""A demo server of one's own, in an empty folder on a free port, and a Chromium to look at it with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.pages import SEPARATOR
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+LANGUAGES = ("en", "fr", "lo")
+PHONE, DESK = 360, 1280
+STARTS_WITHIN_SECONDS = 120
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def demo_server(folder: Path) -> Iterator[str]:
+    """The address of a demo started in `folder`; its whole process group ends with the block."""
+    port = _free_port()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ROCHDALE_")} | {
+        "ROCHDALE_MODE": "demo",
+        "ROCHDALE_VAR": str(folder),
+        "ROCHDALE_PORT": str(port),
+        "DATABASE_URL": f"sqlite:///{folder}/rochdale.sqlite3",
+    }
+    with (folder / "server.log").open("wb") as log:
+        command = [sys.executable, "-m", "rochdale", "demo"]
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+    base = f"http://localhost:{port}"
+    try:
+        _wait_for(base, server, folder / "server.log")
+        yield base
+    finally:
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=30)
+
+
+def _wait_for(base: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + STARTS_WITHIN_SECONDS
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            raise RuntimeError(f"the demo server stopped:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
+        try:
+            with urlopen(f"{base}/offline/"):
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.3)
+    raise RuntimeError(f"the demo server did not answer in {STARTS_WITHIN_SECONDS} s")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def reader(
+    browser: Browser, base: str, *, width: int = DESK, language: str = "en", persona: str = "", script: bool = True
+) -> Iterator[Page]:
+    """A page as one reader sees it: her screen, her language, and signed in as `persona` when one is named."""
+    context: BrowserContext = browser.new_context(
+        viewport={"width": width, "height": 800}, locale=language, java_script_enabled=script, service_workers="block"
+    )
+    context.add_cookies([{"name": "django_language", "value": language, "url": base}])
+    page = context.new_page()
+    if persona:
+        page.goto(f"{base}/demo/")
+        page.locator("section", has_text=persona).locator("form button").first.click()
+        page.wait_for_load_state("load")
+    yield page
+    context.close()
+
+
+def open_page(page: Page, base: str, address: str) -> int:
+    """Go to an address of `pages.PAGES` and return the status; what follows a `>` is clicked on the way."""
+    path, *clicks = [part.strip() for part in address.split(SEPARATOR)]
+    response = page.goto(base + path)
+    status = response.status if response else 0
+    for selector in clicks:
+        with page.expect_navigation() as moved:
+            page.locator(selector).first.click()
+        status = moved.value.status if moved.value else 0
+    return status
