@@ -85,7 +85,7 @@ def codepoints(ranges: str) -> set[int]:
 
 def cut(of: Cut, folder: Path) -> Path:
     """Write one cut and return its path."""
-    font = TTFont(folder / of.source)
+    font = TTFont(folder / of.source, recalcTimestamp=False)  # the same cut twice is the same file
     options = Options(flavor="woff2", layout_features=FEATURES, name_IDs=[0, 1, 2, 13, 14], notdef_outline=True)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=codepoints(of.ranges))

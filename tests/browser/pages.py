@@ -10,6 +10,9 @@ from typing import NamedTuple
 SEPARATOR = " > "
 
 
+SELLER, BUYER, OPERATOR = "Keo Sisavath", "Mette Kjær", "Sofia Rasmussen"
+
+
 class Shown(NamedTuple):
     """One page to look at."""
 
@@ -27,6 +30,22 @@ PAGES = (
     Shown("nothing-here", "/there-is-nothing-here/"),
     Shown("sign-in", "/sign-in/"),
     Shown("demo", "/demo/"),
+    Shown("how", "/how/"),
+    Shown("me", "/me/", SELLER),
+    Shown("market", "/market/", SELLER),
+    Shown("offers", "/market/offers/", SELLER),
+    Shown("offer", "/market/offers/ > .table-link", SELLER),
+    Shown("offer-new", "/market/offers/new/", SELLER),
+    Shown("wanted", "/market/wanted/", SELLER),
+    Shown("matches", "/market/matches/", SELLER),
+    Shown("match", "/market/matches/ > main a[href*='/market/matches/']", SELLER),
+    Shown("needs", "/market/needs/", BUYER),
+    Shown("need", "/market/needs/ > .table-link", BUYER),
+    Shown("need-new", "/market/needs/new/", BUYER),
+    Shown("contracts", "/market/contracts/", BUYER),
+    Shown("floors", "/market/floors/", OPERATOR),
+    Shown("markets", "/market/markets/", OPERATOR),
+    Shown("market-cleared", "/market/markets/ > main a[href*='/market/markets/']:not([href$='/new/'])", OPERATOR),
 )
 
 FIRST = "/"

@@ -95,6 +95,7 @@ def reader(
         viewport={"width": width, "height": 800}, locale=language, java_script_enabled=script, service_workers="block"
     )
     context.add_cookies([{"name": "django_language", "value": language, "url": base}])
+    context.set_default_timeout(10_000)
     page = context.new_page()
     if persona:
         page.goto(f"{base}/demo/")

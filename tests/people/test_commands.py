@@ -32,7 +32,11 @@ def test_the_installation_sets_up_a_registrar_and_its_first_officer(cast: Cast) 
         ("a country that is none", ("organization", "group", "G", "--country", "zz"), "ZZ is not a country code."),
         ("nobody", ("office", "x@example.org", "clerk", "{bolaven}"), "Nobody has an account with x@example.org."),
         ("an office that is not there", ("office", "pao@example.org", "registrar", "{bolaven}"), "This office does not exist in this kind"),
-        ("an organization that is not there", ("office", "pao@example.org", "clerk", "{nowhere}"), "There is no organization with this id."),
+        (
+            "an organization that is not there",
+            ("office", "pao@example.org", "clerk", "{nowhere}"),
+            "There is no organization with this id.",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

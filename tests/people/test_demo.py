@@ -82,7 +82,10 @@ def test_outside_the_demo_the_operation_refuses(rf: RequestFactory, persona: Per
 
 @pytest.mark.parametrize("mode", ["production", "village-box"])
 def test_outside_the_demo_the_address_does_not_exist(mode: str, tmp_path: Path) -> None:
-    ask = "import django; django.setup(); from rochdale.people import urls; print(sorted(p.name for p in urls._own if 'demo' in str(p.pattern)))"
+    ask = (
+        "import django; django.setup(); from rochdale.people import urls; "
+        "print(sorted(path.name for path in urls._own if 'demo' in str(path.pattern)))"
+    )
     settings = {
         "ROCHDALE_MODE": mode,
         "ROCHDALE_SECRET_KEY": "k" * 60,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 
 from rochdale.base.actor import SYSTEM
 from rochdale.base.models import AuditEntry
@@ -123,6 +124,30 @@ def test_the_database_itself_refuses_overlapping_terms(cast: Cast) -> None:
     earlier = Office.objects.get(**row, until_at=SINCE)
     with pytest.raises(IntegrityError), transaction.atomic():
         Office.objects.filter(pk=earlier.pk).update(until_at=SINCE + timedelta(days=1))
+
+
+def test_the_database_itself_refuses_overlapping_affiliations(cast: Cast) -> None:
+    row = {"member": cast.mungo, "union": cast.littoral}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Affiliation.objects.create(**row, since_on=AT.date(), until_on=AT.date() + timedelta(days=1))
+    Affiliation.objects.create(**row, since_on=SINCE.date() - timedelta(days=9), until_on=SINCE.date())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_appointments_at_the_same_moment_one_stands(cast: Cast) -> None:
+    # Past both the rule and the unique index (which sees open terms only): what is left is the trigger.
+    def give() -> bool:
+        try:
+            Office.objects.create(person=cast.pao, organization=cast.bolaven, office="clerk", since_at=AT, until_at=later(days=1))
+        except IntegrityError:
+            return False
+        else:
+            return True
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sorted(threads.map(lambda _: give(), range(8))) == [False] * 7 + [True]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import translation
 
 from rochdale.kernel.refusal import Refused
-from rochdale.ui.forms import ChooseField, FigureField, Match, OperationForm, Tiles, read_figure
+from rochdale.ui.forms import ChooseField, DayField, FigureField, Match, OperationForm, Tiles, read_figure
 from rochdale.ui.gallery import TYPED, ExampleForm
 
 NARROW = "\u202f"
@@ -116,3 +116,22 @@ def test_two_forms_have_two_operation_ids_and_a_form_sent_again_has_the_same() -
     again = Offer({"operation_id": str(one["operation_id"].value())})
     assert again.is_valid()
     assert str(again.cleaned_data["operation_id"]) == one["operation_id"].value()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        pytest.param(forms.CharField(), "", "This is still empty.", id="nothing"),
+        pytest.param(FigureField(max_value=180), "865", "The most is 180.", id="too much"),
+        pytest.param(forms.IntegerField(min_value=3), "2", "The least is 3.", id="too little"),
+        pytest.param(forms.IntegerField(), "two", "This is not a whole number.", id="a word for a number"),
+        pytest.param(forms.ChoiceField(choices=[("a", "A")]), "b", "Choose one of those shown.", id="what is not offered"),
+        pytest.param(DayField(), "31/31/2026", "This is not a day. Write it like 2027-03-31.", id="no day"),
+        pytest.param(forms.CharField(max_length=3), "long", "Write at most 3 letters.", id="too long"),
+        pytest.param(forms.EmailField(), "nobody", "This is not an e-mail address. It looks like name@place.org.", id="no e-mail"),
+    ],
+)
+def test_a_field_says_plainly_what_is_wrong(field: forms.Field, typed: str, says: str) -> None:
+    with pytest.raises(forms.ValidationError) as refused:
+        field.clean(typed)
+    assert refused.value.messages == [says]

@@ -75,7 +75,7 @@ def clean_name(name: str) -> str:
     """`name` as it is stored (NFC, no blanks around). Refused: paths, hidden signs, nothing, too long, an unknown ending."""
     if len(name) > MOST_LETTERS * 4:
         raise Refused(Refusal("base.file-name-too-long", {"most": MOST_LETTERS}))
-    if any(_is_hidden(letter) for letter in name):
+    if any(is_hidden(letter) for letter in name):
         raise Refused(Refusal("base.file-name-hidden-signs"))
     cleaned = unicodedata.normalize("NFC", name).strip()
     if len(cleaned) > MOST_LETTERS:
@@ -92,7 +92,8 @@ def ending_of(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
 
 
-def _is_hidden(letter: str) -> bool:
+def is_hidden(letter: str) -> bool:
+    """Whether a letter cannot be seen and has no place in a name."""
     # Cc: NUL and controls, Cs: unpaired surrogates. Zero-width space and joiners stay: Lao and Arabic names need them.
     return unicodedata.category(letter) in {"Cc", "Cs"} or letter in _BIDI_CONTROLS
 

@@ -118,5 +118,33 @@ BACKUP = {
     ),
 }
 
-for words in (OPERATIONS, FILES, JOBS, TABLES, IMPORTS, RATES, BACKUP):
+ENDPOINTS = {
+    "base.not-signed-in": Words(_("You are not signed in."), _("Sign in first, then send it again.")),
+    "base.token-missing": Words(_("The token against forged requests is missing or old."), _("Send the token of /api/me as X-CSRFToken.")),
+    "base.nothing-here": Words(_("There is nothing here."), _("Check the address, or whether you may see it.")),
+    "base.body-too-large": Words(_("What you sent is larger than %(most_kb)s kB."), _("Send it in parts.")),
+    "base.body-not-json": Words(_("This is no JSON, first in line %(line)s, column %(column)s."), _("Send JSON in UTF-8.")),
+    "base.body-too-deep": Words(_("The field %(field)s is nested deeper than %(most)s levels."), _("Send it flatter.")),
+    "base.two-ids": Words(_("The field id and %(header)s hold two different ids."), _("Send one of them.")),
+    "base.field-wrong": Words(_("The field %(field)s cannot be read."), _("Look at its form in /api/docs.")),
+    "base.field-missing": Words(_("The field %(field)s is missing."), _("Send it too.")),
+    "base.field-unknown": Words(_("There is no field %(field)s here."), _("Check its spelling, or leave it out.")),
+    "base.field-twice": Words(_("The field %(field)s stands there twice."), _("Leave one of them out.")),
+    "base.field-not-text": Words(_("The field %(field)s must be text."), _("Put it in quotation marks.")),
+    "base.field-not-a-whole-number": Words(_("The field %(field)s must be a whole number."), _("Send it without a point and without quotation marks.")),
+    "base.field-not-an-amount": Words(_("The field %(field)s must be a figure written as text."), _("Write it like this: “4.40”.")),
+    "base.field-not-true-or-false": Words(_("The field %(field)s must be true or false."), _("Send one of the two.")),
+    "base.field-not-a-list": Words(_("The field %(field)s must be a list."), _("Put it in square brackets.")),
+    "base.field-not-an-object": Words(_("The field %(field)s must be an object."), _("Put it in curly brackets.")),
+    "base.field-not-a-day": Words(_("The field %(field)s must be a day that exists."), _("Write it like this: 2026-01-31.")),
+    "base.field-not-an-id": Words(_("The field %(field)s must be a UUID."), _("Make a new one, and keep it for a second try.")),
+    "base.field-not-one-of": Words(_("The field %(field)s holds a word we do not know."), _("Use one of these: %(known)s.")),
+    "base.field-too-long": Words(_("The field %(field)s has more than %(most)s letters."), _("Write it shorter.")),
+    "base.list-too-long": Words(_("The field %(field)s has more than %(most)s entries."), _("Send fewer.")),
+    "base.field-hidden-signs": Words(_("The field %(field)s holds signs that cannot be seen."), _("Write it as plain text.")),
+    "base.field-too-small": Words(_("The field %(field)s is below %(least)s."), _("Check the figure.")),
+    "base.field-too-large": Words(_("The field %(field)s is above %(most)s."), _("Check the figure.")),
+}
+
+for words in (OPERATIONS, ENDPOINTS, FILES, JOBS, TABLES, IMPORTS, RATES, BACKUP):
     register(words)

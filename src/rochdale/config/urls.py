@@ -2,10 +2,13 @@
 
 from django.urls import include, path
 
+from rochdale.config.api import api
+
 urlpatterns = [
     path("", include("rochdale.site.urls")),
     path("", include("rochdale.ui.urls")),
     path("", include("rochdale.people.urls")),
     path("", include("rochdale.site.desk.urls")),
     path("market/", include("rochdale.trade.urls")),
+    path("api/", api.urls),
 ]

@@ -42,7 +42,9 @@ def printed(row: Contract, *, language: str, by: Actor, at: datetime) -> Documen
     content = contract_pdf(row.terms, language=language)
     with transaction.atomic():
         document = documents.keep(by=SYSTEM, at=at, name=f"{row.number}-{language}.pdf", content=content, about=row)
-        ContractPaper.objects.get_or_create(contract=row, language=language, defaults={"document_id": document.id, "sha256": document.sha256})
+        ContractPaper.objects.get_or_create(
+            contract=row, language=language, defaults={"document_id": document.id, "sha256": document.sha256}
+        )
     return document
 
 
@@ -55,7 +57,7 @@ def contract_pdf(contract_content: Terms, *, language: str) -> bytes:
 
 def _content(terms: Terms) -> dict[str, object]:
     """Everything the template sets, already in words."""
-    number, day, sha256 = terms["number"], _date(terms["drawn_up_on"]), content_sha256(terms)
+    number, day = terms["number"], _date(terms["drawn_up_on"])
     return {
         "title": _("Contract of sale"),
         "number": number,
@@ -71,12 +73,11 @@ def _content(terms: Terms) -> dict[str, object]:
         "asked": {"title": _("What the buyer asked for"), "rows": _asked(terms)},
         "money": {"title": _("Currency"), "rows": _rates(terms)},
         "conditions": {"title": _("Conditions"), **_conditions(terms)},
-        "by_hand": {"title": _("To be agreed by hand"), "lead": _("Rochdale knows nothing of these. Write them in, or strike them out."), "rows": _by_hand()},
-        "signatures": {"title": _("Signatures"), "parties": _signing(terms), "lines": [_("Name"), _("Office"), _("Place and date"), _("Signature")]},
+        "by_hand": _by_hand(),
+        "signatures": _signatures(terms),
         "origin": _origin(terms),
-        "verify": {"label": _("Fingerprint of these terms (SHA-256)"), "sha256": [sha256[at : at + 8] for at in range(0, 64, 8)],
-                   "says": _("The same terms give the same fingerprint. One changed letter gives another.")},
-    }  # fmt: skip
+        "verify": _fingerprint(terms),
+    }
 
 
 def _sellers(terms: Terms) -> list[Mapping[str, Any]]:
@@ -92,7 +93,13 @@ def _parties(terms: Terms) -> list[dict[str, str]]:
 
 def _party(role: str, party: Mapping[str, Any]) -> dict[str, str]:
     acting = _("represented by %(name)s") % {"name": party["acting"]} if party["acting"] else ""
-    return {"role": role, "name": party["name"], "acting": acting, "place": place_and_code(party["place"]), "country": _country(party["country"])}
+    return {
+        "role": role,
+        "name": party["name"],
+        "acting": acting,
+        "place": place_and_code(party["place"]),
+        "country": _country(party["country"]),
+    }
 
 
 def _country(code: str) -> str:
@@ -105,7 +112,7 @@ def _goods(terms: Terms) -> dict[str, object]:
     where = _("%(term)s %(place)s") % {"term": terms["incoterm"], "place": place_name(terms["place"])}
     return {
         "title": _("The goods and their price"),
-        "headings": [_("Lot and seller"), _("Quality and certificates"), _("Net weight"), _("Price for 1 kg"), _("Amount")],
+        "headings": [_("Lot, seller, quality and certificates"), _("Net weight"), _("Price for 1 kg"), _("Amount")],
         "rows": [_lot(line, currency) for line in terms["lines"]],
         "sums": [_("All goods, %(where)s") % {"where": where}, _kg(kg), _money(terms["total"], currency)],
     }
@@ -117,7 +124,8 @@ def _lot(line: Terms, currency: str) -> dict[str, object]:
         "lot": line["reference"],
         "seller": line["seller"]["name"],
         "goods": goods,
-        "quality": [text for text in (quality_name(line["protocol"], _number(line["score"])), *map(_certificate, line["certificates"])) if text],
+        "quality": quality_name(line["protocol"], _number(line["score"])),
+        "certificates": [_certificate(one) for one in line["certificates"]],
         "kg": _kg(line["kg"]),
         "bags": _bags(line),
         "price": written(Decimal(line["price"]), PRICE_PLACES),
@@ -163,9 +171,10 @@ def _floors(terms: Terms) -> list[dict[str, str]]:
 
 
 def _floor(terms: Terms, floor: str, source: str, references: Sequence[str]) -> dict[str, str]:
-    facts = {"price": f"{written(Decimal(floor), PRICE_PLACES)} {terms['currency']}", "lots": ", ".join(references), "term": terms["incoterm"]}
+    lots = _("All lots") if len(references) == len(terms["lines"]) else ", ".join(references)
+    facts = {"price": f"{written(Decimal(floor), PRICE_PLACES)} {terms['currency']}", "lots": lots, "term": terms["incoterm"]}
     return {
-        "says": _("%(lots)s: at least %(price)s for 1 kg, %(term)s. No price here is below it. A premium is paid on top.") % facts,
+        "says": _("%(lots)s: at least %(price)s for 1 kg, %(term)s. A premium is paid on top.") % facts,
         "source": _("Source: %(source)s") % {"source": source} if source else "",
     }
 
@@ -173,7 +182,9 @@ def _floor(terms: Terms, floor: str, source: str, references: Sequence[str]) -> 
 def _delivery(terms: Terms) -> Pairs:
     rows = [(_("Term"), _("%(term)s %(place)s, Incoterms 2020") % {"term": terms["incoterm"], "place": place_and_code(terms["place"])})]
     windows = sorted({(line["ready_from"], line["ready_until"]) for line in terms["lines"]})
-    rows += [(_("Goods ready"), "; ".join(_("%(first)s to %(last)s") % {"first": _date(first), "last": _date(last)} for first, last in windows))]
+    rows += [
+        (_("Goods ready"), "; ".join(_("%(first)s to %(last)s") % {"first": _date(first), "last": _date(last)} for first, last in windows))
+    ]
     return rows + (_carriage(terms) if terms["container"] else [(_("Carriage"), _("Arranged and paid by the buyer"))])
 
 
@@ -181,8 +192,14 @@ def _carriage(terms: Terms) -> Pairs:
     container = terms["container"]
     load = {"load": written(container["load_kg"]), "most": written(container["capacity_kg"])}
     return [
-        (_("Carried in"), _("%(unit)s, %(km)s km") % {"unit": UNITS.get(container["unit"], container["unit"]), "km": written(container["distance_km"])}),
-        (_("Load of the whole container") if container["mode"] == "sea" else _("Load of the whole truck"), _("%(load)s kg of %(most)s kg") % load),
+        (
+            _("Carried in"),
+            _("%(unit)s, %(km)s km") % {"unit": UNITS.get(container["unit"], container["unit"]), "km": written(container["distance_km"])},
+        ),
+        (
+            _("Load of the whole container") if container["mode"] == "sea" else _("Load of the whole truck"),
+            _("%(load)s kg of %(most)s kg") % load,
+        ),
         (_("Leaves %(place)s") % {"place": place_name(terms["place"])}, _date(container["departs_on"])),
         (_("Arrives in %(place)s") % {"place": place_and_code(terms["destination"])}, _date(container["arrives_on"])),
     ]
@@ -205,7 +222,12 @@ def _rates(terms: Terms) -> list[str]:
 
 
 def _rate(rate: Mapping[str, str]) -> str:
-    facts = {"rate": written(Decimal(rate["per_eur"]).normalize()), "currency": rate["currency"], "day": _date(rate["on"]), "source": rate["source"]}
+    facts = {
+        "rate": written(Decimal(rate["per_eur"]).normalize()),
+        "currency": rate["currency"],
+        "day": _date(rate["on"]),
+        "source": rate["source"],
+    }
     return _("1 EUR = %(rate)s %(currency)s on %(day)s. Source: %(source)s") % facts
 
 
@@ -216,17 +238,31 @@ def _conditions(terms: Terms) -> dict[str, object]:
     return {"headings": [_("Set by"), _("It wants"), _("At the latest on")], "rows": rows, "says": says}
 
 
-def _by_hand() -> list[dict[str, object]]:
+def _by_hand() -> dict[str, object]:
     """What people settle between themselves: a label, and how many ruled lines."""
-    return [
-        {"label": _("Payment: how, when, to which account"), "lines": 2},
-        {"label": _("Weight allowed more or less, samples and claims"), "lines": 2},
-        {"label": _("Disputes: law, court or arbitration, and its place"), "lines": 2},
-    ]
+    return {
+        "title": _("To be agreed by hand"),
+        "lead": _("Rochdale knows nothing of these. Write them in, or strike them out."),
+        "rows": [
+            {"label": _("Payment: how, when, to which account"), "lines": 2},
+            {"label": _("Weight allowed more or less, samples and claims"), "lines": 2},
+            {"label": _("Disputes: law, court or arbitration, and its place"), "lines": 2},
+        ],
+    }
 
 
-def _signing(terms: Terms) -> list[dict[str, str]]:
-    return [{"role": party["role"], "name": party["name"], "acting": party["acting"]} for party in _parties(terms)]
+def _signatures(terms: Terms) -> dict[str, object]:
+    return {"title": _("Signatures"), "parties": _parties(terms), "lines": [_("Name"), _("Office"), _("Place and date"), _("Signature")]}
+
+
+def _fingerprint(terms: Terms) -> dict[str, object]:
+    """Of the terms as they are stored, so that paper and record can be compared."""
+    sha256 = content_sha256(terms)
+    return {
+        "label": _("Fingerprint of these terms (SHA-256)"),
+        "sha256": [sha256[at : at + 8] for at in range(0, len(sha256), 8)],
+        "says": _("The same terms give the same fingerprint. One changed letter gives another."),
+    }
 
 
 def _origin(terms: Terms) -> str:
@@ -244,7 +280,8 @@ def _day(text: str) -> date:
 
 
 def _date(text: str) -> str:
-    return date_format(_day(text))
+    """With the month as a word: 5/12 is two days, depending on who reads it."""
+    return date_format(_day(text), "j F Y")
 
 
 def _kg(kg: int) -> str:

@@ -29,6 +29,7 @@ from rochdale.trade.market.verification import faults
 from rochdale.trade.rules.price_floor import shipped_floors
 
 Progress = Callable[[str, int, int], None]
+ENGINE = "rochdale.trade.market"
 
 
 class NotVerified(Refused):
@@ -69,7 +70,7 @@ def run_engine(problem: Problem, *, seed: int, time_limit: float | None, on_prog
     with tempfile.TemporaryDirectory(prefix="rochdale-market-") as folder:
         given, answer = Path(folder) / "problem.json", Path(folder) / "plan.json"
         given.write_text(json.dumps(problem_to_json(problem)), encoding="utf-8")
-        command = [sys.executable, "-m", "rochdale.trade.market", str(given), str(answer), "--seed", str(seed)]
+        command = [sys.executable, "-m", ENGINE, str(given), str(answer), "--seed", str(seed)]
         command += [] if time_limit is None else ["--time-limit", str(time_limit)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as engine:
             last_words = _follow(engine.stdout or (), on_progress)

@@ -38,11 +38,6 @@ GOODS = {
         rule=_("A certificate must be valid on the day of shipment."),
         source=_MARKET_PAGE,
     ),
-    "trade.place-without-road": Words(
-        says=_("%(place)s (%(code)s) has no road in the list of places."),
-        remedy=_("Choose the nearest town trucks can reach."),
-        source=_("UN/LOCODE, road function"),
-    ),
     "trade.window-ends-before-it-starts": Words(says=_("The time ends on %(ends)s, before it starts on %(starts)s."), remedy=_("Check the two dates.")),
     "trade.window-is-over": Words(says=_("The time ended on %(ends)s. Today is %(today)s."), remedy=_("Choose dates that are still to come.")),
     "trade.window-too-far": Words(
@@ -116,6 +111,7 @@ MARKETS = {
     "trade.nothing-to-clear": Words(
         says=_("There is nothing to clear: %(offers)s offers and %(needs)s needs are open."), remedy=_("A market needs at least one of each.")
     ),
+    "trade.files-still-clearing": Words(says=_("Your last files are still being cleared."), remedy=_("Wait until they are done. One clearing runs at a time.")),
     "trade.market-still-running": Words(says=_("Market %(number)s is still being cleared."), remedy=_("Wait until it is done, then call the next one.")),
     "trade.unknown-passage": Words(says=_("“%(passage)s” is not a passage that can be closed."), remedy=_("Choose one of these: %(choices)s.")),
     "trade.market-already-done": Words(says=_("Market %(number)s is done."), remedy=_("Call a new one.")),
@@ -129,6 +125,30 @@ MARKETS = {
         source=_("docs/rules/clearing.md"),
     ),
 }
+
+_NOT_IN_TIME = _("All lots of a container leave with it.")
+_AS_ASKED = _("A lot must be what the buyer asked for.")
+
+BARRIERS = {
+    "trade.barrier-kind": Words(says=_("another kind"), rule=_AS_ASKED, remedy=_("Wait for a need of this kind.")),
+    "trade.barrier-protocol": Words(says=_("another protocol"), rule=_("Scores under different protocols are never compared."), remedy=_("Have it scored anew.")),
+    "trade.barrier-score": Words(says=_("too few points"), rule=_AS_ASKED, remedy=_("Offer a lot with a higher score.")),
+    "trade.barrier-certificate": Words(says=_("a certificate is missing"), rule=_AS_ASKED, remedy=_("Have the lot certified.")),
+    "trade.barrier-port": Words(says=_("another place"), rule=_("A container leaves from one place."), remedy=_("Bring it to the same place.")),
+    "trade.barrier-too-late": Words(says=_("%(days)s days too late"), rule=_NOT_IN_TIME, remedy=_("Offer it for the next sailing.")),
+    "trade.barrier-too-early": Words(says=_("kept %(days)s days too short"), rule=_NOT_IN_TIME, remedy=_("Keep it longer.")),
+}
+
+NUMBERS = {
+    "trade.barrier-kind": _("It is %(found)s. Asked was %(asked)s."),
+    "trade.barrier-protocol": _("Scored under %(found)s. Asked was %(asked)s."),
+    "trade.barrier-score": _("%(found)s points. Asked were %(asked)s."),
+    "trade.barrier-certificate": _("It lacks %(missing)s."),
+    "trade.barrier-port": _("It leaves from %(found)s. The container leaves from %(asked)s."),
+    "trade.barrier-too-late": _("Ready on %(ready)s. The container leaves on %(departs)s."),
+    "trade.barrier-too-early": _("Kept until %(kept)s. The container leaves on %(departs)s."),
+}
+"""The figures behind a barrier, told under its headline."""
 
 FLOORS = {
     "trade.floor-already-superseded": Words(says=_("A newer row has replaced this floor of %(scheme)s for %(product)s."), remedy=_("Open the newer row.")),
@@ -153,5 +173,5 @@ RIGHTS = {
     "trade.only-the-operator": Words(says=_("Only the operator of the market may do this."), remedy=_("Ask the operator.")),
 }
 
-for _group in (GOODS, PARTNERS, ANSWERS, MARKETS, FLOORS, RIGHTS):
+for _group in (GOODS, PARTNERS, ANSWERS, MARKETS, BARRIERS, FLOORS, RIGHTS):
     register(_group)

@@ -86,7 +86,7 @@ class Delivery:
 
 
 def _deliveries() -> list[Delivery]:
-    members = ("Mrs Keo", "Mr Tha", "Mrs La", "Mr Boun", "Mrs Noy", "Mr Sone", "Mrs Phet", "Mr Kham")
+    members = ("Mrs Keo", "Mr Thong", "Mrs La", "Mr Bounmy", "Mrs Noy", "Mr Sone", "Mrs Phet", "Mr Kham")
     grades = (_("Mostly red"), _("Part green"), _("Floaters"))
     return [
         Delivery(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import formats
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -53,14 +54,13 @@ def try_job_again(request: ActingRequest, job_id: UUID) -> HttpResponse:
 
 @require_GET
 @signed_in
-def document(request: ActingRequest, document_id: UUID) -> FileResponse:
+def document(request: ActingRequest, document_id: UUID) -> HttpResponse:
     """A file, always to be saved and never opened in the browser."""
     found = documents.document(document_id)
     if found is None or not documents.is_seen_by(found, request.actor):
         raise Http404
-    response = FileResponse(
-        documents.path_of(found.sha256).open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type
-    )
+    response = HttpResponse(documents.content_of(found), content_type=found.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, found.name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

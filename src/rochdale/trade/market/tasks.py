@@ -22,7 +22,7 @@ from .reduction import reduced
 from .search import Search
 from .solver import Effort
 
-EXACT_ARCS = 700
+EXACT_ARCS = 800
 """Up to here the exact model usually finds and proves the optimum within its nodes."""
 MODEL_ARCS = 30_000
 """Up to here the linear relaxation of the exact model is solved as a whole."""
@@ -33,13 +33,13 @@ class Budget:
     """How much is tried, in counts, so that a run replays exactly on any machine."""
 
     rebuilds: int = 25
-    """Ruin-and-recreate steps for every 1,000 arcs, and at least twice so many."""
+    """Ruin-and-recreate steps for every 1,000 arcs, and at least so many."""
     most_rebuilds: int = 1_500
     arcs_per_rebuild: int = 150
     nodes: int = 40
     """Branch-and-bound nodes of one exact model."""
-    rounds: int = 16
-    """Rounds of cuts for the bound of a part too large to solve."""
+    rounds: int = 10
+    """Rounds of cuts for the bound of a part of 12,000 arcs; more where it is smaller."""
     multiplier_rounds: int = 300
 
     def as_counts(self) -> dict[str, int]:
@@ -99,8 +99,7 @@ def run(task: Task) -> Outcome:
     if task.kind == "prove":
         return _prove(task, clock)
     if task.kind == "cut":
-        answer = Model(task.network).solve(Effort(nodes=1, rounds=task.budget.rounds, seconds=clock.left))
-        return Outcome(bound=answer.bound, is_capped=answer.is_capped)
+        return _cut(task, clock)
     return _plan(task, clock)
 
 
@@ -117,23 +116,29 @@ def _prove(task: Task, clock: Clock) -> Outcome:
     return Outcome(bound=flow, lagrangian_bound=found.value, pi=found.pi, rho=found.rho, is_capped=clock.has_struck)
 
 
+def _cut(task: Task, clock: Clock) -> Outcome:
+    """Rounds of cuts cost more the larger the model is, so a large part gets fewer."""
+    rounds = max(task.budget.rounds * 12_000 // len(task.network.arc_gain), 1)
+    answer = Model(task.network).solve(Effort(nodes=1, rounds=rounds, gap=1e-3, seconds=clock.left))
+    return Outcome(bound=answer.bound, is_capped=answer.is_capped)
+
+
 def _plan(task: Task, clock: Clock) -> Outcome:
-    network, budget = task.network, task.budget
+    network, bound = task.network, None
     lists = Lists(network)
     loading = Loading(lists)
     greedy.fill(loading, range(len(lists.cost)), lists.gain)
-    is_small = len(network.arc_gain) <= EXACT_ARCS
-    if not is_small or len(network.arc_gain) > 100:
+    if len(network.arc_gain) <= EXACT_ARCS:
+        answer = Model(network).solve(Effort(nodes=task.budget.nodes, gap=1e-5, seconds=clock.left))
+        bound = answer.bound
+        search = Search(network, loading, np.ones(len(network.arc_gain), bool), task.seed)
+        search.adopt(np.arange(len(network.arc_gain)), answer)
+        if bound is None or loading.surplus < bound * 0.999:
+            _rebuild(search, task, clock, len(network.arc_gain) // 4)
+    else:
         loading = _improved(network, lists, loading, task, clock)
-    bound, is_capped = None, clock.has_struck
-    if is_small:
-        answer = Model(network).solve(Effort(budget.nodes, gap=1e-6, seconds=clock.left))
-        bound, is_capped = answer.bound, is_capped or answer.is_capped
-        if answer.kg is not None:
-            search = Search(network, loading, np.ones(len(network.arc_gain), bool), task.seed)
-            search.adopt(np.arange(len(network.arc_gain)), answer)
     _drop_losing_lanes(loading)
-    return Outcome(kg=loading.flows(), bound=bound, is_capped=is_capped)
+    return Outcome(kg=loading.flows(), bound=bound, is_capped=clock.has_struck)
 
 
 def _improved(network: Network, lists: Lists, loading: Loading, task: Task, clock: Clock) -> Loading:
@@ -145,15 +150,17 @@ def _improved(network: Network, lists: Lists, loading: Loading, task: Task, cloc
     loading = _kernel(network, lists, loading, shortlist, relaxed, clock)
     promising = np.zeros(len(network.arc_gain), bool)
     promising[shortlist] = relaxed.reduced_cost <= _slack(network, shortlist)
-    search = Search(network, loading, promising, task.seed)
-    budget = task.budget
-    rebuilds = min(max(2 * budget.rebuilds, budget.rebuilds * len(network.arc_gain) // 1000), budget.most_rebuilds)
-    for _ in range(rebuilds):
-        if clock.has_struck:
-            break
-        search.rebuild(search.neighbourhood(budget.arcs_per_rebuild), Effort(nodes=2, gap=3e-3, seconds=clock.left))
+    _rebuild(Search(network, loading, promising, task.seed), task, clock, task.budget.arcs_per_rebuild)
     greedy.fill(loading, range(len(lists.cost)), lists.gain)
     return loading
+
+
+def _rebuild(search: Search, task: Task, clock: Clock, arcs: int) -> None:
+    budget = task.budget
+    for _ in range(min(max(budget.rebuilds, budget.rebuilds * len(task.network.arc_gain) // 1000), budget.most_rebuilds)):
+        if clock.has_struck:
+            break
+        search.rebuild(search.neighbourhood(arcs), Effort(nodes=2, gap=3e-3, seconds=clock.left))
 
 
 def _slack(network: Network, arcs: Whole) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -197,3 +198,8 @@ class FirstRefusal(models.Model):
             models.UniqueConstraint(fields=["offer"], condition=Q(state="waiting"), name="an_offer_waits_for_one_partner_at_a_time"),
             models.CheckConstraint(condition=Q(kg__gt=0), name="a_first_refusal_has_weight"),
         ]
+
+    @property
+    def organization_id(self) -> UUID:
+        """Whose answer it waits for: permissions ask every subject for this."""
+        return self.partner_id

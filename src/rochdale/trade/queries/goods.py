@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from rochdale.base.actor import Actor
+from rochdale.kernel.money import minor_digits
 from rochdale.kernel.refusal import Refusal
 from rochdale.people.permissions import may, readable
-from rochdale.trade.called import certificate_names, goods_name, place_and_code, quality_name, unit_name
+from rochdale.trade.called import certificate_names, goods_name, place_and_code, quality_name
 from rochdale.trade.floors import floors_per_kg, minimums_of
 from rochdale.trade.known import per_kg
 from rochdale.trade.models import FirstRefusal, Lot, Match, Need, Offer, Unmatched
@@ -28,8 +29,9 @@ class PriceSeen:
     per_kg: Decimal
 
     @property
-    def unit_name(self) -> str:
-        return unit_name(self.unit)
+    def places(self) -> int:
+        """Decimals with which a price for 1 kg is told: two more than the currency has."""
+        return minor_digits(self.currency) + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +118,32 @@ def my_needs(by: Actor) -> QuerySet[Need]:
 def others_offers(by: Actor, on: date) -> QuerySet[Offer]:
     """Open offers that others show to the market. Their prices stay unread."""
     rows = readable(by, "trade.see", Offer.objects.defer("reserve_price")).exclude(organization_id=by.organization_id)
-    return rows.filter(state=Offer.State.OPEN, ready_until__gte=on)
+    return rows.filter(state=Offer.State.OPEN, ready_until__gte=on, kg__gt=F("kg_reserved") + F("kg_sold"))
 
 
 def others_needs(by: Actor, on: date) -> QuerySet[Need]:
     """Open needs that others show to the market. Their limits stay unread."""
     rows = readable(by, "trade.see", Need.objects.defer("max_landed_price")).exclude(organization_id=by.organization_id)
-    return rows.filter(state=Need.State.OPEN, arrive_until__gte=on)
+    return rows.filter(state=Need.State.OPEN, arrive_until__gte=on, kg__gt=F("kg_reserved") + F("kg_bought"))
+
+
+def reserve_seen(row: Offer, by: Actor) -> PriceSeen | None:
+    """The reserve of an offer; None for a reader to whom it is sealed."""
+    return _price(row.reserve_price, row.currency, row.price_unit) if may(by, "trade.see-limit", row) else None
+
+
+def limit_seen(row: Need, by: Actor) -> PriceSeen | None:
+    """The limit of a need; None for a reader to whom it is sealed."""
+    return _price(row.max_landed_price, row.currency, row.price_unit) if may(by, "trade.see-limit", row) else None
+
+
+def _price(amount: Decimal, currency: str, unit: str) -> PriceSeen:
+    return PriceSeen(amount, currency, unit, per_kg(amount, unit))
 
 
 def offer_seen(row: Offer, by: Actor, on: date) -> OfferSeen:
     """An offer for one reader."""
-    may_see_price = may(by, "trade.see-limit", row)
+    price = reserve_seen(row, by)
     certificates = tuple((one.scheme, one.valid_until) for one in row.certificates.order_by("scheme"))
     lot = Lot.objects.filter(pk=row.lot_id).first() if row.lot_id else None
     return OfferSeen(
@@ -137,21 +153,20 @@ def offer_seen(row: Offer, by: Actor, on: date) -> OfferSeen:
         kg_reserved=row.kg_reserved, kg_sold=row.kg_sold, lot=lot.code if lot else "", lot_kg=lot.kg if lot else 0, place=place_and_code(row.port),
         goes_by_truck=row.terms == "FCA", ready_from=row.ready_from, ready_until=row.ready_until, is_open=row.state == Offer.State.OPEN,
         is_over=row.ready_until < on, is_private=row.visibility == Offer.Visibility.PRIVATE, is_mine=by.organization_id == row.organization_id,
-        may_change=may(by, "trade.offer", row), price=_price(row.reserve_price, row.currency, row.price_unit) if may_see_price else None,
-        floors=tuple(_floors(row, on)) if may_see_price else (), warnings=minimums_of(row, on=on).warnings if may_see_price else (),
+        may_change=may(by, "trade.offer", row), price=price, floors=tuple(_floors(row, on)) if price else (),
+        warnings=minimums_of(row, on=on).warnings if price else (),
     )  # fmt: skip
 
 
 def need_seen(row: Need, by: Actor, on: date) -> NeedSeen:
     """A need for one reader."""
-    may_see_price = may(by, "trade.see-limit", row)
     return NeedSeen(
         id=row.id, reference=row.reference, buyer=row.buyer, organization_id=row.organization_id, goods=goods_name(row.product, row.species, row.process),
         quality=quality_name(row.protocol, row.min_score), certificates=tuple(certificate_names(row.certifications)), kg=row.kg, kg_left=row.kg_left,
         kg_reserved=row.kg_reserved, kg_bought=row.kg_bought, min_lot_kg=row.min_lot_kg, max_suppliers=row.max_suppliers,
         place=place_and_code(row.port), arrive_from=row.arrive_from, arrive_until=row.arrive_until, is_open=row.state == Need.State.OPEN,
         is_over=row.arrive_until < on, is_private=row.visibility == Offer.Visibility.PRIVATE, is_mine=by.organization_id == row.organization_id,
-        may_change=may(by, "trade.offer", row), price=_price(row.max_landed_price, row.currency, row.price_unit) if may_see_price else None,
+        may_change=may(by, "trade.offer", row), price=limit_seen(row, by),
     )  # fmt: skip
 
 
@@ -187,10 +202,6 @@ def asked_first(by: Actor) -> QuerySet[FirstRefusal]:
     """Offers shown to the organization acted for before the market, waiting for its answer."""
     rows = FirstRefusal.objects.filter(partner_id=by.organization_id, state=FirstRefusal.State.WAITING)
     return rows.select_related("offer", "partner").order_by("until", "id")
-
-
-def _price(amount: Decimal, currency: str, unit: str) -> PriceSeen:
-    return PriceSeen(amount, currency, unit, per_kg(amount, unit))
 
 
 def _floors(row: Offer, on: date) -> list[FloorSeen]:

@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
+from rochdale.base import jobs
 from rochdale.base.actor import Actor
 from rochdale.base.words import sentence
 from rochdale.kernel.refusal import Refusal
@@ -91,3 +93,9 @@ def warnings_of(market: Market) -> list[tuple[str, int]]:
     """Warnings of a market as sentences, with how many rows each is about; the most frequent first."""
     told = Counter(sentence(Refusal(row["code"], row["facts"])) for row in market.settings_used.get("warnings", []))
     return told.most_common(10)
+
+
+def progress_of(market: Market) -> str:
+    """How far the clearing is, in the reader's language; "" where nothing is known yet."""
+    job = jobs.job(market.job_id) if market.job_id else None
+    return gettext(job.says) % job.facts if job and job.says else ""

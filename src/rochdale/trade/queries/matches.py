@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 
 from rochdale.base.actor import Actor
+from rochdale.base.words import Said, said
 from rochdale.kernel.ids import new_id
-from rochdale.kernel.refusal import Refusal
 from rochdale.people.permissions import may, readable
 from rochdale.trade.called import certificate_names, goods_name, place_name, quality_name, unit_name
+from rochdale.trade.goods_words import PROCESSES, SPECIES, called
 from rochdale.trade.known import per_kg
 from rochdale.trade.market.defaults import load_defaults
 from rochdale.trade.models import Answer, Condition, Container, FirstRefusal, Match, Need, Offer
 from rochdale.trade.permissions import operates
 from rochdale.trade.rules.bags import bags
 from rochdale.trade.rules.why_not import Lot, Wanted, first_barrier
+from rochdale.trade.words import NUMBERS
 
 MOST_OTHERS = 5
 
@@ -86,10 +89,11 @@ class ConditionSeen:
 
 @dataclass(frozen=True, slots=True)
 class OtherSeen:
-    """A lot that is not in the container, and the first reason that is not a price."""
+    """A lot that is not in the container, the first reason that is not a price, and its figures as a sentence."""
 
     name: str
-    barrier: Refusal
+    why: Said
+    numbers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,16 @@ def my_containers(by: Actor) -> QuerySet[Container]:
     return Container.objects.filter(mine).select_related("market").distinct()
 
 
+def my_matches(by: Actor) -> QuerySet[Match]:
+    """Matches in which the organization acted for sells or buys."""
+    return Match.objects.filter(Q(offer__organization_id=by.organization_id) | Q(need__organization_id=by.organization_id))
+
+
+def matches_for(by: Actor) -> QuerySet[Match]:
+    """Matches that a reader may open: its own; all for the operator."""
+    return Match.objects.all() if operates(by) else my_matches(by)
+
+
 def waiting_for_me(by: Actor, on: date) -> QuerySet[Container]:
     """Containers that wait for the answer of the organization acted for."""
     answered = Answer.objects.filter(organization_id=by.organization_id).values("container")
@@ -186,8 +200,27 @@ def others_of(row: Container, by: Actor, on: date) -> list[OtherSeen]:
     wanted = Wanted(need.species, need.process, need.protocol, need.min_score, frozenset(need.certifications), row.origin, row.departs_on)
     lots = readable(by, "trade.see", Offer.objects.defer("reserve_price")).filter(product=row.product, state=Offer.State.OPEN)
     lots = lots.exclude(matches__container=row).prefetch_related("certificates").order_by("ready_from", "id")[: MOST_OTHERS * 4]
-    seen = ((lot, first_barrier(_lot(lot), wanted)) for lot in lots)
-    return [OtherSeen(lot.cooperative, barrier) for lot, barrier in seen if barrier is not None][:MOST_OTHERS]
+    found: dict[str, OtherSeen] = {}
+    for lot in lots:
+        barrier = first_barrier(_lot(lot), wanted)
+        if barrier is not None and lot.cooperative not in found:
+            found[lot.cooperative] = OtherSeen(lot.cooperative, said(barrier), str(NUMBERS[barrier.code]) % _shown(barrier.facts))
+    return list(found.values())[:MOST_OTHERS]
+
+
+def _shown(facts: Mapping[str, object]) -> dict[str, object]:
+    """Codes and days as people read them."""
+    return {key: _word(value) for key, value in facts.items()}
+
+
+def _word(value: object) -> object:
+    if isinstance(value, date):
+        return date_format(value)
+    if isinstance(value, list):
+        return ", ".join(certificate_names(value))
+    if isinstance(value, str):
+        return place_name(value) if value.isupper() else called({**PROCESSES, **SPECIES}, value) if value != "–" else value
+    return value
 
 
 def _lot(row: Offer) -> Lot:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from rochdale.kernel.place import place, refusals_for_named_place
+from rochdale.kernel.place import refusals_for_named_place
 from rochdale.kernel.quantity import PRICE_UNITS
 from rochdale.kernel.refusal import Refusal
 
@@ -88,7 +88,7 @@ def refusals_for_offer(offer: OfferFacts, known: Known, *, on: date) -> list[Ref
         *_weight(offer.kg),
         *_score(offer.protocol, offer.score),
         *_certificates(offer),
-        *_place_of_offer(offer),
+        *refusals_for_named_place("FCA" if offer.goes_by_truck else "FOB", offer.port),
         *_window(offer.ready_from, offer.ready_until, on),
         *_price(offer.reserve, known),
     ]
@@ -101,7 +101,7 @@ def refusals_for_need(need: NeedFacts, known: Known, *, on: date) -> list[Refusa
         *_weight(need.kg),
         *_lots_of_need(need),
         *_score(need.protocol, need.min_score),
-        *_place_of_need(need),
+        *refusals_for_named_place("CPT", need.port),
         *_window(need.arrive_from, need.arrive_until, on),
         *_price(need.limit, known),
     ]
@@ -165,21 +165,6 @@ def _certificates(offer: OfferFacts) -> Iterator[Refusal]:
                 "trade.certificate-ends-before-shipment",
                 {"scheme": certificate.scheme, "ends": certificate.valid_until, "ready": offer.ready_from, "days": (offer.ready_from - certificate.valid_until).days},
             )
-
-
-def _place_of_offer(offer: OfferFacts) -> Iterator[Refusal]:
-    term = "FCA" if offer.goes_by_truck else "FOB"
-    refusals = refusals_for_named_place(term, offer.port)
-    yield from refusals
-    if not refusals and offer.goes_by_truck and "road" not in place(offer.port).functions:
-        yield Refusal("trade.place-without-road", {"place": place(offer.port).name, "code": offer.port})
-
-
-def _place_of_need(need: NeedFacts) -> Iterator[Refusal]:
-    refusals = refusals_for_named_place("FCA", need.port)
-    yield from refusals
-    if not refusals and place(need.port).functions.isdisjoint({"port", "road"}):
-        yield Refusal("trade.place-without-road", {"place": place(need.port).name, "code": need.port})
 
 
 def _window(first: date, last: date, on: date) -> Iterator[Refusal]:

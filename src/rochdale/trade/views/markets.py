@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from rochdale.base import jobs
 from rochdale.base.imports import runs_of
 from rochdale.base.words import said
 from rochdale.kernel.refusal import Refusal, Refused
@@ -69,7 +68,7 @@ def market(request: ActingRequest, market_id: UUID) -> HttpResponse:
         "market": row,
         "chip": market_chip(row),
         "gap": queries.gap_percent(row),
-        "job": jobs.job(row.job_id) if row.job_id else None,
+        "progress": queries.progress_of(row),
         "verdict": [said(Refusal(fault["code"], fault["facts"])) for fault in row.verdict],
         "operates": operates(request.actor),
         "counts": queries.counts_of(row),

@@ -54,7 +54,7 @@ def container(request: ActingRequest, container_id: UUID) -> HttpResponse:
         "title_of_picture": ", ".join(f"{share.name} {share.kg} kg" for share in seen.shares),
         "reasons": [said(Refusal(reason["code"], reason["facts"])) for reason in match.reasons],
         "fits": queries.fits(match, row),
-        "others": [(other.name, said(other.barrier)) for other in queries.others_of(row, request.actor, on)],
+        "others": queries.others_of(row, request.actor, on),
         "split": queries.split_of(row),
         "contract": row.contracts.order_by("number").filter(parties__organization_id=request.actor.organization_id).first(),
         "operation_id": new_id(),

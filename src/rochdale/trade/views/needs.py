@@ -26,7 +26,7 @@ from rochdale.trade.queries import goods
 from rochdale.trade.rules.goods import NeedFacts, refusals_for_need
 from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.shared import NEED_FIELDS, show
-from rochdale.trade.views.tables import needs_table, others_needs_table
+from rochdale.trade.views.tables import need_chip, needs_table, others_needs_table
 from rochdale.ui.forms import OperationForm, add_refusals
 
 
@@ -72,7 +72,7 @@ def need(request: ActingRequest, need_id: UUID) -> HttpResponse:
     """One need: what it is, how it stands, and why."""
     row = get_or_404(request.actor, "trade.see", Need.objects.all(), pk=need_id)
     seen = goods.need_seen(row, request.actor, request.at.date())
-    context = {"need": seen}
+    context: dict[str, object] = {"need": seen, "chip": need_chip(row, request.at.date())}
     if seen.is_mine:
         context |= {"matches": goods.matches_of_need(row), "left": goods.why_left(row), "origin": origin_of(row.id)}
     return show(request, "need", context)

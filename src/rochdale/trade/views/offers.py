@@ -28,7 +28,7 @@ from rochdale.trade.queries.previews import floors_before
 from rochdale.trade.rules.goods import OfferFacts, Price, refusals_for_offer
 from rochdale.trade.views.journey import Screen, refused, walk
 from rochdale.trade.views.shared import FIELDS, show
-from rochdale.trade.views.tables import offers_table, others_offers_table
+from rochdale.trade.views.tables import offer_chip, offers_table, others_offers_table
 from rochdale.ui.forms import OperationForm, add_refusals
 
 
@@ -74,7 +74,7 @@ def offer(request: ActingRequest, offer_id: UUID) -> HttpResponse:
     """One offer: what it is, how it stands, and why."""
     row = get_or_404(request.actor, "trade.see", Offer.objects.all(), pk=offer_id)
     seen = goods.offer_seen(row, request.actor, request.at.date())
-    context = {"offer": seen, "is_row_of_mine": seen.is_mine}
+    context: dict[str, object] = {"offer": seen, "chip": offer_chip(row, request.at.date())}
     if seen.is_mine:
         context |= {"matches": goods.matches_of_offer(row), "left": goods.why_left(row), "partners": goods.first_refusals_of(row), "origin": origin_of(row.id)}
     return show(request, "offer", context)

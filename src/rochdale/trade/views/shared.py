@@ -1,4 +1,4 @@
-"""What every screen of the market has: its weave, its place, and where the fields of refused codes are."""
+"""Where the fields of refused codes are, and how a page of the market is drawn."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from rochdale.people.http import ActingRequest
 
@@ -25,7 +24,6 @@ FIELDS: Mapping[str, str] = {
     "trade.certificate-ends-before-shipment": "certified_until",
     "kernel.unknown-place": "port",
     "kernel.sea-term-without-port": "port",
-    "trade.place-without-road": "port",
     "trade.window-ends-before-it-starts": "ready_until",
     "trade.window-is-over": "ready_until",
     "trade.window-too-far": "ready_from",
@@ -44,6 +42,6 @@ FIELDS: Mapping[str, str] = {
 NEED_FIELDS = {**FIELDS, "trade.window-ends-before-it-starts": "arrive_until", "trade.window-is-over": "arrive_until", "trade.window-too-far": "arrive_from"}
 
 
-def show(request: ActingRequest, template: str, context: Mapping[str, Any] | None = None, status: int = 200) -> HttpResponse:
+def show(request: ActingRequest, template: str, context: Mapping[str, Any] | None = None) -> HttpResponse:
     """A page of the market."""
-    return render(request, f"trade/{template}.html", {"weave": "trade", "place": _("Market"), **(context or {})}, status=status)
+    return render(request, f"trade/{template}.html", dict(context or {}))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django import template
+from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
 from rochdale.ui.forms import shape_of
 from rochdale.ui.icons import OF_STATE, symbol
@@ -105,6 +106,12 @@ def language_name_local(code: str) -> str:
     """A language's name in that language."""
     name = str(get_language_info(code)["name_local"])
     return name[:1].upper() + name[1:]
+
+
+@register.simple_tag
+def is_cleared() -> bool:
+    """Whether a native speaker has read this language (docs/translations.md)."""
+    return get_language() not in getattr(settings, "LANGUAGES_NOT_CLEARED", ())
 
 
 @register.simple_tag

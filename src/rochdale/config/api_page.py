@@ -1,0 +1,102 @@
+"""The page that describes the API: drawn on the server from its own schema, without a script or another host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from ninja import NinjaAPI
+from ninja.openapi.docs import DocsBase
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShown:
+    """One field of a body, a form or an address."""
+
+    name: str
+    type: str
+    is_needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointShown:
+    """One thing that can be asked or done."""
+
+    id: str
+    method: str
+    path: str
+    summary: str
+    group: str
+    fields: tuple[FieldShown, ...]
+    answers: str
+
+
+class ApiPage(DocsBase):
+    """Draws `/api/docs`."""
+
+    def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:
+        """All endpoints by group, in the reader's language."""
+        groups: dict[str, list[EndpointShown]] = {}
+        for endpoint in _endpoints(api):
+            groups.setdefault(endpoint.group, []).append(endpoint)
+        named = [(number, gettext(group), [(gettext(one.summary), one) for one in found]) for number, (group, found) in enumerate(groups.items())]
+        return render(request, "config/api.html", {"groups": named, "version": api.version, "schema_url": self.get_openapi_url(api, kwargs)})
+
+
+@cache
+def _endpoints(api: NinjaAPI) -> tuple[EndpointShown, ...]:
+    schema = api.get_openapi_schema()
+    return tuple(_endpoint(schema, path, method, found) for path, methods in schema["paths"].items() for method, found in methods.items())
+
+
+def _endpoint(schema: Json, path: str, method: str, found: Json) -> EndpointShown:
+    fields = (*_parameters(found), *_body(schema, found))
+    return EndpointShown(found["operationId"], method.upper(), path, found["summary"], found["tags"][0], fields, _answers(schema, found))
+
+
+def _parameters(found: Json) -> Iterator[FieldShown]:
+    for one in found.get("parameters", []):
+        yield FieldShown(one["name"], _type(one["schema"]), bool(one.get("required")))
+
+
+def _body(schema: Json, found: Json) -> Iterator[FieldShown]:
+    for content in found.get("requestBody", {}).get("content", {}).values():
+        body = _resolved(schema, content["schema"])
+        for name, one in body.get("properties", {}).items():
+            yield FieldShown(name, _type(one), name in body.get("required", []))
+
+
+def _answers(schema: Json, found: Json) -> str:
+    for status, answer in found["responses"].items():
+        content = answer.get("content", {})
+        if int(status) < 300 and "application/json" in content:
+            return _type(content["application/json"]["schema"])
+        if int(status) < 300:
+            return next(iter(content), "")
+    return ""
+
+
+def _resolved(schema: Json, found: Json) -> Json:
+    choices = [one for one in found.get("anyOf", [found]) if one.get("type") != "null"]
+    name = choices[0].get("$ref", "").rpartition("/")[2]
+    return dict(schema["components"]["schemas"][name]) if name else choices[0]
+
+
+def _type(found: Json) -> str:
+    """A schema in a word: `Offer`, `date`, `list of Word`, `sample or evidence`."""
+    if "anyOf" in found:
+        return " | ".join(_type(one) for one in found["anyOf"])
+    if "$ref" in found:
+        return str(found["$ref"]).rpartition("/")[2]
+    if found.get("type") == "array":
+        return f"[{_type(found.get('items', {}))}]"
+    if "enum" in found:
+        return " | ".join(f"“{one}”" for one in found["enum"])
+    return str(found.get("format") or ("amount" if "pattern" in found else found.get("type", "")))

@@ -1,0 +1,13 @@
+"""The market for programs: the same operations and queries as its pages."""
+
+from rochdale.trade.api.clear import router as clear
+from rochdale.trade.api.contracts import router as contracts
+from rochdale.trade.api.known import router as known
+from rochdale.trade.api.markets import router as markets
+from rochdale.trade.api.matches import router as matches
+from rochdale.trade.api.needs import router as needs
+from rochdale.trade.api.offers import router as offers
+
+routers = (known, offers, needs, markets, matches, contracts, clear)
+
+__all__ = ["routers"]

@@ -1,0 +1,115 @@
+"""What each role is answered in the market: own things to their owner, a container and a contract to their parties, the whole to the operator."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from rochdale.kernel.ids import new_id
+from rochdale.trade.models import Condition, Contract, Need, Offer
+from rochdale.trade.operations import FloorFacts, accept_match, give_first_refusal, offer_lot, post_need, record_price_floor
+from rochdale.trade.rules.answers import ConditionFacts
+from rochdale.trade.rules.goods import Price
+from tests.access.matrix import Row, World, row
+from tests.trade.containers import a_container, a_market
+from tests.trade.goods import need_facts, offer_facts
+
+
+def prepare(world: World) -> None:
+    """Offers of Noy's, a need of Freja's, a container they share, one they have agreed on, a floor, a partner asked."""
+    at = timezone.now()
+    noy, freja, sofia = world.cast.actor("noy"), world.cast.actor("freja"), world.cast.actor("sofia")
+    window = {"ready_from": (at + timedelta(days=5)).date(), "ready_until": (at + timedelta(days=90)).date(), "certificates": ()}
+    arrival = {"arrive_from": (at + timedelta(days=30)).date(), "arrive_until": (at + timedelta(days=150)).date()}
+    offer, private = (
+        Offer.objects.get(pk=offer_lot(id=new_id(), by=noy, at=at, offer=offer_facts(kg=50_000, **window), reference=name, visibility=visibility))
+        for name, visibility in (("B-1", "market"), ("B-2", "private"))
+    )
+    need = Need.objects.get(pk=post_need(id=new_id(), by=freja, at=at, need=need_facts(kg=50_000, **arrival), reference="N-1"))
+    market = a_market(sofia, at=at)
+    open_container, agreed = a_container(market, (offer, need, 9_000)), a_container(market, (offer, need, 6_000), number=2)
+    match = agreed.matches.get()
+    board = (ConditionFacts("board", (at + timedelta(days=10)).date()),)
+    accept_match(id=new_id(), by=noy, at=at, match_id=match.id, conditions=board)
+    accept_match(id=new_id(), by=freja, at=at, match_id=match.id)
+    floor = FloorFacts("coffee", "arabica", "washed", "", "fairtrade", "FOB", "USD", "lb", 1, None, None, at.date(), None, "Table, page 3")
+    until = (at + timedelta(days=20)).date()
+    asked = give_first_refusal(
+        id=new_id(), by=noy, at=at, offer_id=private.id, partner_id=world.cast.faelles.id, kg=500, price=Price(6, "USD", "kg"), until=until
+    )
+    world.made |= {
+        "offer": offer.id, "private": private.id, "need": need.id, "market": market.id, "container": open_container.id,
+        "contract": Contract.objects.get().id, "condition": Condition.objects.get().id, "asked": asked,
+        "floor": record_price_floor(id=new_id(), by=sofia, at=at, floor=floor),
+    }  # fmt: skip
+
+
+def made(name: str) -> object:
+    return lambda world: world.made[name]
+
+
+def fresh(world: World) -> object:
+    return new_id()
+
+
+OFFER, PRIVATE, NEED = {"offer_id": made("offer")}, {"offer_id": made("private")}, {"need_id": made("need")}
+CONTAINER, CONTRACT, MARKET = {"container_id": made("container")}, {"contract_id": made("contract")}, {"market_id": made("market")}
+FLOOR, ASKED, CONDITION = {"floor_id": made("floor")}, {"first_refusal_id": made("asked")}, {"condition_id": made("condition")}
+SENT = {"operation_id": fresh}
+OWN = {"member": 403, "officer": 200, "others": 404}
+TRADERS = {"officer": 200, "other_officer": 200, "buyer": 200, "registrar": 200, "operator": 200, "others": 403}
+PARTIES = {"member": 200, "officer": 200, "buyer": 200, "operator": 200, "others": 404}
+SIGNERS = {"member": 403, "officer": 200, "buyer": 200, "operator": 404, "others": 404}
+OPERATOR = {"operator": 200, "others": 403}
+
+ROWS: list[Row] = [
+    row("trade:home", others=200),
+    row("trade:offers", no_office=403, others=200),
+    row("trade:new-offer", **TRADERS),
+    row("trade:new-offer", "POST", sends={"step": 1}, **TRADERS),
+    row("trade:offer", "GET", OFFER, no_office=404, others=200),
+    row("trade:offer", "GET", PRIVATE, member=200, officer=200, others=404),
+    row("trade:offer", "GET", {"offer_id": fresh}, others=404),
+    row("trade:change-offer", "GET", OFFER, **OWN),
+    row("trade:change-offer", "POST", OFFER, SENT, **OWN),
+    row("trade:withdraw-offer", "GET", OFFER, **OWN),
+    row("trade:withdraw-offer", "POST", OFFER, SENT, **{**OWN, "officer": 302}),
+    row("trade:ask-partner", "GET", OFFER, **OWN),
+    row("trade:ask-partner", "POST", OFFER, SENT, **OWN),
+    row("trade:on-offer", others=200),
+    row("trade:partner", "GET", ASKED, buyer=200, others=404),
+    row("trade:partner", "POST", ASKED, SENT, buyer=302, others=404),
+    row("trade:needs", no_office=403, others=200),
+    row("trade:new-need", **TRADERS),
+    row("trade:new-need", "POST", sends={"step": 1}, **TRADERS),
+    row("trade:need", "GET", NEED, no_office=404, others=200),
+    row("trade:withdraw-need", "GET", NEED, buyer=200, others=404),
+    row("trade:withdraw-need", "POST", NEED, SENT, buyer=302, others=404),
+    row("trade:wanted", others=200),
+    row("trade:matches", no_office=403, others=200),
+    row("trade:container", "GET", CONTAINER, **PARTIES),
+    row("trade:container", "GET", {"container_id": fresh}, others=404),
+    row("trade:say-yes", "GET", CONTAINER, **SIGNERS),
+    row("trade:say-yes", "POST", CONTAINER, SENT, **{**SIGNERS, "officer": 302, "buyer": 302}),
+    row("trade:say-no", "GET", CONTAINER, **SIGNERS),
+    row("trade:say-no", "POST", CONTAINER, {**SENT, "reason": "The price"}, **{**SIGNERS, "officer": 302, "buyer": 302}),
+    row("trade:meet-condition", "POST", CONDITION, SENT, member=403, officer=302, buyer=403, operator=403, others=404),
+    row("trade:meet-condition", "POST", {"condition_id": fresh}, SENT, others=404),
+    row("trade:markets", others=200),
+    row("trade:new-market", **OPERATOR),
+    row("trade:new-market", "POST", sends=SENT, **OPERATOR),
+    row("trade:market", "GET", MARKET, others=200),
+    row("trade:market-file", "GET", {**MARKET, "name": "summary.json"}, **OPERATOR),
+    row("trade:market-file", "GET", {**MARKET, "name": "sealed.json"}, operator=404, others=403),
+    row("trade:floors", others=200),
+    row("trade:new-floor", **OPERATOR),
+    row("trade:new-floor", "POST", sends=SENT, **OPERATOR),
+    row("trade:floor", "GET", FLOOR, others=200),
+    row("trade:verify-floor", "GET", FLOOR, **OPERATOR),
+    row("trade:verify-floor", "POST", FLOOR, SENT, **OPERATOR),
+    row("trade:contracts", no_office=403, others=200),
+    row("trade:contract", "GET", CONTRACT, **PARTIES),
+    row("trade:contract-file", "GET", CONTRACT, **PARTIES),
+    row("trade:contract-file", "GET", {"contract_id": fresh}, others=404),
+]

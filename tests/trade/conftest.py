@@ -1,0 +1,53 @@
+"""A market called and cleared in one step: the engine in its own process, without the worker around it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from rochdale.trade.jobs import ENGINE
+from rochdale.trade.models import Container, Market
+from rochdale.trade.operations import call_market, show_market
+from rochdale.trade.snapshot import Scope
+from tests.cast import AT, Cast
+from tests.trade.goods import a_need, an_offer, fresh
+
+Clear = Callable[..., Market]
+
+
+@pytest.fixture(autouse=True)
+def it_is_november_2026(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows and last days are tested against a day that does not move."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+
+
+@pytest.fixture
+def clear(cast: Cast, tmp_path: Path) -> Clear:
+    """`clear()` calls a market on what is open, lets the engine run, and shows what it answers."""
+
+    def run(*, at: datetime = AT, scope: Scope = Scope(), defaults: str = "") -> Market:
+        market = Market.objects.get(pk=call_market(id=fresh(), by=cast.actor("sofia"), at=at, scope=scope, defaults=defaults))
+        source, target = tmp_path / f"{market.number}.json", tmp_path / f"{market.number}.answer"
+        source.write_text(json.dumps(market.frozen_input))
+        subprocess.run([*ENGINE, str(source), str(target)], check=True, stdout=subprocess.DEVNULL)
+        show_market(id=fresh(), by=cast.actor("sofia"), at=at, market_id=market.id, answer=target.read_bytes())
+        market.refresh_from_db()
+        return market
+
+    return run
+
+
+@pytest.fixture
+def shared_container(cast: Cast, clear: Clear) -> Container:
+    """Bolaven (12,000 kg) and the union of the Littoral (7,200 kg) share a container for Fælles Brugs."""
+    an_offer(cast.actor("noy"), reference="B-1", kg=12_000)
+    an_offer(cast.actor("ngozi"), reference="L-1", kg=7_200)
+    a_need(cast.actor("freja"), reference="N-1")
+    market = clear()
+    assert market.state == "shown", market.verdict
+    return Container.objects.get(market=market)
