@@ -52,7 +52,7 @@ def messages_in(path: Path) -> list[Key]:
     code = text if path.suffix == ".py" else templatize(text)
     keys: list[Key] = []
     for _line, function, arguments, _comments in extract_python(io.BytesIO(code.encode()), tuple(KEYWORDS), (), {}):
-        parts = [arguments] if isinstance(arguments, str) else [part for part in arguments if part]
+        parts = [arguments] if isinstance(arguments, str) else [part for part in arguments or () if part]
         if not parts:
             continue
         context = parts.pop(0) if function and "pgettext" in function else ""

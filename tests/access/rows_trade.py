@@ -1,4 +1,4 @@
-"""What each role is answered in the market: own things to their owner, a container and a contract to their parties, the whole to the operator."""
+"""What each role is answered in the market: own things for their owner, shared ones for their parties, the whole for the operator."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def prepare(world: World) -> None:
     window = {"ready_from": (at + timedelta(days=5)).date(), "ready_until": (at + timedelta(days=90)).date(), "certificates": ()}
     arrival = {"arrive_from": (at + timedelta(days=30)).date(), "arrive_until": (at + timedelta(days=150)).date()}
     offer, private = (
-        Offer.objects.get(pk=offer_lot(id=new_id(), by=noy, at=at, offer=offer_facts(kg=50_000, **window), reference=name, visibility=visibility))
+        Offer.objects.get(
+            pk=offer_lot(id=new_id(), by=noy, at=at, offer=offer_facts(kg=50_000, **window), reference=name, visibility=visibility)
+        )
         for name, visibility in (("B-1", "market"), ("B-2", "private"))
     )
     need = Need.objects.get(pk=post_need(id=new_id(), by=freja, at=at, need=need_facts(kg=50_000, **arrival), reference="N-1"))

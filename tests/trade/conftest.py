@@ -13,7 +13,7 @@ import pytest
 from rochdale.trade.jobs import ENGINE
 from rochdale.trade.models import Container, Market
 from rochdale.trade.operations import call_market, show_market
-from rochdale.trade.snapshot import Scope
+from rochdale.trade.snapshot import EVERYTHING, Scope
 from tests.cast import AT, Cast
 from tests.trade.goods import a_need, an_offer, fresh
 
@@ -30,7 +30,7 @@ def it_is_november_2026(monkeypatch: pytest.MonkeyPatch) -> None:
 def clear(cast: Cast, tmp_path: Path) -> Clear:
     """`clear()` calls a market on what is open, lets the engine run, and shows what it answers."""
 
-    def run(*, at: datetime = AT, scope: Scope = Scope(), defaults: str = "") -> Market:
+    def run(*, at: datetime = AT, scope: Scope = EVERYTHING, defaults: str = "") -> Market:
         market = Market.objects.get(pk=call_market(id=fresh(), by=cast.actor("sofia"), at=at, scope=scope, defaults=defaults))
         source, target = tmp_path / f"{market.number}.json", tmp_path / f"{market.number}.answer"
         source.write_text(json.dumps(market.frozen_input))

@@ -29,8 +29,10 @@ def offer_facts(**changed: Any) -> OfferFacts:
 def need_facts(**changed: Any) -> NeedFacts:
     """19,200 kg of washed arabica at Aarhus, 82 points at least, from January to May, at most 6.20 USD for 1 kg."""
     return NeedFacts(**{
-        "product": "coffee", "species": "arabica", "process": "washed", "protocol": "SCA-2004", "min_score": Decimal(82), "certifications": (),
-        "kg": 19_200, "min_lot_kg": 0, "max_suppliers": None, "port": "DKAAR", "arrive_from": date(2027, 1, 1), "arrive_until": date(2027, 5, 31),
+        "product": "coffee", "species": "arabica", "process": "washed", "protocol": "SCA-2004", "min_score": Decimal(82),
+        "certifications": (),
+        "kg": 19_200, "min_lot_kg": 0, "max_suppliers": None, "port": "DKAAR", "arrive_from": date(2027, 1, 1),
+        "arrive_until": date(2027, 5, 31),
         "limit": Price(Decimal("6.20"), "USD", "kg"), **changed,
     })  # fmt: skip
 
@@ -38,7 +40,9 @@ def need_facts(**changed: Any) -> NeedFacts:
 def an_offer(by: Actor, *, reference: str = "", cooperative: str = "", visibility: str = "market", **changed: Any) -> Offer:
     """An offer put on the market by somebody."""
     facts = offer_facts(**changed)
-    return Offer.objects.get(pk=offer_lot(id=new_id(), by=by, at=AT, offer=facts, reference=reference, cooperative=cooperative, visibility=visibility))
+    return Offer.objects.get(
+        pk=offer_lot(id=new_id(), by=by, at=AT, offer=facts, reference=reference, cooperative=cooperative, visibility=visibility)
+    )
 
 
 def a_need(by: Actor, *, reference: str = "", visibility: str = "market", **changed: Any) -> Need:

@@ -59,7 +59,7 @@ def named(name: str, **changed: Any) -> dict[str, Any]:
         "19,200 kg of 19,200 kg",
         "Leaves Da Nang 21 December 2026",
         "Arrives in Aarhus (DKAAR) 1 February 2027",
-        "1 EUR = 1.1573 USD on 30 October 2026. Source: European Central Bank",
+        "For 1 EUR on 30 October 2026: 7.4604 DKK, 1.1573 USD. Source: European Central Bank",
         "at least 83 points, SCA cupping, 2004",
         "Fælleskøb Aarhus a sample that is approved 5 December 2026",
         "Dongmai Coffee Cooperative approval by the board 10 December 2026",
@@ -97,6 +97,7 @@ def test_a_french_reader_gets_her_own_commas_and_months(tmp_path: Path) -> None:
     text = words_of(contract_pdf(terms(), language="fr"), tmp_path)
     assert "47 531,52 USD" in text
     assert "20 novembre 2026" in text
+    assert "84,25" in text
 
 
 def test_a_long_lao_name_breaks_within_its_column(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from rochdale.trade.queries.matches import waiting_for_me
 from rochdale.trade.snapshot import products_open
 from tests.cast import AT
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module", autouse=True)
 def world(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:

@@ -96,7 +96,11 @@ def test_nothing_fixed_has_no_price() -> None:
 
 APPLIES = [
     ("washed arabica", COFFEE, ["fairtrade-arabica-washed-2023"]),
-    ("arabica of unknown form may be either, both bind", replace(COFFEE, form=""), ["fairtrade-arabica-washed-2023", "fairtrade-arabica-natural-2023"]),
+    (
+        "arabica of unknown form may be either, both bind",
+        replace(COFFEE, form=""),
+        ["fairtrade-arabica-washed-2023", "fairtrade-arabica-natural-2023"],
+    ),
     ("without the certificate nothing binds", replace(COFFEE, certificates=frozenset()), []),
     ("another scheme's certificate binds nothing of Fairtrade", replace(COFFEE, certificates=frozenset({"organic"})), []),
     ("another product", replace(COFFEE, product="cane-sugar", species="", form=""), []),

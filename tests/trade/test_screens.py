@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -30,7 +29,8 @@ def text(client: Client, url: str, status: int = 200) -> str:
 
 
 OFFER = {
-    "product": "coffee", "kg": "1200", "species": "arabica", "process": "washed", "certifications": ["fairtrade"], "certified_until": "2027-12-31",
+    "product": "coffee", "kg": "1200", "species": "arabica", "process": "washed", "certifications": ["fairtrade"],
+    "certified_until": "2027-12-31",
     "protocol": "SCA-2004", "score": "84.5", "port": "VNDAD", "goes_by": "ship", "ready_from": "2026-12-01", "ready_until": "2027-03-31",
     "price": "202.40", "currency": "USD", "price_unit": "quintal46",
 }  # fmt: skip
@@ -138,7 +138,15 @@ def test_a_partner_is_asked_first_and_takes_it(cast: Cast) -> None:
     url = reverse("trade:ask-partner", args=[offer.id])
     page = text(seller, url)
     operation = page.split('name="operation_id" value="')[1].split('"')[0]
-    sent = {"operation_id": operation, "partner": cast.organizations["faelles"].id, "kg": "6000", "price": "5", "currency": "USD", "price_unit": "kg", "until": "2027-01-15"}
+    sent = {
+        "operation_id": operation,
+        "partner": cast.organizations["faelles"].id,
+        "kg": "6000",
+        "price": "5",
+        "currency": "USD",
+        "price_unit": "kg",
+        "until": "2027-01-15",
+    }
     assert seller.post(url, sent).status_code == 302
     asked = FirstRefusal.objects.get()
     buyer = signed_in(cast, "freja")
@@ -157,8 +165,10 @@ def test_the_operator_records_and_verifies_a_floor(cast: Cast) -> None:
     page = text(operator, reverse("trade:new-floor"))
     operation = page.split('name="operation_id" value="')[1].split('"')[0]
     sent = {
-        "operation_id": operation, "product": "coffee", "species": "arabica", "form": "washed", "scheme": "fairtrade", "level": "FOB", "minimum": "1.80",
-        "organic_differential": "0.40", "premium": "0.20", "currency": "USD", "unit": "lb", "valid_from": "2023-08-01", "source": "Published table, page 3",
+        "operation_id": operation, "product": "coffee", "species": "arabica", "form": "washed", "scheme": "fairtrade", "level": "FOB",
+        "minimum": "1.80",
+        "organic_differential": "0.40", "premium": "0.20", "currency": "USD", "unit": "lb", "valid_from": "2023-08-01",
+        "source": "Published table, page 3",
     }  # fmt: skip
     assert operator.post(reverse("trade:new-floor"), sent).status_code == 302
     floor = PriceFloor.objects.get()
@@ -181,5 +191,3 @@ def test_a_need_is_withdrawn_after_one_look(cast: Cast) -> None:
 def test_whoever_is_not_signed_in_is_led_to_the_door() -> None:
     response = Client().get(reverse("trade:home"))
     assert response.status_code == 302 and "sign-in" in response.headers["Location"]
-
-

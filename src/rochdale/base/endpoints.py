@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
@@ -78,7 +78,7 @@ class Given(BaseModel):
 
 def _wrong(code: str, **facts: object) -> PydanticCustomError:
     # Only words of ours reach the reader: the type is the code of a refusal.
-    return PydanticCustomError(code, "see the code", facts)  # type: ignore[arg-type]  # its own literals are no codes of ours
+    return PydanticCustomError(code, "see the code", facts)
 
 
 def _id(value: object) -> object:
@@ -241,33 +241,43 @@ def _field(loc: Sequence[object]) -> str:
     return ".".join(parts)[:120]
 
 
-def operation_id(request: HttpRequest, given: UUID | None) -> UUID:
+def operation_id(request: HttpRequest, given: Operation | None) -> UUID:
     """The id the caller gave to its operation, in the body or as `Idempotency-Key`; a fresh one where it gave none."""
-    text = request.headers.get("Idempotency-Key")
+    text, sent = request.headers.get("Idempotency-Key"), given and given.id
     if text is None:
-        return given or new_id()
+        return sent or new_id()
     try:
         key = _id(text)
     except PydanticCustomError:
         raise Malformed(Refusal("base.field-not-an-id", {"field": "Idempotency-Key"})) from None
     assert isinstance(key, UUID)
-    if given and given != key:
+    if sent and sent != key:
         raise Malformed(Refusal("base.two-ids", {"field": "id", "header": "Idempotency-Key"}))
     return key
+
+
+def refuse_unknown(names: Iterable[str], known: Container[str]) -> None:
+    """Raise `Malformed` for the parameters of an address, or the fields of a form, that nobody reads."""
+    unknown = [Refusal("base.field-unknown", {"field": name[:60]}) for name in sorted(names) if name not in known]
+    if unknown:
+        raise Malformed(unknown)
 
 
 class Paging(Given):
     """Which rows of a list."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(strict=False)  # an address holds nothing but text
     page: Annotated[int, Field(ge=1, le=10**6)] = 1
     per_page: Annotated[int, Field(ge=1, le=MOST_ROWS)] = 50
 
 
 def page_of(request: HttpRequest, rows: QuerySet[M], paging: Paging, shown: Callable[[M], R]) -> Page[R]:
-    """The rows of a page, which must come in an order that ends with the key."""
+    """The rows of a page, which must come in an order that ends with the key. Raises `Malformed` for a parameter nobody reads."""
+    refuse_unknown(request.GET, type(paging).model_fields)
     count, first = rows.count(), (paging.page - 1) * paging.per_page
     end = first + paging.per_page
     query = request.GET.copy()
     query["page"] = str(paging.page + 1)
-    return Page(count=count, next=f"{request.path}?{query.urlencode()}" if end < count else None, rows=[shown(row) for row in rows[first:end]])
+    return Page(
+        count=count, next=f"{request.path}?{query.urlencode()}" if end < count else None, rows=[shown(row) for row in rows[first:end]]
+    )

@@ -131,7 +131,9 @@ ENDPOINTS = {
     "base.field-unknown": Words(_("There is no field %(field)s here."), _("Check its spelling, or leave it out.")),
     "base.field-twice": Words(_("The field %(field)s stands there twice."), _("Leave one of them out.")),
     "base.field-not-text": Words(_("The field %(field)s must be text."), _("Put it in quotation marks.")),
-    "base.field-not-a-whole-number": Words(_("The field %(field)s must be a whole number."), _("Send it without a point and without quotation marks.")),
+    "base.field-not-a-whole-number": Words(
+        _("The field %(field)s must be a whole number."), _("Send it without a point and without quotation marks.")
+    ),
     "base.field-not-an-amount": Words(_("The field %(field)s must be a figure written as text."), _("Write it like this: “4.40”.")),
     "base.field-not-true-or-false": Words(_("The field %(field)s must be true or false."), _("Send one of the two.")),
     "base.field-not-a-list": Words(_("The field %(field)s must be a list."), _("Put it in square brackets.")),

@@ -23,7 +23,13 @@ DESCRIPTION = (
 )
 
 api = NinjaAPI(
-    title="Rochdale", version=__version__, description=DESCRIPTION, auth=session_actor, parser=StrictJson(), docs=ApiPage(), urls_namespace="api"
+    title="Rochdale",
+    version=__version__,
+    description=DESCRIPTION,
+    auth=session_actor,
+    parser=StrictJson(),
+    docs=ApiPage(),
+    urls_namespace="api",
 )
 for router in (people, *trade):
     api.add_router("", router)

@@ -46,8 +46,12 @@ class ApiPage(DocsBase):
         groups: dict[str, list[EndpointShown]] = {}
         for endpoint in _endpoints(api):
             groups.setdefault(endpoint.group, []).append(endpoint)
-        named = [(number, gettext(group), [(gettext(one.summary), one) for one in found]) for number, (group, found) in enumerate(groups.items())]
-        return render(request, "config/api.html", {"groups": named, "version": api.version, "schema_url": self.get_openapi_url(api, kwargs)})
+        named = [
+            (number, gettext(group), [(gettext(one.summary), one) for one in found]) for number, (group, found) in enumerate(groups.items())
+        ]
+        return render(
+            request, "config/api.html", {"groups": named, "version": api.version, "schema_url": self.get_openapi_url(api, kwargs)}
+        )
 
 
 @cache

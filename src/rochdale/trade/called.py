@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from rochdale.kernel.place import is_place, place
@@ -31,7 +32,7 @@ def quality_name(protocol: str, score: Decimal | None) -> str:
     """85 points, SCA cupping 2004; empty where nothing is known."""
     if score is None:
         return str(called(PROTOCOLS, protocol)) if protocol else ""
-    return _("%(score)s points, %(protocol)s") % {"score": f"{score.normalize():f}", "protocol": called(PROTOCOLS, protocol)}
+    return _("%(score)s points, %(protocol)s") % {"score": number_format(f"{score.normalize():f}"), "protocol": called(PROTOCOLS, protocol)}
 
 
 def certificate_names(codes: Iterable[str]) -> list[str]:

@@ -23,6 +23,7 @@ from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.trade import market_run
 from rochdale.trade.market.defaults import Defaults, load_defaults
 from rochdale.trade.market.files import Fault, NeedRow, OfferRow, Reading, read_needs, read_offers, write_results
+from rochdale.trade.market.summary import summary_of
 from rochdale.trade.market_stored import sailing_days
 
 MOST_FAULTS = 1_000
@@ -48,7 +49,7 @@ def _clear(folder: Path, asked: Mapping[str, Any]) -> None:
     offers, needs = _read(folder, defaults, on, valid_only=asked["valid_only"])
     market = market_run.market_of(offers, needs, defaults, on)
     cleared = market_run.clear(market, offers.held, seed=asked["seed"], time_limit=asked["time_limit"], on_progress=_say)
-    summary = market_run.summary_of(market, cleared.plan, on)
+    summary = summary_of(market, cleared.plan, on)
     days = sailing_days(market.problem, market.first_sailing, market.slot_days)
     write_results(folder / "out", market.problem, cleared.plan, cleared.leftovers, summary, days)
 
@@ -71,7 +72,8 @@ def _placed(file: str, faults: tuple[Fault, ...]) -> Iterator[Refusal]:
 
 
 def _say(stage: str, done: int, total: int) -> None:
-    print(json.dumps({"stage": stage, "done": done, "total": total}), flush=True)
+    sys.stdout.write(json.dumps({"stage": stage, "done": done, "total": total}) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -24,9 +24,9 @@ from rochdale.trade.market.defaults import Defaults, load_defaults
 from rochdale.trade.market.explanation import explain_leftovers, explain_matches
 from rochdale.trade.market.plan import Plan
 from rochdale.trade.market.serial import plan_from_json, plan_to_json, problem_sha256, problem_to_json
+from rochdale.trade.market.summary import summary_of
 from rochdale.trade.market.tariff import Market, Remark, Scale, build_problem
 from rochdale.trade.market.verification import faults
-from rochdale.trade.market_run import summary_of
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -67,7 +67,9 @@ def _result(market: Market, plan: Plan, found: list[Refusal]) -> dict[str, Any]:
         "inland": dict(market.inland),
         "floor_rows": {offer: row.id for offer, row in market.floor_rows.items()},
         "leftovers": [] if found else [*_explained(market, plan), *(_left_out(remark) for remark in market.left_out)],
-        "reasons": [] if found else [[_told(reason) for reason in one.reasons] for one in explain_matches(market.problem, plan, market.inland)],
+        "reasons": []
+        if found
+        else [[_told(reason) for reason in one.reasons] for one in explain_matches(market.problem, plan, market.inland)],
         "warnings": [_remark(remark) for remark in market.warnings],
         "rates": [asdict(rate) | {"per_eur": str(rate.per_eur), "on": rate.on.isoformat()} for rate in market.rates],
     }
@@ -85,11 +87,18 @@ def _explained(market: Market, plan: Plan) -> Iterator[dict[str, Any]]:
         change = None if left.is_squeezed_out else Refusal("market.change-none")
         if left.change:
             change = told(left.change, left.side, currency=market.problem.currency, slot_days=market.slot_days)
-        yield {"side": left.side, "id": left.id, "kg_left": left.kg_left, "reason": _told(left.verdict), "change": _told(change) if change else None}
+        yield {
+            "side": left.side,
+            "id": left.id,
+            "kg_left": left.kg_left,
+            "reason": _told(left.verdict),
+            "change": _told(change) if change else None,
+        }
 
 
 def _say(stage: str, done: int, total: int) -> None:
-    print(json.dumps({"stage": stage, "done": done, "total": total}), flush=True)
+    sys.stdout.write(json.dumps({"stage": stage, "done": done, "total": total}) + "\n")
+    sys.stdout.flush()
 
 
 def _left_out(remark: Remark) -> dict[str, Any]:

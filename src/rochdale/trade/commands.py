@@ -19,6 +19,7 @@ from rochdale.kernel.refusal import Refused
 from rochdale.trade import market_run, market_tables
 from rochdale.trade.market.defaults import Defaults, load_defaults
 from rochdale.trade.market.files import NeedRow, OfferRow, Reading, read_needs, read_offers, write_results
+from rochdale.trade.market.summary import summary_of
 from rochdale.trade.market_stored import objections, store
 
 REFUSED, NOT_VERIFIED, STOPPED = 1, 3, 4
@@ -71,7 +72,7 @@ def clear(
     except market_run.EngineStopped as stopped:
         click.echo(_("The engine stopped without a result: %(words)s") % {"words": stopped}, err=True)
         raise SystemExit(STOPPED) from None
-    summary = market_run.summary_of(built, cleared.plan, day)
+    summary = summary_of(built, cleared.plan, day)
     market_tables.show_result(shown, cleared, summary)
     if out is not None:
         _write(shown, out, cleared, summary)

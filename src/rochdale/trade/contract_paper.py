@@ -104,7 +104,7 @@ def _party(role: str, party: Mapping[str, Any]) -> dict[str, str]:
 
 def _country(code: str) -> str:
     """By its name in the reader's language, from CLDR."""
-    return Locale.parse(translation.get_language() or "en", sep="-").territories.get(code, code)
+    return str(Locale.parse(translation.get_language() or "en", sep="-").territories.get(code, code))
 
 
 def _goods(terms: Terms) -> dict[str, object]:
@@ -174,7 +174,7 @@ def _floor(terms: Terms, floor: str, source: str, references: Sequence[str]) -> 
     lots = _("All lots") if len(references) == len(terms["lines"]) else ", ".join(references)
     facts = {"price": f"{written(Decimal(floor), PRICE_PLACES)} {terms['currency']}", "lots": lots, "term": terms["incoterm"]}
     return {
-        "says": _("%(lots)s: at least %(price)s for 1 kg, %(term)s. A premium is paid on top.") % facts,
+        "says": _("%(lots)s: at least %(price)s for 1 kg, %(term)s. A premium, if any, comes on top.") % facts,
         "source": _("Source: %(source)s") % {"source": source} if source else "",
     }
 
@@ -183,7 +183,7 @@ def _delivery(terms: Terms) -> Pairs:
     rows = [(_("Term"), _("%(term)s %(place)s, Incoterms 2020") % {"term": terms["incoterm"], "place": place_and_code(terms["place"])})]
     windows = sorted({(line["ready_from"], line["ready_until"]) for line in terms["lines"]})
     rows += [
-        (_("Goods ready"), "; ".join(_("%(first)s to %(last)s") % {"first": _date(first), "last": _date(last)} for first, last in windows))
+        (_("Goods ready"), "\n".join(_("%(first)s to %(last)s") % {"first": _date(first), "last": _date(last)} for first, last in windows))
     ]
     return rows + (_carriage(terms) if terms["container"] else [(_("Carriage"), _("Arranged and paid by the buyer"))])
 
@@ -218,17 +218,15 @@ def _asked(terms: Terms) -> Pairs:
 def _rates(terms: Terms) -> list[str]:
     facts = {"currency": terms["currency"], "day": _date(terms["rate_on"])}
     rows = [_("All amounts are in %(currency)s, at the rates of %(day)s. They are not computed again.") % facts]
-    return rows + [_rate(rate) for rate in terms["rates"]]
+    found: dict[tuple[str, str], list[str]] = {}
+    for rate in terms["rates"]:
+        found.setdefault((rate["on"], rate["source"]), []).append(f"{written(Decimal(rate['per_eur']).normalize())} {rate['currency']}")
+    return rows + [_rate(on, source, amounts) for (on, source), amounts in found.items()]
 
 
-def _rate(rate: Mapping[str, str]) -> str:
-    facts = {
-        "rate": written(Decimal(rate["per_eur"]).normalize()),
-        "currency": rate["currency"],
-        "day": _date(rate["on"]),
-        "source": rate["source"],
-    }
-    return _("1 EUR = %(rate)s %(currency)s on %(day)s. Source: %(source)s") % facts
+def _rate(on: str, source: str, amounts: Sequence[str]) -> str:
+    facts = {"day": _date(on), "amounts": ", ".join(amounts), "source": source}
+    return _("For 1 EUR on %(day)s: %(amounts)s. Source: %(source)s") % facts
 
 
 def _conditions(terms: Terms) -> dict[str, object]:

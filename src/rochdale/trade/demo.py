@@ -111,10 +111,12 @@ class Stall:
                 self._need(row, at)
 
     def _offer(self, row: Row, at: datetime, certificates: Row) -> None:
-        held = tuple(self._certificates(row, certificates))
+        product, species, process = row["goods"]
+        ready_from, ready_until = (self.day(days) for days in row["ready"])
         facts = OfferFacts(
-            row["country"], *row["goods"], row["score"][0], _number(row["score"][1]), held, row["kg"], row["port"],
-            *(self.day(days) for days in row["ready"]), _price(row["reserve"]), goes_by_truck=row.get("by_truck", False),
+            row["country"], product, species, process, row["score"][0], _number(row["score"][1]),
+            tuple(self._certificates(row, certificates)), row["kg"], row["port"],
+            ready_from, ready_until, _price(row["reserve"]), row.get("by_truck", False),
         )  # fmt: skip
         offer_lot(
             id=self.id("offer", row["reference"]), by=self.actor(row["by"], at), at=at, offer=facts, reference=row["reference"],
@@ -128,11 +130,12 @@ class Stall:
             yield CertificateFacts(scheme, number, self.day(since), self.day(until))
 
     def _need(self, row: Row, at: datetime) -> None:
+        reference, (product, species, process) = row["reference"], row["goods"]
+        arrive_from, arrive_until = (self.day(days) for days in row["arrive"])
         facts = NeedFacts(
-            *row["goods"], row["score"][0], _number(row["score"][1]), tuple(row["certificates"]), row["kg"], row.get("min_lot_kg", 0),
-            row.get("max_suppliers"), row["port"], *(self.day(days) for days in row["arrive"]), _price(row["limit"]),
+            product, species, process, row["score"][0], _number(row["score"][1]), tuple(row["certificates"]), row["kg"],
+            row.get("min_lot_kg", 0), row.get("max_suppliers"), row["port"], arrive_from, arrive_until, _price(row["limit"]),
         )  # fmt: skip
-        reference = row["reference"]
         post_need(id=self.id("need", reference), by=self.actor(row["by"], at), at=at, need=facts, reference=reference)
 
     def ask_partner(self, row: Row) -> None:

@@ -17,8 +17,10 @@ from rochdale.trade.rules.price_floor import Goods, Minimum, Minimums, at_level,
 def row_facts(row: PriceFloor) -> price_floor.PriceFloor:
     """A stored row as the rule reads it."""
     return price_floor.PriceFloor(
-        id=str(row.id), product=row.product, scheme=row.scheme, level=row.level, currency=row.currency, unit=row.unit, valid_from=row.valid_from,
-        source=row.source, species=row.species, form=row.form, origin=row.origin, minimum=row.minimum, organic_differential=row.organic_differential,
+        id=str(row.id), product=row.product, scheme=row.scheme, level=row.level, currency=row.currency, unit=row.unit,
+        valid_from=row.valid_from,
+        source=row.source, species=row.species, form=row.form, origin=row.origin, minimum=row.minimum,
+        organic_differential=row.organic_differential,
         premium=row.premium, valid_to=row.valid_to, verified_by=row.verified_by, verified_on=row.verified_on,
     )  # fmt: skip
 

@@ -64,8 +64,40 @@ UNITS: Mapping[str, Text] = {
     "quintal46": _("1 quintal of 46 kg"),
     "quintal100": _("1 quintal of 100 kg"),
 }
-PICTURES = {"coffee": "cherry", "cocoa": "leaf", "tea": "leaf", "pineapple": "plot", "papaya": "drop", "fish": "ship", "rice": "sack", "cane-sugar": "sack", "banana": "leaf"}
-CURRENCIES = ("USD", "EUR", "XAF", "XOF", "LAK", "LKR", "JPY", "DKK", "ZAR", "KES", "TZS", "UGX", "ZMW", "MWK", "MZN", "BWP", "GHS", "NGN", "INR", "VND", "GBP")
+PICTURES = {
+    "coffee": "cherry",
+    "cocoa": "leaf",
+    "tea": "leaf",
+    "pineapple": "plot",
+    "papaya": "drop",
+    "fish": "ship",
+    "rice": "sack",
+    "cane-sugar": "sack",
+    "banana": "leaf",
+}
+CURRENCIES = (
+    "USD",
+    "EUR",
+    "XAF",
+    "XOF",
+    "LAK",
+    "LKR",
+    "JPY",
+    "DKK",
+    "ZAR",
+    "KES",
+    "TZS",
+    "UGX",
+    "ZMW",
+    "MWK",
+    "MZN",
+    "BWP",
+    "GHS",
+    "NGN",
+    "INR",
+    "VND",
+    "GBP",
+)
 
 
 def called(kind: Mapping[str, Text], code: str) -> Text:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.base import imports
 from rochdale.base.actor import Actor
-from rochdale.base.imports import ImportKind, ReadRow, Reading
+from rochdale.base.imports import ImportKind, Reading, ReadRow
 from rochdale.kernel.refusal import Refused
 from rochdale.people.permissions import require
 from rochdale.trade import frozen
@@ -34,7 +34,7 @@ HEADINGS = (_("Reference"), _("Who"), _("What"), _("kg"), _("Where"))
 def read_offer_file(content: bytes, name: str) -> Reading:
     """Offers in a file. Lots that cannot be offered as they stand are listed with their reason."""
     # The only clock in here: the file of the Coffee Quality Institute has no window, so the next season is meant.
-    reading = read_offers(content, shipped_defaults(), on=timezone.now().date())
+    reading = read_offers(content, shipped_defaults(), on=timezone.now().date())  # noqa: TID251  # see the line above
     held = [imports.Fault(row.row, "kg", "", row.refusal, row.name) for row in reading.held]
     return _reading(reading.layout, [_offer(row) for row in reading.rows], [*_faults(reading.faults), *held], reading.notices)
 
@@ -51,7 +51,8 @@ def keep_offer(*, id: UUID, by: Actor, at: datetime, row: Mapping[str, Any]) -> 
     until = dict(one.certificates_until)
     facts = OfferFacts(
         one.country, one.product, one.species, one.process, one.protocol, one.score,
-        tuple(CertificateFacts(scheme, "", None, until.get(scheme)) for scheme in sorted(one.certifications)), one.kg, one.port, one.ready_from,
+        tuple(CertificateFacts(scheme, "", None, until.get(scheme)) for scheme in sorted(one.certifications)), one.kg, one.port,
+        one.ready_from,
         one.ready_until, Price(one.reserve_price, one.currency, one.price_unit),
     )  # fmt: skip
     return offer_lot(id=id, by=by, at=at, offer=facts, reference=one.offer_id, cooperative=one.cooperative, origin=dict(one.origin))
@@ -101,7 +102,8 @@ def _example(headers: Sequence[str]) -> bytes:
 imports.register(
     ImportKind(
         name=OFFERS, title=_("Bring your offers from a table"), read=read_offer_file, keep=keep_offer, may=_may_trade,
-        explains=_("One row for each lot. Prices are at your port and stay sealed."), goes_to="/market/offers/", example=partial(_example, OFFER_HEADERS),
+        explains=_("One row for each lot. Prices are at your port and stay sealed."), goes_to="/market/offers/",
+        example=partial(_example, OFFER_HEADERS),
     )
 )  # fmt: skip
 imports.register(

@@ -8,8 +8,19 @@ from django.db.models import Q
 
 from rochdale.base.actor import Actor
 from rochdale.kernel.refusal import NotAllowed, Refusal
-from rochdale.people.permissions import EVERYTHING, NOTHING, Grant, acts_for_owner, is_market_operator, may, officer_of_owner, permit, require
+from rochdale.people.permissions import (
+    EVERYTHING,
+    NOTHING,
+    Grant,
+    acts_for_owner,
+    is_market_operator,
+    may,
+    officer_of_owner,
+    permit,
+    require,
+)
 
+OWNS_NOTHING = UUID(int=0)
 TRADERS = ("manager", "chair", "secretary", "treasurer", "clerk", "buyer")
 SIGNERS = ("manager", "chair", "buyer")
 SEALED_TO = (*TRADERS, "board-member")
@@ -24,14 +35,20 @@ def _is_party(by: Actor, subject: object) -> bool:
 
 
 def _shares_container(by: Actor, owner: str) -> Q:
-    return Q(matches__offer__organization_id=by.organization_id) | Q(matches__need__organization_id=by.organization_id) if by.organization_id else NOTHING
+    return (
+        Q(matches__offer__organization_id=by.organization_id) | Q(matches__need__organization_id=by.organization_id)
+        if by.organization_id
+        else NOTHING
+    )
 
 
 def _signs_contract(by: Actor, owner: str) -> Q:
     return Q(parties__organization_id=by.organization_id) if by.organization_id else NOTHING
 
 
-shown_to_the_market = Grant("is shown to the market", _is_shown, lambda by, owner: Q(visibility="market") if by.organization_id else NOTHING)
+shown_to_the_market = Grant(
+    "is shown to the market", _is_shown, lambda by, owner: Q(visibility="market") if by.organization_id else NOTHING
+)
 in_the_container = Grant("has goods in the container", _is_party, _shares_container)
 party_to_the_contract = Grant("is a party to the contract", _is_party, _signs_contract)
 
@@ -58,6 +75,11 @@ def own_organization(by: Actor) -> UUID:
     if by.organization_id is None:
         raise NotAllowed(Refusal("trade.no-organization", {"name": by.name}))
     return by.organization_id
+
+
+def owner_id(by: Actor) -> UUID:
+    """The organization acted for, or an id that owns nothing."""
+    return by.organization_id or OWNS_NOTHING
 
 
 def require_trading(by: Actor, organization_id: UUID) -> None:

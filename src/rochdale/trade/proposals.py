@@ -94,12 +94,19 @@ def _by_container(plan: Plan) -> dict[str, list[Match]]:
 
 
 def _proposal(
-    code: str, rows: Sequence[tuple[Match, Any]], route: Route, offers: Mapping[str, Offer], result: Mapping[str, Any], first: date, days: timedelta
+    code: str,
+    rows: Sequence[tuple[Match, Any]],
+    route: Route,
+    offers: Mapping[str, Offer],
+    result: Mapping[str, Any],
+    first: date,
+    days: timedelta,
 ) -> Proposal:
     lines = tuple(_line(match, offers[match.offer], result["inland"].get(match.offer, 0), tuple(why)) for match, why in rows)
     departs = first + days * rows[0][0].slot
     return Proposal(
-        code, route.family, route.origin, route.destination, route.mode, route.unit, route.capacity_kg, route.distance_km, amount(route.cost),
+        code, route.family, route.origin, route.destination, route.mode, route.unit, route.capacity_kg, route.distance_km,
+        amount(route.cost),
         amount(result["fixed_costs"][route.id]), departs, departs + days * route.transit_slots, lines,
     )  # fmt: skip
 
@@ -107,6 +114,7 @@ def _proposal(
 def _line(match: Match, offer: Offer, inland: int, reasons: tuple[Mapping[str, Any], ...]) -> Line:
     return Line(
         match.offer, match.need, match.kg, amount(match.seller_price), amount(offer.floor) if offer.floor else None, amount(offer.extra),
-        amount(match.freight), amount(match.insurance), amount(match.buyer_price), amount(match.freight_amount), amount(match.insurance_amount),
+        amount(match.freight), amount(match.insurance), amount(match.buyer_price), amount(match.freight_amount),
+        amount(match.insurance_amount),
         amount(inland), reasons,
     )  # fmt: skip

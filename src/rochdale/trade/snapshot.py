@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -25,6 +26,10 @@ class Scope:
 
     products: tuple[str, ...] = ()
     run_ids: tuple[UUID, ...] = ()
+
+
+EVERYTHING = Scope()
+Row = TypeVar("Row", Offer, Need)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ def take(scope: Scope, *, on: date, defaults: str, seed: int, time_limit: float 
     floors = floors_in_force()
     figures = [book.margin, *book.inland.values(), *book.certificate_costs.values()]
     charges = [figure for units in book.charges.values() for charge in units.values() for figure in (charge.fixed, charge.per_km)]
-    currencies = {row.currency for row in (*offers, *needs, *floors)} | {book.currency} | {figure.unit.split("/")[0] for figure in (*figures, *charges)}
+    stated = {row.currency for row in offers} | {row.currency for row in needs} | {row.currency for row in floors}
+    currencies = stated | {book.currency} | {figure.unit.split("/")[0] for figure in (*figures, *charges)}
     frozen = Frozen(
         tuple(_offer_row(row, offer_names[row.id]) for row in offers), tuple(_need_row(row, need_names[row.id]) for row in needs), floors,
         rates_for(currencies, on), defaults, on, seed, time_limit,
@@ -70,7 +76,7 @@ def names(rows: Sequence[Offer] | Sequence[Need]) -> dict[UUID, str]:
     return {row.id: row.reference if times[row.reference] == 1 else f"{row.reference} {str(row.organization_id)[-6:]}" for row in rows}
 
 
-def _scoped(rows: QuerySet[Offer] | QuerySet[Need], scope: Scope) -> QuerySet:
+def _scoped(rows: QuerySet[Row], scope: Scope) -> QuerySet[Row]:
     if scope.products:
         rows = rows.filter(product__in=scope.products)
     return rows.filter(pk__in=_kept_by(scope.run_ids)) if scope.run_ids else rows
@@ -85,7 +91,8 @@ def _offer_row(row: Offer, name: str) -> OfferRow:
     certificates = sorted(row.certificates.all(), key=lambda one: one.scheme)
     return OfferRow(
         row=0, offer_id=name, cooperative=row.cooperative, country=row.country, product=row.product, species=row.species,
-        process=row.process, protocol=row.protocol, score=row.score, certifications=frozenset(one.scheme for one in certificates), kg=row.kg_left,
+        process=row.process, protocol=row.protocol, score=row.score, certifications=frozenset(one.scheme for one in certificates),
+        kg=row.kg_left,
         port=row.port, ready_from=row.ready_from, ready_until=row.ready_until, reserve_price=row.reserve_price, currency=row.currency,
         price_unit=row.price_unit, certificates_until=tuple((one.scheme, one.valid_until) for one in certificates if one.valid_until),
     )  # fmt: skip

@@ -20,9 +20,12 @@ GOODS = {
         says=_("%(kg)s kg is more than %(most_kg)s kg, the most one row can hold."), remedy=_("Check the unit. Is it kg, not grams?")
     ),
     "trade.min-lot-above-kg": Words(
-        says=_("The smallest delivery, %(min_lot_kg)s kg, is more than the %(kg)s kg needed."), remedy=_("Make the smallest delivery smaller, or leave it empty.")
+        says=_("The smallest delivery, %(min_lot_kg)s kg, is more than the %(kg)s kg needed."),
+        remedy=_("Make the smallest delivery smaller, or leave it empty."),
     ),
-    "trade.no-suppliers": Words(says=_("With %(max_suppliers)s suppliers nobody could deliver."), remedy=_("Write 1 or more, or leave it empty.")),
+    "trade.no-suppliers": Words(
+        says=_("With %(max_suppliers)s suppliers nobody could deliver."), remedy=_("Write 1 or more, or leave it empty.")
+    ),
     "trade.score-without-protocol": Words(
         says=_("A score of %(score)s means nothing without its protocol."),
         remedy=_("Choose the protocol it was measured under."),
@@ -31,21 +34,31 @@ GOODS = {
     ),
     "trade.score-out-of-range": Words(says=_("A score lies between 0 and 100, not at %(score)s."), remedy=_("Check the score.")),
     "trade.certificate-twice": Words(says=_("The certificate “%(scheme)s” is named twice."), remedy=_("Leave one of the two out.")),
-    "trade.certificate-ends-before-it-starts": Words(says=_("The certificate “%(scheme)s” ends on %(ends)s, before it starts."), remedy=_("Check its two dates.")),
+    "trade.certificate-ends-before-it-starts": Words(
+        says=_("The certificate “%(scheme)s” ends on %(ends)s, before it starts."), remedy=_("Check its two dates.")
+    ),
     "trade.certificate-ends-before-shipment": Words(
         says=_("The certificate “%(scheme)s” ends on %(ends)s. The lot is ready %(days)s days later."),
         remedy=_("Renew the certificate first, or offer without it."),
         rule=_("A certificate must be valid on the day of shipment."),
         source=_MARKET_PAGE,
     ),
-    "trade.window-ends-before-it-starts": Words(says=_("The time ends on %(ends)s, before it starts on %(starts)s."), remedy=_("Check the two dates.")),
-    "trade.window-is-over": Words(says=_("The time ended on %(ends)s. Today is %(today)s."), remedy=_("Choose dates that are still to come.")),
+    "trade.window-ends-before-it-starts": Words(
+        says=_("The time ends on %(ends)s, before it starts on %(starts)s."), remedy=_("Check the two dates.")
+    ),
+    "trade.window-is-over": Words(
+        says=_("The time ended on %(ends)s. Today is %(today)s."), remedy=_("Choose dates that are still to come.")
+    ),
     "trade.window-too-far": Words(
         says=_("%(starts)s is more than %(most_years)s years ahead."), remedy=_("Check the year. Offer it when it is nearer.")
     ),
-    "trade.price-not-positive": Words(says=_("A price is more than 0, not %(price)s."), remedy=_("Write the least you accept, or the most you pay.")),
+    "trade.price-not-positive": Words(
+        says=_("A price is more than 0, not %(price)s."), remedy=_("Write the least you accept, or the most you pay.")
+    ),
     "trade.currency-unknown": Words(
-        says=_("“%(currency)s” is no currency in use."), remedy=_("Choose one from the list, for example USD."), source=_("ISO 4217, the list of currencies")
+        says=_("“%(currency)s” is no currency in use."),
+        remedy=_("Choose one from the list, for example USD."),
+        source=_("ISO 4217, the list of currencies"),
     ),
     "trade.quintal-which": Words(
         says=_("A quintal is 46 kg in some countries and 100 kg in others."),
@@ -64,14 +77,19 @@ GOODS = {
         source=_MARKET_PAGE,
     ),
     "trade.lot-weighs-otherwise": Words(
-        says=_("Lot %(lot)s was said to hold %(lot_kg)s kg, not %(kg)s kg."), remedy=_("Write the same weight, or give the lot another name.")
+        says=_("Lot %(lot)s was said to hold %(lot_kg)s kg, not %(kg)s kg."),
+        remedy=_("Write the same weight, or give the lot another name."),
     ),
     "trade.reference-used": Words(says=_("You already have something called “%(reference)s”."), remedy=_("Choose another name for it.")),
-    "trade.not-open": Words(says=_("“%(reference)s” is no longer open."), remedy=_("Make a new one if you still have the goods or the need.")),
+    "trade.not-open": Words(
+        says=_("“%(reference)s” is no longer open."), remedy=_("Make a new one if you still have the goods or the need.")
+    ),
 }
 
 PARTNERS = {
-    "trade.partner-is-asked": Words(says=_("A partner is being asked about “%(reference)s” first."), remedy=_("Wait for the answer, or for the day to pass.")),
+    "trade.partner-is-asked": Words(
+        says=_("A partner is being asked about “%(reference)s” first."), remedy=_("Wait for the answer, or for the day to pass.")
+    ),
     "trade.partner-is-oneself": Words(says=_("You cannot give first refusal to yourselves."), remedy=_("Choose another organization.")),
     "trade.partner-already-asked": Words(says=_("A partner is already being asked about this offer."), remedy=_("Wait for its answer.")),
     "trade.kg-above-left": Words(says=_("%(kg)s kg cannot be kept: %(left_kg)s kg are left."), remedy=_("Write at most %(left_kg)s kg.")),
@@ -85,14 +103,24 @@ PARTNERS = {
         source=_("docs/rules/price-floor.md"),
     ),
     "trade.first-refusal-settled": Words(says=_("This was already answered."), remedy=_("Open the offer to see the answer.")),
-    "trade.first-refusal-over": Words(says=_("The last day was %(until)s. The goods went to the market."), remedy=_("Post a need to take part in the next market.")),
+    "trade.first-refusal-over": Words(
+        says=_("The last day was %(until)s. The goods went to the market."), remedy=_("Post a need to take part in the next market.")
+    ),
 }
 
 ANSWERS = {
-    "trade.container-already-settled": Words(says=_("This container is no longer waiting for answers."), remedy=_("Open your matches to see what became of it.")),
-    "trade.already-answered": Words(says=_("Your organization already answered."), remedy=_("An answer stands. Talk to the others if something changed.")),
-    "trade.answer-too-late": Words(says=_("The last day to answer was %(answer_by)s."), remedy=_("The goods take part in the next market.")),
-    "trade.not-a-party": Words(says=_("Your organization has nothing in this container."), remedy=_("Switch to the organization that does.")),
+    "trade.container-already-settled": Words(
+        says=_("This container is no longer waiting for answers."), remedy=_("Open your matches to see what became of it.")
+    ),
+    "trade.already-answered": Words(
+        says=_("Your organization already answered."), remedy=_("An answer stands. Talk to the others if something changed.")
+    ),
+    "trade.answer-too-late": Words(
+        says=_("The last day to answer was %(answer_by)s."), remedy=_("The goods take part in the next market.")
+    ),
+    "trade.not-a-party": Words(
+        says=_("Your organization has nothing in this container."), remedy=_("Switch to the organization that does.")
+    ),
     "trade.no-needs-a-reason": Words(says=_("A no needs a reason."), remedy=_("Write one sentence. The others read it.")),
     "trade.condition-unknown": Words(says=_("A yes cannot hang on “%(kind)s”."), remedy=_("Choose sample, evidence pack or board.")),
     "trade.condition-twice": Words(says=_("The same condition stands there twice."), remedy=_("Leave one out.")),
@@ -104,19 +132,29 @@ ANSWERS = {
         source=_MARKET_PAGE,
     ),
     "trade.condition-already-met": Words(says=_("This condition was met on %(met)s."), remedy=_("Nothing more is needed.")),
-    "trade.not-accepted-by-all": Words(says=_("Not everyone in container %(container)s has said yes."), remedy=_("Wait for the missing answers.")),
+    "trade.not-accepted-by-all": Words(
+        says=_("Not everyone in container %(container)s has said yes."), remedy=_("Wait for the missing answers.")
+    ),
 }
 
 MARKETS = {
     "trade.nothing-to-clear": Words(
-        says=_("There is nothing to clear: %(offers)s offers and %(needs)s needs are open."), remedy=_("A market needs at least one of each.")
+        says=_("There is nothing to clear: %(offers)s offers and %(needs)s needs are open."),
+        remedy=_("A market needs at least one of each."),
     ),
-    "trade.files-still-clearing": Words(says=_("Your last files are still being cleared."), remedy=_("Wait until they are done. One clearing runs at a time.")),
-    "trade.market-still-running": Words(says=_("Market %(number)s is still being cleared."), remedy=_("Wait until it is done, then call the next one.")),
-    "trade.unknown-passage": Words(says=_("“%(passage)s” is not a passage that can be closed."), remedy=_("Choose one of these: %(choices)s.")),
+    "trade.files-still-clearing": Words(
+        says=_("Your last files are still being cleared."), remedy=_("Wait until they are done. One clearing runs at a time.")
+    ),
+    "trade.market-still-running": Words(
+        says=_("Market %(number)s is still being cleared."), remedy=_("Wait until it is done, then call the next one.")
+    ),
+    "trade.unknown-passage": Words(
+        says=_("“%(passage)s” is not a passage that can be closed."), remedy=_("Choose one of these: %(choices)s.")
+    ),
     "trade.market-already-done": Words(says=_("Market %(number)s is done."), remedy=_("Call a new one.")),
     "trade.engine-stopped": Words(
-        says=_("The clearing stopped before it was done: %(trouble)s"), remedy=_("Try again. If it stops again, tell whoever runs this installation.")
+        says=_("The clearing stopped before it was done: %(trouble)s"),
+        remedy=_("Try again. If it stops again, tell whoever runs this installation."),
     ),
     "trade.not-verified": Words(
         says=_("The independent check found %(faults)s things wrong. Nothing is shown."),
@@ -131,10 +169,14 @@ _AS_ASKED = _("A lot must be what the buyer asked for.")
 
 BARRIERS = {
     "trade.barrier-kind": Words(says=_("another kind"), rule=_AS_ASKED, remedy=_("Wait for a need of this kind.")),
-    "trade.barrier-protocol": Words(says=_("another protocol"), rule=_("Scores under different protocols are never compared."), remedy=_("Have it scored anew.")),
+    "trade.barrier-protocol": Words(
+        says=_("another protocol"), rule=_("Scores under different protocols are never compared."), remedy=_("Have it scored anew.")
+    ),
     "trade.barrier-score": Words(says=_("too few points"), rule=_AS_ASKED, remedy=_("Offer a lot with a higher score.")),
     "trade.barrier-certificate": Words(says=_("a certificate is missing"), rule=_AS_ASKED, remedy=_("Have the lot certified.")),
-    "trade.barrier-port": Words(says=_("another place"), rule=_("A container leaves from one place."), remedy=_("Bring it to the same place.")),
+    "trade.barrier-port": Words(
+        says=_("another place"), rule=_("A container leaves from one place."), remedy=_("Bring it to the same place.")
+    ),
     "trade.barrier-too-late": Words(says=_("%(days)s days too late"), rule=_NOT_IN_TIME, remedy=_("Offer it for the next sailing.")),
     "trade.barrier-too-early": Words(says=_("kept %(days)s days too short"), rule=_NOT_IN_TIME, remedy=_("Keep it longer.")),
 }
@@ -151,24 +193,38 @@ NUMBERS = {
 """The figures behind a barrier, told under its headline."""
 
 FLOORS = {
-    "trade.floor-already-superseded": Words(says=_("A newer row has replaced this floor of %(scheme)s for %(product)s."), remedy=_("Open the newer row.")),
-    "trade.floor-already-verified": Words(says=_("%(name)s verified this row on %(on)s."), remedy=_("Record a new row if the price has changed.")),
+    "trade.floor-already-superseded": Words(
+        says=_("A newer row has replaced this floor of %(scheme)s for %(product)s."), remedy=_("Open the newer row.")
+    ),
+    "trade.floor-already-verified": Words(
+        says=_("%(name)s verified this row on %(on)s."), remedy=_("Record a new row if the price has changed.")
+    ),
     "trade.floor-needs-a-look": Words(says=_("Say what you compared the row with."), remedy=_("Write the document or page, and its date.")),
     "trade.floor-without-source": Words(
-        says=_("A floor without a source cannot be checked by anyone."), remedy=_("Write where the price is published."), source=_("docs/rules/price-floor.md")
+        says=_("A floor without a source cannot be checked by anyone."),
+        remedy=_("Write where the price is published."),
+        source=_("docs/rules/price-floor.md"),
     ),
-    "trade.floor-without-amount": Words(says=_("The row holds no amount at all."), remedy=_("Write the minimum, the organic part or the premium.")),
+    "trade.floor-without-amount": Words(
+        says=_("The row holds no amount at all."), remedy=_("Write the minimum, the organic part or the premium.")
+    ),
 }
 
 RIGHTS = {
     "trade.no-organization": Words(says=_("%(name)s acts for no organization now."), remedy=_("Choose the organization you act for.")),
     "trade.may-not-trade": Words(
-        says=_("%(name)s may not buy or sell for %(organization)s."), remedy=_("Ask the manager or the chair."), rule=_("Managers, officers, clerks and buyers may.")
+        says=_("%(name)s may not buy or sell for %(organization)s."),
+        remedy=_("Ask the manager or the chair."),
+        rule=_("Managers, officers, clerks and buyers may."),
     ),
     "trade.may-not-sign": Words(
-        says=_("%(name)s may not say yes or no for %(organization)s."), remedy=_("Ask the manager, the chair or the buyer."), rule=_("Only they may bind it.")
+        says=_("%(name)s may not say yes or no for %(organization)s."),
+        remedy=_("Ask the manager, the chair or the buyer."),
+        rule=_("Only they may bind it."),
     ),
-    "trade.limit-is-sealed": Words(says=_("This price is sealed."), rule=_("Reserve and limit are for their owner alone."), source=_("docs/rules/sealed-limits.md")),
+    "trade.limit-is-sealed": Words(
+        says=_("This price is sealed."), rule=_("Reserve and limit are for their owner alone."), source=_("docs/rules/sealed-limits.md")
+    ),
     "trade.may-not-see": Words(says=_("This belongs to others."), remedy=_("Switch to the organization it concerns.")),
     "trade.only-the-operator": Words(says=_("Only the operator of the market may do this."), remedy=_("Ask the operator.")),
 }

@@ -34,7 +34,7 @@ def test_the_trap_thin_cargo_counts_in_the_flow_bound() -> None:
 
 
 LAGRANGIANS = [
-    ("Lagrangian, all multipliers 0", {}, {}),
+    ("Lagrangian, all multipliers 0 (without the kg of partners in u1, u2 it would be 7,560)", {}, {}),
     ("Lagrangian, ρ of need 2 is 0.20", {}, {"2": 2_000}),
     ("Lagrangian, ρ of need 2 is 0.20 and π of offer 1 is 0.40", {"1": 4_000}, {"2": 2_000}),
 ]

@@ -18,7 +18,7 @@ from rochdale.trade.market.verification import faults
 from .worked import ROUTE, market, need, offer
 
 STEP = 3_000
-SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ROUTES = (ROUTE, replace(ROUTE, id="truck", mode="truck", capacity_kg=6_000, cost=6_000_000, transit_slots=2))
 
 offers = st.builds(
@@ -65,7 +65,7 @@ def test_the_order_of_rows_decides_nothing(problem: Problem, shuffle: object) ->
     assert _timeless(clear(turned)) == _timeless(clear(problem))
 
 
-@settings(SETTINGS, max_examples=40)
+@settings(SETTINGS, max_examples=25)
 @given(markets(most=2))
 def test_no_way_of_loading_in_steps_beats_the_plan(problem: Problem) -> None:
     assert clear(problem).surplus >= _best_by_trying(problem)

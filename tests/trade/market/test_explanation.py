@@ -65,7 +65,13 @@ NEED_VERDICTS = [
     ("it pays too little", OFFER, replace(NEED, limit=40_500, bid=40_500), "container-not-worthwhile", "price 0-2025"),
     ("it pays less than anybody asks", OFFER, replace(NEED, limit=39_000, bid=39_000), "limit-too-low", "price 1950-3900"),
     ("it wants too few kg for a container", OFFER, replace(NEED, kg=1_500), "container-not-worthwhile", "kg 0-600"),
-    ("its smallest lot is larger than any", replace(OFFER, kg=4_000), replace(NEED, min_lot_kg=4_500), "below-minimum-lot", "min-lot 0-600"),
+    (
+        "its smallest lot is larger than any",
+        replace(OFFER, kg=4_000),
+        replace(NEED, min_lot_kg=4_500),
+        "below-minimum-lot",
+        "min-lot 0-600",
+    ),
 ]
 
 
@@ -124,7 +130,9 @@ def _changed(market: Problem, row: LeftoverExplanation, change: Change) -> Probl
     return replace(
         market,
         offers=tuple(applied_to_offer(one, change) if one.id == row.id else one for one in market.offers if one.family == family),
-        needs=tuple(applied_to_need(one, change, market.insurance) if one.id == row.id else one for one in market.needs if one.family == family),
+        needs=tuple(
+            applied_to_need(one, change, market.insurance) if one.id == row.id else one for one in market.needs if one.family == family
+        ),
         routes=tuple(route for route in market.routes if route.family == family),
     )
 

@@ -99,7 +99,9 @@ def test_a_sea_lane_has_the_load_of_its_product_and_a_cost_by_distance(defaults:
     assert found.transit_slots == 3  # 18,462 km at 650 a day and 8 days in ports are 36.4 days
 
 
-@pytest.mark.parametrize(("product", "unit", "capacity"), [("cocoa", "20ft", 12_500), ("pineapple", "40ft-reefer", 19_000), ("fish", "40ft-reefer", 22_000)])
+@pytest.mark.parametrize(
+    ("product", "unit", "capacity"), [("cocoa", "20ft", 12_500), ("pineapple", "40ft-reefer", 19_000), ("fish", "40ft-reefer", 22_000)]
+)
 def test_each_product_travels_in_its_own_box(defaults: Defaults, product: str, unit: str, capacity: int) -> None:
     offer, need = replace(OFFER, product=product, species=""), replace(NEED, product=product)
     found = route(market(defaults, [offer], [need]))
@@ -150,13 +152,16 @@ def test_a_verified_minimum_becomes_the_floor_and_an_unverified_one_warns(defaul
 
 def test_a_certificate_that_ends_closes_the_slots_after_it(defaults: Defaults) -> None:
     built = market(defaults, [replace(OFFER, certificates_until=(("organic", date(2027, 3, 1)),))], [NEED])
-    (name, last), = built.problem.offers[0].certificate_last_slot
+    ((name, last),) = built.problem.offers[0].certificate_last_slot
     assert name == "organic"
     assert built.sailing_day(last) <= date(2027, 3, 1) < built.sailing_day(last + 1)
 
 
 def test_spellings_of_one_cooperative_count_as_one_supplier(defaults: Defaults) -> None:
-    rows = [replace(OFFER, offer_id=str(place), cooperative=name) for place, name in enumerate(("La Majada Coop.", "la majada coop", "LA MAJADA COOP"))]
+    rows = [
+        replace(OFFER, offer_id=str(place), cooperative=name)
+        for place, name in enumerate(("La Majada Coop.", "la majada coop", "LA MAJADA COOP"))
+    ]
     assert {offer.cooperative for offer in market(defaults, rows, [NEED]).problem.offers} == {"La Majada Coop."}
 
 

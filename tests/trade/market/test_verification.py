@@ -88,7 +88,9 @@ def cheaper_for_one_of_a_pool(problem: Problem, plan: Plan) -> Corrupted:
     """One row of a pool of several moves a little; its own sums still balance."""
     lanes = [(match.route, match.slot, match.need) for match in plan.matches]
     which = next(place for place, lane in enumerate(lanes) if lanes.count(lane) > 1)
-    return problem, with_match(plan, lambda match: replace(match, seller_price=match.seller_price + 1, buyer_price=match.buyer_price + 1), which)
+    return problem, with_match(
+        plan, lambda match: replace(match, seller_price=match.seller_price + 1, buyer_price=match.buyer_price + 1), which
+    )
 
 
 def price_of_everyone_moved(problem: Problem, plan: Plan) -> Corrupted:
@@ -133,7 +135,11 @@ CORRUPTIONS = [
     ("a price above the limit", of_first("needs", limit=1), "market.verify-above-limit"),
     ("the buyer pays a hair more", in_match(lambda match: replace(match, buyer_price=match.buyer_price + 1)), "market.verify-balance"),
     ("the seller gets a hair less", in_match(lambda match: replace(match, seller_price=match.seller_price - 1)), "market.verify-balance"),
-    ("freight that does not add up", in_match(lambda match: replace(match, freight_amount=match.freight_amount + 1)), "market.verify-freight"),
+    (
+        "freight that does not add up",
+        in_match(lambda match: replace(match, freight_amount=match.freight_amount + 1)),
+        "market.verify-freight",
+    ),
     ("a dearer container", of_first("routes", cost=10**12), "market.verify-container-loses"),
     ("insurance left out", in_match(lambda match: replace(match, insurance_amount=0)), "market.verify-insurance"),
     ("freight shared otherwise than stated", in_shipment(pricing="by-favour"), "market.verify-pricing"),
@@ -143,13 +149,25 @@ CORRUPTIONS = [
     ("a bound told too low", in_family(lagrangian_bound=-1), "market.verify-bound"),
     ("a surplus above the bound", in_family(flow_bound=-(10**15)), "market.verify-above-bound"),
     ("a multiplier that is missing", in_plan(offer_multipliers={}, need_multipliers={}), "market.verify-bound"),
-    ("a multiplier below zero", lambda problem, plan: (problem, replace(plan, offer_multipliers={plan.matches[0].offer: -1})), "market.verify-multiplier-below-zero"),
+    (
+        "a multiplier below zero",
+        lambda problem, plan: (problem, replace(plan, offer_multipliers={plan.matches[0].offer: -1})),
+        "market.verify-multiplier-below-zero",
+    ),
     ("the hash of another input", in_plan(input_sha256="0" * 64), "market.verify-other-input"),
     ("a changed input under the old hash", lambda problem, plan: (replace(problem, currency="EUR"), plan), "market.verify-other-input"),
     ("no seed", in_plan(seed=None), "market.verify-no-seed"),
     ("no versions", in_plan(versions={}), "market.verify-no-versions"),
-    ("a product left out of the report", lambda problem, plan: (problem, replace(plan, families=plan.families[1:])), "market.verify-families"),
-    ("a lot that stands twice", lambda problem, plan: (replace(problem, offers=(*problem.offers, problem.offers[0])), plan), "market.verify-id-twice"),
+    (
+        "a product left out of the report",
+        lambda problem, plan: (problem, replace(plan, families=plan.families[1:])),
+        "market.verify-families",
+    ),
+    (
+        "a lot that stands twice",
+        lambda problem, plan: (replace(problem, offers=(*problem.offers, problem.offers[0])), plan),
+        "market.verify-id-twice",
+    ),
 ]
 
 

@@ -47,8 +47,8 @@ def market(offers: list[Offer], needs: list[Need], *routes: Route, **changes: ob
 def worked(**changes: object) -> Problem:
     """The market of docs/rules/clearing.md; changes go to need 1."""
     offers = [
-        offer(row["offer"], kg=int(row["kg"]), score=GRADES[int(row["grade"])], certificates=_certificates(row), reserve=money(row["reserve"]),
-              floor=money(row["minimum"]), extra=money(row["extra"]))
+        offer(row["offer"], kg=int(row["kg"]), score=GRADES[int(row["grade"])], certificates=_certificates(row),
+              reserve=money(row["reserve"]), floor=money(row["minimum"]), extra=money(row["extra"]))
         for row in table("clearing.md", "offer")
     ]  # fmt: skip
     needs = [
@@ -63,7 +63,10 @@ def trap() -> Problem:
     """Thin cargo that tops up a container for nothing."""
     return market(
         [offer("1", kg=10_000), offer("2", kg=9_200, species="robusta")],
-        [need("1", kg=10_000, species="arabica", limit=40_000, bid=40_000), need("2", kg=9_200, species="robusta", limit=30_500, bid=30_500)],
+        [
+            need("1", kg=10_000, species="arabica", limit=40_000, bid=40_000),
+            need("2", kg=9_200, species="robusta", limit=30_500, bid=30_500),
+        ],
     )
 
 

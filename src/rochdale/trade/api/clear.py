@@ -8,13 +8,13 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, gettext_noop
-from ninja import File, Form, Router, Schema
+from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from rochdale.base import documents, jobs
 from rochdale.base.documents import MOST_BYTES
-from rochdale.base.endpoints import REFUSING, Id, Made, Malformed, RefusalShown, Refusals, operation_id
+from rochdale.base.endpoints import REFUSING, Made, Operation, Refusals, RefusalShown, operation_id, refuse_unknown
 from rochdale.base.imports import refusal_from
 from rochdale.base.models import Job
 from rochdale.base.words import sentence
@@ -25,8 +25,19 @@ from rochdale.trade.operations import files as operations
 from rochdale.trade.operations.files import Brought
 
 router = Router(tags=[gettext_noop("Clearing two files")])
-FIELDS = frozenset({"offers", "needs", "defaults", "seed", "time_limit", "valid_only", "id", "csrfmiddlewaretoken"})
 FOUR_FILES = ("matches.csv", "containers.csv", "unmatched.csv", "summary.json")
+
+
+class ClearingAsked(Operation):
+    """How to clear. Without `time_limit` (seconds) the same files and seed give the same result."""
+
+    model_config = ConfigDict(strict=False)  # a form holds nothing but text
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
+    time_limit: Annotated[int, Field(ge=1, le=3600)] | None = None
+    valid_only: bool = False
+
+
+FIELDS = frozenset({"offers", "needs", "defaults", "csrfmiddlewaretoken", *ClearingAsked.model_fields})
 
 
 class SummaryShown(Schema):
@@ -58,23 +69,20 @@ class ClearingShown(Schema):
 @router.post("/clear", response={202: Made, REFUSING: Refusals}, summary=gettext_noop("Clear the market of two files"))
 def clear_files(
     request: ActingRequest,
+    asked: Form[ClearingAsked],
     offers: File[UploadedFile],
     needs: File[UploadedFile],
     defaults: File[UploadedFile] | None = None,
-    seed: Annotated[int, Form(), Field(ge=0, le=2**31 - 1)] = 1,
-    time_limit: Annotated[int | None, Form(), Field(ge=1, le=3600)] = None,
-    valid_only: Annotated[bool, Form()] = False,
-    id: Annotated[Id | None, Form()] = None,
-) -> tuple[int, Made]:
-    """Offers and needs as CSV or Excel, defaults as TOML. Without `time_limit` (seconds) the same files and seed give the same result."""
+) -> Status[Made]:
+    """Offers and needs as CSV or Excel, defaults as TOML. Shown to nobody but its sender. `valid_only` leaves out rows with faults."""
     require(request.actor, "trade.offer", request.actor)
-    _refuse_unknown_fields(request)
+    refuse_unknown({*request.POST, *request.FILES}, FIELDS)
     sent = {"offers": offers, "needs": needs} | ({"defaults": defaults} if defaults else {})
     made = operations.clear_files(
-        id=operation_id(request, id), by=request.actor, at=request.at, files={part: _brought(file) for part, file in sent.items()}, seed=seed,
-        time_limit_seconds=time_limit, valid_only=valid_only, language=get_language() or "en",
+        id=operation_id(request, asked), by=request.actor, at=request.at, files={part: _brought(file) for part, file in sent.items()},
+        seed=asked.seed, time_limit_seconds=asked.time_limit, valid_only=asked.valid_only, language=get_language() or "en",
     )  # fmt: skip
-    return 202, Made(id=UUID(made))
+    return Status(202, Made(id=UUID(made)))
 
 
 @router.get("/clear/{uuid:clearing_id}", response={200: ClearingShown, REFUSING: Refusals}, summary=gettext_noop("How far a clearing is"))
@@ -115,12 +123,6 @@ def _brought(file: UploadedFile) -> Brought:
     return Brought(file.name or "", file.read())
 
 
-def _refuse_unknown_fields(request: ActingRequest) -> None:
-    unknown = sorted({*request.POST, *request.FILES} - FIELDS)
-    if unknown:
-        raise Malformed([Refusal("base.field-unknown", {"field": name[:60]}) for name in unknown])
-
-
 def _summary(found: dict[str, Any]) -> SummaryShown:
-    figures = {name: f"{found[name]:.4f}" for name in ("surplus", "bound")} | {"gap": f"{found['gap']:.6f}"}
-    return SummaryShown(**{name: found[name] for name in ("currency", "seconds", "seed", "stopped_early", "counts")}, **figures)
+    figures = {"surplus": f"{found['surplus']:.4f}", "bound": f"{found['bound']:.4f}", "gap": f"{found['gap']:.6f}"}
+    return SummaryShown.model_validate(found | figures)

@@ -114,7 +114,9 @@ def contract(request: ActingRequest, contract_id: UUID) -> ContractInFull:
     "/contracts/{uuid:contract_id}/contract.pdf",
     response={200: None, REFUSING: Refusals},
     summary=gettext_noop("The paper of a contract"),
-    openapi_extra={"responses": {200: {"description": "OK", "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}}},
+    openapi_extra={
+        "responses": {200: {"description": "OK", "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}}
+    },
 )
 def contract_paper(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     """A PDF in the reader's language."""

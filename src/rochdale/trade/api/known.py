@@ -60,10 +60,14 @@ def _words(kind: str, called: Mapping[str, Text]) -> list[Word]:
 def codes(request: ActingRequest) -> Codes:
     """Products with a known container load, and the codes that describe them."""
     return Codes(
-        products=_words("products", words.PRODUCTS), species=_words("species", words.SPECIES), processes=_words("processes", words.PROCESSES),
-        protocols=_words("protocols", words.PROTOCOLS), certificates=_words("certificates", words.CERTIFICATES),
-        price_units=[Word(code=code, name=str(name)) for code, name in words.UNITS.items()], currencies=sorted(currency_codes()),
-    )  # fmt: skip
+        products=_words("products", words.PRODUCTS),
+        species=_words("species", words.SPECIES),
+        processes=_words("processes", words.PROCESSES),
+        protocols=_words("protocols", words.PROTOCOLS),
+        certificates=_words("certificates", words.CERTIFICATES),
+        price_units=[Word(code=code, name=str(name)) for code, name in words.UNITS.items()],
+        currencies=sorted(currency_codes()),
+    )
 
 
 @router.get("/places", response={200: list[PlaceFound], REFUSING: Refusals}, summary=gettext_noop("Ports and towns by name"))

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 
-from rochdale.base.endpoints import REFUSING, Page, Paging, Refusals, page_of
+from rochdale.base.endpoints import REFUSING, Day, Page, Paging, Refusals, page_of
 from rochdale.people.http import ActingRequest
 from rochdale.trade.api.shapes import Figure
 from rochdale.trade.models import Market, PriceFloor
@@ -74,7 +74,7 @@ class FloorRow(Schema):
 class OnDay(Paging):
     """Only rows that hold on a day (YYYY-MM-DD)."""
 
-    on: date | None = None
+    on: Day | None = None
 
 
 def _shown(row: Market) -> MarketShown:
@@ -84,8 +84,8 @@ def _shown(row: Market) -> MarketShown:
 def _figures(row: Market) -> dict[str, object]:
     return {
         "id": row.id, "number": row.number, "products": row.products, "called_on": row.called_at.date(), "answer_by": row.answer_by,
-        "currency": row.currency, "rate_on": row.rate_on, "surplus": row.surplus, "bound": row.bound, "gap_percent": queries.gap_percent(row),
-        "seconds": row.seconds, "seed": row.seed, "has_stopped_early": row.has_stopped_early,
+        "currency": row.currency, "rate_on": row.rate_on, "surplus": row.surplus, "bound": row.bound,
+        "gap_percent": queries.gap_percent(row), "seconds": row.seconds, "seed": row.seed, "has_stopped_early": row.has_stopped_early,
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
@@ -108,6 +109,7 @@ class OtherShown(Schema):
 
     name: str
     reason: Told
+    numbers: str
 
 
 class SplitShown(Schema):
@@ -194,26 +196,33 @@ def match(request: ActingRequest, match_id: UUID) -> MatchInFull:
 def accept_match(request: ActingRequest, match_id: UUID, given: Yes | None = None) -> Made:
     """For the whole part of one's organization in its container. The last yes draws up the contracts."""
     _container(request, "trade.answer", match_id)
-    yes = given or Yes()
-    conditions = tuple(ConditionFacts(one.kind, one.due) for one in yes.conditions)
-    made = operations.accept_match(id=operation_id(request, yes.id), by=request.actor, at=request.at, match_id=match_id, conditions=conditions)
+    conditions = tuple(ConditionFacts(one.kind, one.due) for one in given.conditions) if given else ()
+    made = operations.accept_match(
+        id=operation_id(request, given), by=request.actor, at=request.at, match_id=match_id, conditions=conditions
+    )
     return Made(id=UUID(made))
 
 
-@router.post("/matches/{uuid:match_id}/decline", response={200: Made, REFUSING: Refusals}, summary=gettext_noop("Say no to a match, and why"))
+@router.post(
+    "/matches/{uuid:match_id}/decline", response={200: Made, REFUSING: Refusals}, summary=gettext_noop("Say no to a match, and why")
+)
 def decline_match(request: ActingRequest, match_id: UUID, given: No) -> Made:
     """The container is released at once, for the next market."""
     _container(request, "trade.answer", match_id)
-    made = operations.decline_match(id=operation_id(request, given.id), by=request.actor, at=request.at, match_id=match_id, reason=given.reason)
+    made = operations.decline_match(
+        id=operation_id(request, given), by=request.actor, at=request.at, match_id=match_id, reason=given.reason
+    )
     return Made(id=UUID(made))
 
 
-@router.post("/conditions/{uuid:condition_id}/met", response={200: Made, REFUSING: Refusals}, summary=gettext_noop("Say that a condition is met"))
+@router.post(
+    "/conditions/{uuid:condition_id}/met", response={200: Made, REFUSING: Refusals}, summary=gettext_noop("Say that a condition is met")
+)
 def meet_condition(request: ActingRequest, condition_id: UUID, given: Operation | None = None) -> Made:
     """Only whoever made its yes subject to it can say so."""
-    if not Condition.objects.filter(answer__organization_id=request.actor.organization_id, pk=condition_id).exists():
+    if not Condition.objects.filter(Q(answer__organization_id=request.actor.organization_id), pk=condition_id).exists():
         raise Http404
-    made = operations.meet_condition(id=operation_id(request, given and given.id), by=request.actor, at=request.at, condition_id=condition_id)
+    made = operations.meet_condition(id=operation_id(request, given), by=request.actor, at=request.at, condition_id=condition_id)
     return Made(id=UUID(made))
 
 
@@ -225,13 +234,14 @@ def _container(request: ActingRequest, right: str, match_id: UUID) -> Container:
 
 
 def _figures(row: Match, request: ActingRequest) -> dict[str, object]:
-    container = row.container
+    container, market = row.container, row.container.market
     return {
-        "id": row.id, "container_id": container.id, "market": container.market.number, "state": container.state, "seller": row.offer.cooperative,
+        "id": row.id, "container_id": container.id, "market": market.number, "state": container.state, "seller": row.offer.cooperative,
         "buyer": row.need.buyer, "offer_reference": row.offer.reference, "need_reference": row.need.reference, "product": row.offer.product,
-        "kg": row.kg, "price_per_kg": row.price_per_kg, "landed_per_kg": row.landed_per_kg, "currency": container.market.currency,
-        "origin": container.origin, "destination": container.destination, "departs_on": container.departs_on, "arrives_on": container.arrives_on,
-        "answer_by": container.market.answer_by, "is_sale": row.offer.organization_id == request.actor.organization_id,
+        "kg": row.kg, "price_per_kg": row.price_per_kg, "landed_per_kg": row.landed_per_kg, "currency": market.currency,
+        "origin": container.origin, "destination": container.destination, "departs_on": container.departs_on,
+        "arrives_on": container.arrives_on, "answer_by": market.answer_by,
+        "is_sale": row.offer.organization_id == request.actor.organization_id,
     }  # fmt: skip
 
 
@@ -255,8 +265,12 @@ def _why(row: Match, container: Container, request: ActingRequest) -> dict[str, 
     split = queries.split_of(container)
     others = queries.others_of(container, request.actor, request.at.date())
     return {
-        "fits": [FitShown(what=fit.what, asked=str(fit.asked), found=str(fit.found), is_met=fit.is_met) for fit in queries.fits(row, container)],
+        "fits": [
+            FitShown(what=fit.what, asked=str(fit.asked), found=str(fit.found), is_met=fit.is_met) for fit in queries.fits(row, container)
+        ],
         "reasons": told(Refusal(reason["code"], reason["facts"]) for reason in row.reasons),
-        "others": [OtherShown(name=other.name, reason=told([other.barrier])[0]) for other in others],
+        "others": [
+            OtherShown(name=other.name, reason=Told(code=other.why.code, message=other.why.says), numbers=other.numbers) for other in others
+        ],
         "split": SplitShown(low_percent=split.low, high_percent=split.high),
     }

@@ -7,10 +7,24 @@ from typing import Annotated
 from uuid import UUID
 
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from rochdale.base.endpoints import REFUSING, Amount, Code, Day, Line, Made, Operation, Page, Paging, Refusals, WholeKg, operation_id, page_of
+from rochdale.base.endpoints import (
+    REFUSING,
+    Amount,
+    Code,
+    Day,
+    Line,
+    Made,
+    Operation,
+    Page,
+    Paging,
+    Refusals,
+    WholeKg,
+    operation_id,
+    page_of,
+)
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest
 from rochdale.people.permissions import require
@@ -93,10 +107,10 @@ class MyNeedInFull(MyNeed):
 
 def _on_the_market(row: Need) -> dict[str, object]:
     return {
-        "id": row.id, "reference": row.reference, "buyer": row.buyer, "product": row.product, "species": row.species, "process": row.process,
-        "protocol": row.protocol, "min_score": row.min_score, "certifications": row.certifications, "kg_left": row.kg_left,
-        "min_lot_kg": row.min_lot_kg, "max_suppliers": row.max_suppliers, "port": row.port, "place": place_name(row.port),
-        "arrive_from": row.arrive_from, "arrive_until": row.arrive_until,
+        "id": row.id, "reference": row.reference, "buyer": row.buyer, "product": row.product, "species": row.species,
+        "process": row.process, "protocol": row.protocol, "min_score": row.min_score, "certifications": row.certifications,
+        "kg_left": row.kg_left, "min_lot_kg": row.min_lot_kg, "max_suppliers": row.max_suppliers, "port": row.port,
+        "place": place_name(row.port), "arrive_from": row.arrive_from, "arrive_until": row.arrive_until,
     }  # fmt: skip
 
 
@@ -105,8 +119,14 @@ def _shown(row: Need) -> NeedOnTheMarket:
 
 
 def _own(row: Need, request: ActingRequest) -> dict[str, object]:
-    own = {"kg": row.kg, "kg_reserved": row.kg_reserved, "kg_bought": row.kg_bought, "is_open": row.is_open(request.at.date()), "state": row.state}
-    return _on_the_market(row) | own | {"visibility": row.visibility, "limit": PriceShown.of(goods.limit_seen(row, request.actor))}
+    stands = {"state": row.state, "is_open": row.is_open(request.at.date()), "visibility": row.visibility}
+    own = {
+        "kg": row.kg,
+        "kg_reserved": row.kg_reserved,
+        "kg_bought": row.kg_bought,
+        "limit": PriceShown.of(goods.limit_seen(row, request.actor)),
+    }
+    return _on_the_market(row) | stands | own
 
 
 @router.get("/needs", response={200: Page[MyNeed], REFUSING: Refusals}, summary=gettext_noop("My needs"))
@@ -118,14 +138,14 @@ def my_needs(request: ActingRequest, paging: Query[Paging]) -> Page[MyNeed]:
 
 
 @router.post("/needs", response={201: Made, REFUSING: Refusals}, summary=gettext_noop("Say what you need"))
-def post_need(request: ActingRequest, given: NeedGiven) -> tuple[int, Made]:
+def post_need(request: ActingRequest, given: NeedGiven) -> Status[Made]:
     """Posts a need for the organization acted for."""
     require(request.actor, "trade.offer", request.actor)
     made = operations.post_need(
-        id=operation_id(request, given.id), by=request.actor, at=request.at, need=given.facts(), reference=given.reference, buyer=given.buyer,
-        visibility=given.visibility,
+        id=operation_id(request, given), by=request.actor, at=request.at, need=given.facts(), reference=given.reference,
+        buyer=given.buyer, visibility=given.visibility,
     )  # fmt: skip
-    return 201, Made(id=UUID(made))
+    return Status(201, Made(id=UUID(made)))
 
 
 @router.get("/needs/{uuid:need_id}", response={200: MyNeedInFull, REFUSING: Refusals}, summary=gettext_noop("One of my needs"))
@@ -139,7 +159,7 @@ def my_need(request: ActingRequest, need_id: UUID) -> MyNeedInFull:
 def withdraw_need(request: ActingRequest, need_id: UUID, given: Operation | None = None) -> Made:
     """What nobody was promised to bring is no longer looked for."""
     row = get_or_404(request.actor, "trade.offer", Need.objects.all(), pk=need_id)
-    made = operations.withdraw_need(id=operation_id(request, given and given.id), by=request.actor, at=request.at, need_id=row.id)
+    made = operations.withdraw_need(id=operation_id(request, given), by=request.actor, at=request.at, need_id=row.id)
     return Made(id=UUID(made))
 
 

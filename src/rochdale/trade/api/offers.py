@@ -7,10 +7,25 @@ from typing import Annotated
 from uuid import UUID
 
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from rochdale.base.endpoints import REFUSING, Amount, Code, Day, Given, Line, Made, Operation, Page, Paging, Refusals, WholeKg, operation_id, page_of
+from rochdale.base.endpoints import (
+    REFUSING,
+    Amount,
+    Code,
+    Day,
+    Given,
+    Line,
+    Made,
+    Operation,
+    Page,
+    Paging,
+    Refusals,
+    WholeKg,
+    operation_id,
+    page_of,
+)
 from rochdale.kernel.country import country_code
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest
@@ -18,8 +33,19 @@ from rochdale.people.permissions import require
 from rochdale.people.queries import organization
 from rochdale.trade import operations
 from rochdale.trade.api.shapes import (
-    Certificate, Figure, GoesBy, Left, PriceGiven, PriceShown, Process, Protocol, Species, Told, Visibility, told,
-)  # fmt: skip
+    Certificate,
+    Figure,
+    GoesBy,
+    Left,
+    PriceGiven,
+    PriceShown,
+    Process,
+    Protocol,
+    Species,
+    Told,
+    Visibility,
+    told,
+)
 from rochdale.trade.called import place_name
 from rochdale.trade.models import Offer
 from rochdale.trade.operations import SliceOf
@@ -159,27 +185,34 @@ def _shown(row: Offer) -> OfferOnTheMarket:
 
 
 def _own(row: Offer, request: ActingRequest) -> dict[str, object]:
-    own = {"kg": row.kg, "kg_reserved": row.kg_reserved, "kg_sold": row.kg_sold, "is_open": row.is_open(request.at.date()), "state": row.state}
-    return _on_the_market(row) | own | {"visibility": row.visibility, "reserve": PriceShown.of(goods.reserve_seen(row, request.actor))}
+    stands = {"state": row.state, "is_open": row.is_open(request.at.date()), "visibility": row.visibility}
+    own = {
+        "kg": row.kg,
+        "kg_reserved": row.kg_reserved,
+        "kg_sold": row.kg_sold,
+        "reserve": PriceShown.of(goods.reserve_seen(row, request.actor)),
+    }
+    return _on_the_market(row) | stands | own
 
 
 @router.get("/offers", response={200: Page[MyOffer], REFUSING: Refusals}, summary=gettext_noop("My offers"))
 def my_offers(request: ActingRequest, paging: Query[Paging]) -> Page[MyOffer]:
     """Those of the organization acted for, newest first."""
     require(request.actor, "trade.see", request.actor)
-    return page_of(request, goods.my_offers(request.actor).prefetch_related("certificates").order_by("-offered_at", "-id"), paging, lambda row: MyOffer.model_validate(_own(row, request)))
+    rows = goods.my_offers(request.actor).prefetch_related("certificates").order_by("-offered_at", "-id")
+    return page_of(request, rows, paging, lambda row: MyOffer.model_validate(_own(row, request)))
 
 
 @router.post("/offers", response={201: Made, REFUSING: Refusals}, summary=gettext_noop("Offer a lot"))
-def offer_lot(request: ActingRequest, given: OfferGiven) -> tuple[int, Made]:
+def offer_lot(request: ActingRequest, given: OfferGiven) -> Status[Made]:
     """Puts a lot on the market. `country` is that of the organization unless named."""
     require(request.actor, "trade.offer", request.actor)
     made = operations.offer_lot(
-        id=operation_id(request, given.id), by=request.actor, at=request.at, offer=given.facts(_country(request, given.country)),
+        id=operation_id(request, given), by=request.actor, at=request.at, offer=given.facts(_country(request, given.country)),
         reference=given.reference, cooperative=given.cooperative, visibility=given.visibility,
         slice_of=SliceOf(given.lot.code, given.lot.lot_kg) if given.lot else None,
     )  # fmt: skip
-    return 201, Made(id=UUID(made))
+    return Status(201, Made(id=UUID(made)))
 
 
 @router.get("/offers/{uuid:offer_id}", response={200: MyOfferInFull, REFUSING: Refusals}, summary=gettext_noop("One of my offers"))
@@ -187,7 +220,7 @@ def my_offer(request: ActingRequest, offer_id: UUID) -> MyOfferInFull:
     """With its price, its floors, and why the last market left some of it."""
     row = get_or_404(request.actor, "trade.see", goods.my_offers(request.actor), pk=offer_id)
     seen = goods.offer_seen(row, request.actor, request.at.date())
-    floors = [FloorShown(per_kg=one.per_kg, scheme=one.scheme, source=one.source, is_above_reserve=one.is_above_reserve) for one in seen.floors]
+    floors = [FloorShown.model_validate(one, from_attributes=True) for one in seen.floors]
     more = {"lot": seen.lot, "floors": floors, "warnings": told(seen.warnings), "left": Left.of(goods.why_left(row))}
     return MyOfferInFull.model_validate(_own(row, request) | more)
 
@@ -197,17 +230,19 @@ def change_offer(request: ActingRequest, offer_id: UUID, given: OfferChange) -> 
     """Weight, window, reserve or who sees it. What is promised stays promised."""
     row = get_or_404(request.actor, "trade.offer", Offer.objects.all(), pk=offer_id)
     made = operations.change_offer(
-        id=operation_id(request, given.id), by=request.actor, at=request.at, offer_id=row.id, kg=given.kg, ready_from=given.ready_from,
+        id=operation_id(request, given), by=request.actor, at=request.at, offer_id=row.id, kg=given.kg, ready_from=given.ready_from,
         ready_until=given.ready_until, reserve_price=given.reserve_price, visibility=given.visibility,
     )  # fmt: skip
     return Made(id=UUID(made))
 
 
-@router.post("/offers/{uuid:offer_id}/withdraw", response={200: Made, REFUSING: Refusals}, summary=gettext_noop("Take an offer off the market"))
+@router.post(
+    "/offers/{uuid:offer_id}/withdraw", response={200: Made, REFUSING: Refusals}, summary=gettext_noop("Take an offer off the market")
+)
 def withdraw_offer(request: ActingRequest, offer_id: UUID, given: Operation | None = None) -> Made:
     """What nobody was promised is free at once."""
     row = get_or_404(request.actor, "trade.offer", Offer.objects.all(), pk=offer_id)
-    made = operations.withdraw_offer(id=operation_id(request, given and given.id), by=request.actor, at=request.at, offer_id=row.id)
+    made = operations.withdraw_offer(id=operation_id(request, given), by=request.actor, at=request.at, offer_id=row.id)
     return Made(id=UUID(made))
 
 

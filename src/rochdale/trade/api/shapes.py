@@ -50,7 +50,9 @@ class PriceShown(Schema):
     @classmethod
     def of(cls, price: PriceSeen | None) -> PriceShown | None:
         """None where the reader may not see it."""
-        return None if price is None else cls(amount=price.amount, currency=price.currency, unit=price.unit, per_kg=price.per_kg.quantize(Decimal("1.000000")))
+        if price is None:
+            return None
+        return cls(amount=price.amount, currency=price.currency, unit=price.unit, per_kg=price.per_kg.quantize(Decimal("0.000001")))
 
 
 class Told(Schema):

@@ -32,7 +32,9 @@ class YesForm(OperationForm):
 class NoForm(OperationForm):
     """A no names its reason."""
 
-    reason = forms.CharField(label=_("Why not?"), help_text=_("One sentence. The others read it."), widget=forms.Textarea({"rows": 3}), max_length=1000)
+    reason = forms.CharField(
+        label=_("Why not?"), help_text=_("One sentence. The others read it."), widget=forms.Textarea({"rows": 3}), max_length=1000
+    )
 
 
 class PartnerAnswerForm(OperationForm):
@@ -50,8 +52,12 @@ class MarketForm(OperationForm):
         choices=lambda: choices("products", words.PRODUCTS),
     )  # fmt: skip
     runs = forms.MultipleChoiceField(label=_("Only rows of these files?"), required=False, widget=ManyTiles())
-    defaults = forms.FileField(label=_("Do you bring your own defaults file?"), required=False, help_text=_("A .toml file. Without one, ours is used."))
-    seed = forms.IntegerField(label=_("Which seed?"), initial=1, min_value=0, max_value=2**31 - 1, help_text=_("The same seed gives the same plan."))
+    defaults = forms.FileField(
+        label=_("Do you bring your own defaults file?"), required=False, help_text=_("A .toml file. Without one, ours is used.")
+    )
+    seed = forms.IntegerField(
+        label=_("Which seed?"), initial=1, min_value=0, max_value=2**31 - 1, help_text=_("The same seed gives the same plan.")
+    )
 
     def __init__(self, *args: Any, runs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,15 +80,25 @@ class FloorForm(OperationForm):
     level = forms.ChoiceField(label=_("At which level?"), choices=PriceFloor.Level.choices, initial=PriceFloor.Level.FOB)
     minimum = FigureField(label=_("What is the minimum?"), required=False, max_digits=20, decimal_places=6)
     organic_differential = FigureField(label=_("What comes on top for organic?"), required=False, max_digits=20, decimal_places=6)
-    premium = FigureField(label=_("What is the premium?"), help_text=_("It is paid apart and never part of the price."), required=False, max_digits=20, decimal_places=6)
+    premium = FigureField(
+        label=_("What is the premium?"),
+        help_text=_("It is paid apart and never part of the price."),
+        required=False,
+        max_digits=20,
+        decimal_places=6,
+    )
     currency = forms.ChoiceField(label=_("In which currency?"), choices=currency_choices)
     unit = forms.ChoiceField(label=_("For how much?"), choices=list(words.UNITS.items()))
     valid_from = DayField(label=_("From which day?"))
     valid_to = DayField(label=_("Which is the first day it no longer applies?"), required=False)
-    source = forms.CharField(label=_("Where is it written?"), help_text=_("A page or paper, with its date."), widget=forms.Textarea({"rows": 2}))
+    source = forms.CharField(
+        label=_("Where is it written?"), help_text=_("A page or paper, with its date."), widget=forms.Textarea({"rows": 2})
+    )
 
 
 class VerifyForm(OperationForm):
     """With what a floor was compared."""
 
-    note = forms.CharField(label=_("What did you compare it with?"), help_text=_("Name the page or paper, and its date."), widget=forms.Textarea({"rows": 2}))
+    note = forms.CharField(
+        label=_("What did you compare it with?"), help_text=_("Name the page or paper, and its date."), widget=forms.Textarea({"rows": 2})
+    )

@@ -48,7 +48,9 @@ class PriceForm(forms.Form):
 class OfferGoodsForm(forms.Form):
     """What is it, and how much?"""
 
-    product = forms.ChoiceField(label=_("What do you sell?"), widget=Tiles(words.PICTURES), choices=lambda: choices("products", words.PRODUCTS))
+    product = forms.ChoiceField(
+        label=_("What do you sell?"), widget=Tiles(words.PICTURES), choices=lambda: choices("products", words.PRODUCTS)
+    )
     kg = FigureField(label=_("How much is it?"), unit=_("kg"), max_digits=12, decimal_places=3, help_text=_("Net weight, without bags."))
 
 
@@ -56,21 +58,37 @@ class OfferQualityForm(forms.Form):
     """What is known of its quality."""
 
     species = forms.ChoiceField(label=_("Which kind?"), required=False, choices=lambda: choices("species", words.SPECIES, _("Not said")))
-    process = forms.ChoiceField(label=_("How was it prepared?"), required=False, choices=lambda: choices("processes", words.PROCESSES, _("Not said")))
-    certifications = forms.MultipleChoiceField(
-        label=_("Which certificates cover it?"), required=False, widget=ManyTiles(), choices=lambda: choices("certificates", words.CERTIFICATES)
+    process = forms.ChoiceField(
+        label=_("How was it prepared?"), required=False, choices=lambda: choices("processes", words.PROCESSES, _("Not said"))
     )
-    certified_until = DayField(label=_("Until when are they valid?"), required=False, help_text=_("The earliest day, if there are several."))
-    protocol = forms.ChoiceField(label=_("Was it scored? Under which protocol?"), required=False, choices=lambda: choices("protocols", words.PROTOCOLS, _("No score")))
+    certifications = forms.MultipleChoiceField(
+        label=_("Which certificates cover it?"),
+        required=False,
+        widget=ManyTiles(),
+        choices=lambda: choices("certificates", words.CERTIFICATES),
+    )
+    certified_until = DayField(
+        label=_("Until when are they valid?"), required=False, help_text=_("The earliest day, if there are several.")
+    )
+    protocol = forms.ChoiceField(
+        label=_("Was it scored? Under which protocol?"),
+        required=False,
+        choices=lambda: choices("protocols", words.PROTOCOLS, _("No score")),
+    )
     score = FigureField(label=_("Which score?"), unit=_("points"), required=False, max_digits=5, decimal_places=2)
 
 
 class OfferPlaceForm(forms.Form):
     """Where and when it is ready."""
 
-    port = ChooseField(label=_("Where does it leave from?"), help_text=_("Type the name of the port, for example Da Nang."), find=find_ports)
+    port = ChooseField(
+        label=_("Where does it leave from?"), help_text=_("Type the name of the port, for example Da Nang."), find=find_ports
+    )
     goes_by = forms.ChoiceField(
-        label=_("How does it leave?"), widget=Tiles({"ship": "ship", "truck": "truck"}), choices=[("ship", _("By ship")), ("truck", _("By truck"))], initial="ship"
+        label=_("How does it leave?"),
+        widget=Tiles({"ship": "ship", "truck": "truck"}),
+        choices=[("ship", _("By ship")), ("truck", _("By truck"))],
+        initial="ship",
     )
     ready_from = DayField(label=_("From when is it ready there?"))
     ready_until = DayField(label=_("Until when can you keep it?"))
@@ -92,7 +110,9 @@ class CheckForm(OperationForm):
 class NeedGoodsForm(forms.Form):
     """What is needed, and how much?"""
 
-    product = forms.ChoiceField(label=_("What do you need?"), widget=Tiles(words.PICTURES), choices=lambda: choices("products", words.PRODUCTS))
+    product = forms.ChoiceField(
+        label=_("What do you need?"), widget=Tiles(words.PICTURES), choices=lambda: choices("products", words.PRODUCTS)
+    )
     kg = FigureField(label=_("How much do you need?"), unit=_("kg"), max_digits=12, decimal_places=3)
 
 
@@ -102,9 +122,16 @@ class NeedQualityForm(forms.Form):
     species = forms.ChoiceField(label=_("Which kind?"), required=False, choices=lambda: choices("species", words.SPECIES, _("Any")))
     process = forms.ChoiceField(label=_("How prepared?"), required=False, choices=lambda: choices("processes", words.PROCESSES, _("Any")))
     certifications = forms.MultipleChoiceField(
-        label=_("Which certificates must it have?"), required=False, widget=ManyTiles(), choices=lambda: choices("certificates", words.CERTIFICATES)
+        label=_("Which certificates must it have?"),
+        required=False,
+        widget=ManyTiles(),
+        choices=lambda: choices("certificates", words.CERTIFICATES),
     )
-    protocol = forms.ChoiceField(label=_("Must it be scored? Under which protocol?"), required=False, choices=lambda: choices("protocols", words.PROTOCOLS, _("No score needed")))
+    protocol = forms.ChoiceField(
+        label=_("Must it be scored? Under which protocol?"),
+        required=False,
+        choices=lambda: choices("protocols", words.PROTOCOLS, _("No score needed")),
+    )
     min_score = FigureField(label=_("Which score at least?"), unit=_("points"), required=False, max_digits=5, decimal_places=2)
 
 
@@ -161,7 +188,8 @@ def offer_facts(cleaned: Mapping[str, Any], country: str) -> OfferFacts:
     until: date | None = cleaned["certified_until"]
     return OfferFacts(
         country, cleaned["product"], cleaned["species"], cleaned["process"], cleaned["protocol"], cleaned["score"],
-        tuple(CertificateFacts(scheme, "", None, until) for scheme in sorted(cleaned["certifications"])), whole_kg(cleaned["kg"]), cleaned["port"],
+        tuple(CertificateFacts(scheme, "", None, until) for scheme in sorted(cleaned["certifications"])), whole_kg(cleaned["kg"]),
+        cleaned["port"],
         cleaned["ready_from"], cleaned["ready_until"], _price(cleaned), cleaned["goes_by"] == "truck",
     )  # fmt: skip
 
@@ -169,8 +197,10 @@ def offer_facts(cleaned: Mapping[str, Any], country: str) -> OfferFacts:
 def need_facts(cleaned: Mapping[str, Any]) -> NeedFacts:
     """The need these answers describe."""
     return NeedFacts(
-        cleaned["product"], cleaned["species"], cleaned["process"], cleaned["protocol"], cleaned["min_score"], tuple(sorted(cleaned["certifications"])),
-        whole_kg(cleaned["kg"]), whole_kg(cleaned["min_lot_kg"] or Decimal(0)), cleaned["max_suppliers"], cleaned["port"], cleaned["arrive_from"],
+        cleaned["product"], cleaned["species"], cleaned["process"], cleaned["protocol"], cleaned["min_score"],
+        tuple(sorted(cleaned["certifications"])),
+        whole_kg(cleaned["kg"]), whole_kg(cleaned["min_lot_kg"] or Decimal(0)), cleaned["max_suppliers"], cleaned["port"],
+        cleaned["arrive_from"],
         cleaned["arrive_until"], _price(cleaned),
     )  # fmt: skip
 

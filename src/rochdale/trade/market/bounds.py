@@ -84,13 +84,12 @@ class Relaxation:
         value = int(pi @ network.supply + rho @ network.demand + best.sum())
         return Relaxed(value, offers.used(room, len(network.offers)), needs.used(room, len(network.needs)))
 
-
     def lane_worth(self) -> Whole:
         """Per lane: more than this it cannot bring over its cost, in any plan that uses it."""
         network = self.network
         needs, offers = self.by_need.stacked(network.arc_gain), self.by_offer.stacked(network.arc_gain)
-        one = np.minimum(needs.worth(np.arange(len(network.lanes)), network.lane_capacity), offers.worth(np.arange(len(network.lanes)), network.lane_capacity))
-        return one - network.lane_cost
+        lanes, room = np.arange(len(network.lanes)), network.lane_capacity
+        return np.minimum(needs.worth(lanes, room), offers.worth(lanes, room)) - network.lane_cost
 
     def _best_containers(self, needs: _Stack, offers: _Stack) -> tuple[Whole, Whole]:
         """Per lane: the most it brings and the number of containers that does it."""
@@ -98,8 +97,9 @@ class Relaxation:
         best, count = np.zeros(lanes, np.int64), np.zeros(lanes, np.int64)
         rising = np.arange(lanes)
         while len(rising):
-            room = (count[rising] + 1) * network.lane_capacity[rising]
-            worth = np.minimum(needs.worth(rising, room), offers.worth(rising, room)) - network.lane_cost[rising] * (count[rising] + 1)
+            number = count[rising] + 1
+            room = number * network.lane_capacity[rising]
+            worth = np.minimum(needs.worth(rising, room), offers.worth(rising, room)) - number * network.lane_cost[rising]
             better = worth > best[rising]
             rising = rising[better]
             best[rising], count[rising] = worth[better], count[rising] + 1

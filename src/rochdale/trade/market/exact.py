@@ -50,15 +50,15 @@ class Model:
     """Columns: kg per arc, containers per lane, y per delivery, u per supplier of a need."""
 
     def __init__(self, network: Network, delivered: Whole | None = None, is_supplier: npt.NDArray[np.bool_] | None = None) -> None:
-        """`delivered` and `is_supplier`, per arc: what reaches its need in its arrival slot from elsewhere, whether its cooperative serves it."""
+        """Per arc: kg `delivered` to its need in its arrival slot from elsewhere; whether its cooperative serves the need already."""
         arcs = len(network.arc_gain)
         self.network = network
         self.delivered = np.zeros(arcs, np.int64) if delivered is None else delivered
         self.is_supplier = np.zeros(arcs, bool) if is_supplier is None else is_supplier
         self.mass = max(1, int(np.median(network.lane_capacity)) // 20)
         self.money = max(1, int(np.median(network.lane_cost)))
-        stop, self.stop = np.unique(network.arc_need * (1 + int(network.lane_arrival.max())) + network.lane_arrival[network.arc_lane], return_inverse=True)
-        pair, self.pair = np.unique(network.arc_need * (1 + int(network.cooperative.max())) + network.cooperative[network.arc_offer], return_inverse=True)
+        stop, self.stop = numbered(network.arc_need, network.lane_arrival[network.arc_lane])
+        pair, self.pair = numbered(network.arc_need, network.cooperative[network.arc_offer])
         self.lanes_at, self.stops_at = arcs, arcs + len(network.lanes)
         self.pairs_at = self.stops_at + len(stop)
         self.columns = self.pairs_at + len(pair)
@@ -91,7 +91,14 @@ class Model:
         unit, offers, needs = self.money / self.mass, len(self.network.supply), len(self.network.demand)
         duals = np.maximum(np.round(-found.row_duals[: offers + needs] * unit), 0).astype(np.int64)
         bound = ceil(max(-found.bound, 0.0) * self.money * (1 + 1e-6)) + 1
-        return Relaxed(bound, found.x[: self.lanes_at] * self.mass, found.column_duals[: self.lanes_at] * unit, duals[:offers], duals[offers:], found.is_capped)
+        return Relaxed(
+            bound,
+            found.x[: self.lanes_at] * self.mass,
+            found.column_duals[: self.lanes_at] * unit,
+            duals[:offers],
+            duals[offers:],
+            found.is_capped,
+        )
 
     def program(self) -> Program:
         """The model in the solver's units."""
@@ -181,7 +188,13 @@ class Model:
         kg = np.minimum(network.demand[need], total(goods[:, 0], network.supply[goods[:, 1]], pairs))
         self._tie_some(is_short, pair, self.pairs_at + np.arange(pairs), kg)
         columns = self.pairs_at + np.flatnonzero(is_short)
-        self._add(need[is_short], columns, np.ones(len(columns)), -inf, network.most_suppliers, len(network.demand))
+        self._add(need[is_short], columns, np.ones(len(columns)), -inf, network.most_suppliers.astype(float), len(network.demand))
+
+
+def numbered(one: Whole, other: Whole) -> tuple[Whole, Whole]:
+    """The distinct pairs of two columns, as one number each, and which of them every row has."""
+    pairs, row = np.unique(one * (1 + int(other.max(initial=0))) + other, return_inverse=True)
+    return pairs, row.reshape(-1).astype(np.int64)
 
 
 def largest_suppliers(network: Network, group: Whole, permitted: Whole) -> Whole:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from .problem import PRICE_UNIT, Need, Offer, Problem, Route
 
@@ -21,6 +22,10 @@ CERTIFICATES = ("FT", "ORG", "RA")
 CAPACITY_KG = 19_200
 SLOTS = 26
 SUPPLIER_LIMITS = (1, 2, 3, 6)
+
+
+Ports = tuple[list[str], npt.NDArray[np.float64]]
+"""Names of ports and how likely each is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,9 @@ def generate(offers: int, needs: int, seed: int, *, with_limits: bool = True) ->
     homes = {name: _weighted(draw, _family_ports(draw, origins), 0.9) for name in names}
     markets = {name: _weighted(draw, destinations, 0.8) for name in names}
     offered = [_offer(draw, number, name, homes[name]) for number, name in enumerate(draw.choice(names, offers, p=shares).tolist())]
-    needed = [_need(draw, number, name, markets[name], with_limits) for number, name in enumerate(draw.choice(names, needs, p=shares).tolist())]
+    needed = [
+        _need(draw, number, name, markets[name], with_limits) for number, name in enumerate(draw.choice(names, needs, p=shares).tolist())
+    ]
     place = {port.name: port for port in origins + destinations}
     routes = _routes(draw, offered, needed, place)
     return Problem(tuple(offered), tuple(needed), tuple(routes), "USD", SLOTS)
@@ -60,7 +67,7 @@ def _family_ports(draw: np.random.Generator, origins: list[_Port]) -> list[_Port
     return [port for port in origins if port.name[:3] in chosen]
 
 
-def _weighted(draw: np.random.Generator, ports: list[_Port], power: float) -> tuple[list[str], np.ndarray[tuple[int], np.dtype[np.float64]]]:
+def _weighted(draw: np.random.Generator, ports: list[_Port], power: float) -> Ports:
     weight = 1 / draw.permutation(np.arange(1, len(ports) + 1)) ** power
     return [port.name for port in ports], weight / weight.sum()
 
@@ -77,7 +84,7 @@ def _money(amount: float) -> int:
     return max(1, round(amount * PRICE_UNIT))
 
 
-def _offer(draw: np.random.Generator, number: int, family: str, ports: tuple[list[str], np.ndarray[tuple[int], np.dtype[np.float64]]]) -> Offer:
+def _offer(draw: np.random.Generator, number: int, family: str, ports: Ports) -> Offer:
     base, grade = FAMILIES[family][1], int(draw.choice(3, p=(0.40, 0.35, 0.25)))
     worth, held = base * FACTORS[grade], _certificates(draw, (0.60, 0.45, 0.25))
     inland, first = draw.uniform(0.02, 0.10), int(draw.integers(0, 20))
@@ -90,9 +97,7 @@ def _offer(draw: np.random.Generator, number: int, family: str, ports: tuple[lis
     )  # fmt: skip
 
 
-def _need(
-    draw: np.random.Generator, number: int, family: str, ports: tuple[list[str], np.ndarray[tuple[int], np.dtype[np.float64]]], with_limits: bool
-) -> Need:
+def _need(draw: np.random.Generator, number: int, family: str, ports: Ports, with_limits: bool) -> Need:
     base, grade = FAMILIES[family][1], int(draw.choice(3, p=(0.35, 0.40, 0.25)))
     wanted, first = _certificates(draw, (0.50, 0.30, 0.15)), int(draw.integers(3, 26))
     kg = _kg(draw, 2_500, 1.2, 400_000)
@@ -115,7 +120,8 @@ def _routes(draw: np.random.Generator, offers: list[Offer], needs: list[Need], p
                 km = _km(place[origin], place[destination])
                 transit = -(-int(km / 650 + 8) // 14)
                 cost = _money(charge[origin, destination] + 0.11 * km)
-                routes.append(Route(f"{family}:{origin}-{destination}", family, origin, destination, "sea", "20ft", CAPACITY_KG, cost, transit, km))
+                name = f"{family}:{origin}-{destination}"
+                routes.append(Route(name, family, origin, destination, "sea", "20ft", CAPACITY_KG, cost, transit, km))
     return routes
 
 

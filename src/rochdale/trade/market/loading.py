@@ -22,14 +22,20 @@ class Lists:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self.supply, self.demand = network.supply.tolist(), network.demand.tolist()
-        self.cooperative, self.min_lot = network.cooperative.tolist(), network.min_lot.tolist()
-        self.most_suppliers = network.most_suppliers.tolist()
-        self.cost, self.capacity = network.lane_cost.tolist(), network.lane_capacity.tolist()
-        self.most, self.arrival = network.lane_most.tolist(), network.lane_arrival.tolist()
-        self.offer, self.need = network.arc_offer.tolist(), network.arc_need.tolist()
-        self.lane, self.gain = network.arc_lane.tolist(), network.arc_gain.tolist()
-        self.start = network.lane_start.tolist()
+        self.supply: list[int] = network.supply.tolist()
+        self.demand: list[int] = network.demand.tolist()
+        self.cooperative: list[int] = network.cooperative.tolist()
+        self.min_lot: list[int] = network.min_lot.tolist()
+        self.most_suppliers: list[int] = network.most_suppliers.tolist()
+        self.cost: list[int] = network.lane_cost.tolist()
+        self.capacity: list[int] = network.lane_capacity.tolist()
+        self.most: list[int] = network.lane_most.tolist()
+        self.arrival: list[int] = network.lane_arrival.tolist()
+        self.offer: list[int] = network.arc_offer.tolist()
+        self.need: list[int] = network.arc_need.tolist()
+        self.lane: list[int] = network.arc_lane.tolist()
+        self.gain: list[int] = network.arc_gain.tolist()
+        self.start: list[int] = network.lane_start.tolist()
         self._groups: dict[int, list[tuple[int, list[int]]]] = {}
 
     def groups(self, lane: int, gain: Sequence[int]) -> list[tuple[int, list[int]]]:
@@ -128,7 +134,8 @@ class Loading:
         lot = 0 if self.delivered.get((need, lists.arrival[lane])) else lists.min_lot[need]
         if want <= 0 or want < lot:
             return []
-        held, moves, new = self.suppliers[need], [], set()
+        held, new = self.suppliers[need], set[int]()
+        moves: list[Move] = []
         free = lists.most_suppliers[need] - len(held)
         got = 0
         for arc in self._ranked(arcs, want, free, taken, gain):

@@ -142,7 +142,10 @@ def _by_port(ports: Sequence[str]) -> dict[str, Whole]:
 def _arcs(problem: Problem, routes: Sequence[Route], offers: Sequence[Offer], needs: Sequence[Need], last_open: Whole) -> Iterator[Whole]:
     """Per route, rows: offer, need, route number, departure slot; one column per arc. `last_open` is -1 where a pair cannot trade."""
     origins, destinations = _by_port([offer.port for offer in offers]), _by_port([need.port for need in needs])
-    ready, gone = _column([max(offer.first_slot, 0) for offer in offers]), _column([min(offer.last_slot, problem.slots - 1) for offer in offers])
+    ready, gone = (
+        _column([max(offer.first_slot, 0) for offer in offers]),
+        _column([min(offer.last_slot, problem.slots - 1) for offer in offers]),
+    )
     early, late = _column([need.first_slot for need in needs]), _column([need.last_slot for need in needs])
     for number, route in enumerate(routes):
         if route.origin not in origins or route.destination not in destinations or route.capacity_kg <= 0:
@@ -158,9 +161,7 @@ def _arcs(problem: Problem, routes: Sequence[Route], offers: Sequence[Offer], ne
         yield np.stack([np.repeat(here[i], repeat), np.repeat(there[j], repeat), np.full_like(slot, number), slot])
 
 
-def _assemble(
-    family: str, offers: Sequence[Offer], needs: Sequence[Need], routes: Sequence[Route], arcs: Whole, gain: Whole
-) -> Network:
+def _assemble(family: str, offers: Sequence[Offer], needs: Sequence[Need], routes: Sequence[Route], arcs: Whole, gain: Whole) -> Network:
     offer, need, route, slot = arcs
     order = np.lexsort((offer, need, slot, route))
     offer, need, route, slot = offer[order], need[order], route[order], slot[order]

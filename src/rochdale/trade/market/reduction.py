@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from .bounds import Relaxation
-from .exact import largest_suppliers
+from .exact import largest_suppliers, numbered
 from .network import Network
 
 
@@ -29,8 +29,7 @@ def _can_pay(network: Network) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 
 def _can_reach_lot(network: Network) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Per arc: could the largest permitted suppliers of its delivery together bring the minimum lot?"""
-    stop = network.arc_need * (1 + int(network.lane_arrival.max())) + network.lane_arrival[network.arc_lane]
-    _, stop = np.unique(stop, return_inverse=True)
+    _, stop = numbered(network.arc_need, network.lane_arrival[network.arc_lane])
     limit = np.zeros(int(stop.max()) + 1, dtype=np.int64)
     limit[stop] = network.most_suppliers[network.arc_need]
     return largest_suppliers(network, stop, limit)[stop] >= network.min_lot[network.arc_need]

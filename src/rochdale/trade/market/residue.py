@@ -54,10 +54,10 @@ class Residue:
         for match in plan.matches:
             self._count(match)
         self.routes_from, self.routes_to = _by(problem.routes, lambda row: row.origin), _by(problem.routes, lambda row: row.destination)
-        self.offers_at, self.needs_at = _by(problem.offers, lambda row: row.port), _by(problem.needs, lambda row: row.port)
+        self.between = _between(problem.routes)
         self.offers_by_family, self.needs_by_family = _by(problem.offers, lambda row: ""), _by(problem.needs, lambda row: "")
-        self.best_bid = {port: max(row.bid for row in rows) for port, rows in self.needs_at.items()}
-        self.best_ask = {port: min(row.ask for row in rows) for port, rows in self.offers_at.items()}
+        self._needs_that_fit: dict[tuple[object, ...], dict[str, list[tuple[Need, int]]]] = {}
+        self._offers_that_fit: dict[tuple[object, ...], dict[str, list[tuple[Offer, int]]]] = {}
 
     def _count(self, match: Match) -> None:
         self.unsold[match.offer] -= match.kg
@@ -94,46 +94,62 @@ class Residue:
     def _offer_prices(self, offer: Offer, kg: int, best: int) -> Iterator[int]:
         """Rising prices, all above `best`."""
         last = min(offer.last_slot, self.problem.slots - 1)
-        for route in self.routes_from.get((offer.family, offer.port), ()):
-            if self.best_bid.get((offer.family, route.destination), 0) <= best:
+        for port, there in self.fitting_needs(offer).items():
+            if there[0][0].bid <= best:
                 continue
-            there = [
-                (need, until)
-                for need in self.needs_at[offer.family, route.destination]
-                if need.bid > best and (until := last_fitting_slot(offer, need)) >= 0
-            ]
-            first = min((need.first_slot for need, _ in there), default=self.problem.slots) - route.transit_slots
-            for slot in range(max(offer.first_slot, first, 0), last + 1 if there else 0):
-                arrival = slot + route.transit_slots
-                takers = [need for need, until in there if need.first_slot <= arrival <= need.last_slot and slot <= until]
-                price = (
-                    self._lane_price(route, slot, [chance for need in takers for chance in self._takers(offer, need, route, slot, kg)], kg)
-                    if takers
-                    else 0
-                )
-                if price > best:
-                    yield (best := price)
+            first = min(need.first_slot for need, _ in there)
+            for route in self.between.get((offer.family, offer.port, port), ()):
+                for slot in range(max(offer.first_slot, first - route.transit_slots, 0), last + 1):
+                    price = self._lane_price(route, slot, list(self._chances(offer, there, route, slot, kg, best)), kg)
+                    if price > best:
+                        yield (best := price)
 
     def _need_prices(self, need: Need, kg: int, best: int) -> Iterator[int]:
         """Falling prices, all below `best`."""
-        for route in self.routes_to.get((need.family, need.port), ()):
-            if self.best_ask.get((need.family, route.origin), best) >= best:
+        for port, there in self.fitting_offers(need).items():
+            if there[0][0].ask >= best:
                 continue
-            there = [
-                (offer, until)
-                for offer in self.offers_at[need.family, route.origin]
-                if offer.ask < best and (until := last_fitting_slot(offer, need)) >= 0
-            ]
-            last = min(
-                need.last_slot - route.transit_slots, self.problem.slots - 1, max((offer.last_slot for offer, _ in there), default=-1)
-            )
-            for slot in range(max(need.first_slot - route.transit_slots, 0), last + 1):
-                givers = [offer for offer, until in there if offer.first_slot <= slot <= min(offer.last_slot, until)]
-                if not givers:
-                    continue
-                price = self._lane_cost(route, slot, need, kg, self._givers(need, givers, route, slot, kg), best)
-                if price < best:
-                    yield (best := price)
+            gone = max(offer.last_slot for offer, _ in there)
+            for route in self.between.get((need.family, port, need.port), ()):
+                last = min(need.last_slot - route.transit_slots, self.problem.slots - 1, gone)
+                for slot in range(max(need.first_slot - route.transit_slots, 0), last + 1):
+                    givers = [offer for offer, until in there if offer.first_slot <= slot <= min(offer.last_slot, until)]
+                    if givers and givers[0].ask < best:
+                        price = self._lane_cost(route, slot, need, kg, self._givers(need, givers, route, slot, kg), best)
+                        if price < best:
+                            yield (best := price)
+
+    def fitting_needs(self, offer: Offer) -> dict[str, list[tuple[Need, int]]]:
+        """Needs that the quality answers, by port, highest bid first, each with the last slot; worked out once per quality."""
+        quality = (offer.family, offer.species, offer.process, offer.protocol, offer.score, offer.certificates, offer.certificate_last_slot)
+        found = self._needs_that_fit.get(quality)
+        if found is None:
+            found = self._needs_that_fit[quality] = {}
+            for need in sorted(self.needs_of(offer.family), key=lambda need: -need.bid):
+                until = last_fitting_slot(offer, need)
+                if until >= 0:
+                    found.setdefault(need.port, []).append((need, until))
+        return found
+
+    def fitting_offers(self, need: Need) -> dict[str, list[tuple[Offer, int]]]:
+        """Offers whose quality answers, by port, lowest ask first, each with the last slot; worked out once per quality."""
+        quality = (need.family, need.species, need.process, need.protocol, need.min_score, need.certificates)
+        found = self._offers_that_fit.get(quality)
+        if found is None:
+            found = self._offers_that_fit[quality] = {}
+            for offer in sorted(self.offers_of(need.family), key=lambda offer: offer.ask):
+                until = last_fitting_slot(offer, need)
+                if until >= 0:
+                    found.setdefault(offer.port, []).append((offer, until))
+        return found
+
+    def _chances(self, offer: Offer, there: list[tuple[Need, int]], route: Route, slot: int, kg: int, best: int) -> Iterator[Chance]:
+        arrival = slot + route.transit_slots
+        for need, until in there:
+            if need.bid <= best:
+                return
+            if need.first_slot <= arrival <= need.last_slot and slot <= until:
+                yield from self._takers(offer, need, route, slot, kg)
 
     def _takers(self, offer: Offer, need: Need, route: Route, slot: int, kg: int) -> Iterator[Chance]:
         """What a need would take off this lane: kg not yet met, and the kg of somebody dearer."""
@@ -160,6 +176,8 @@ class Residue:
 
     def _lane_price(self, route: Route, slot: int, chances: list[Chance], kg: int) -> int:
         """The ask below which the lot pays on this lane: in room that is free, in another's place, or in one more container."""
+        if not chances:
+            return 0
         room = self.room[route.id, slot]
         free = [chance.worth for chance in chances if not chance.needs_room or chance.least_kg <= room]
         return max([0, *free, *self._container_prices(route, room, chances, kg)])
@@ -212,4 +230,12 @@ def _by(rows: Iterable[Row], where: Callable[[Row], str]) -> dict[Port, list[Row
     found: dict[Port, list[Row]] = {}
     for row in rows:
         found.setdefault((row.family, where(row)), []).append(row)
+    return found
+
+
+def _between(routes: Iterable[Route]) -> dict[tuple[str, str, str], list[Route]]:
+    """Routes by family, origin and destination."""
+    found: dict[tuple[str, str, str], list[Route]] = {}
+    for route in routes:
+        found.setdefault((route.family, route.origin, route.destination), []).append(route)
     return found

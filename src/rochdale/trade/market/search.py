@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .exact import Answer, Model
-from .loading import Lists, Loading, Move
+from .loading import Loading, Move
 from .network import Network, Whole
 from .solver import Effort
 

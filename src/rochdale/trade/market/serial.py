@@ -30,12 +30,15 @@ def problem_to_json(problem: Problem) -> dict[str, Any]:
 def problem_from_json(content: Mapping[str, Any]) -> Problem:
     """The reverse of `problem_to_json`. Raises KeyError or TypeError where a field is missing or unknown."""
     plain = dict(content)
-    return Problem(**plain | {
-        "offers": tuple(_offer(row) for row in plain["offers"]),
-        "needs": tuple(Need(**row | {"certificates": frozenset(row["certificates"])}) for row in plain["needs"]),
-        "routes": tuple(Route(**row) for row in plain["routes"]),
-        "split": Split(**plain["split"]),
-    })
+    return Problem(
+        **plain
+        | {
+            "offers": tuple(_offer(row) for row in plain["offers"]),
+            "needs": tuple(Need(**row | {"certificates": frozenset(row["certificates"])}) for row in plain["needs"]),
+            "routes": tuple(Route(**row) for row in plain["routes"]),
+            "split": Split(**plain["split"]),
+        }
+    )
 
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:
@@ -46,11 +49,14 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
 def plan_from_json(content: Mapping[str, Any]) -> Plan:
     """The reverse of `plan_to_json`."""
     plain = dict(content)
-    return Plan(**plain | {
-        "matches": tuple(Match(**row) for row in plain["matches"]),
-        "shipments": tuple(Shipment(**row) for row in plain["shipments"]),
-        "families": tuple(FamilyBound(**row) for row in plain["families"]),
-    })
+    return Plan(
+        **plain
+        | {
+            "matches": tuple(Match(**row) for row in plain["matches"]),
+            "shipments": tuple(Shipment(**row) for row in plain["shipments"]),
+            "families": tuple(FamilyBound(**row) for row in plain["families"]),
+        }
+    )
 
 
 def problem_sha256(problem: Problem) -> str:

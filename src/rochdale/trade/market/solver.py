@@ -71,7 +71,14 @@ def relax(program: Program, effort: Effort) -> Solution:
 
 def _loaded(program: Program, is_whole: npt.NDArray[np.bool_], effort: Effort) -> highspy.Highs:
     highs = highspy.Highs()
-    options = {"output_flag": False, "parallel": "off", "threads": 1, "random_seed": 1, "mip_rel_gap": effort.gap, "mip_max_nodes": effort.nodes}
+    options = {
+        "output_flag": False,
+        "parallel": "off",
+        "threads": 1,
+        "random_seed": 1,
+        "mip_rel_gap": effort.gap,
+        "mip_max_nodes": effort.nodes,
+    }
     if isfinite(effort.seconds):
         options["time_limit"] = max(effort.seconds, 0.01)
     for name, value in options.items():

@@ -15,7 +15,7 @@ import numpy as np
 
 from . import greedy, multipliers
 from .bounds import flow_bound
-from .exact import Model, Relaxed
+from .exact import Model
 from .loading import Lists, Loading
 from .network import UNLIMITED, Network, Whole
 from .reduction import reduced
@@ -24,6 +24,8 @@ from .solver import Effort
 
 EXACT_ARCS = 800
 """Up to here the exact model usually finds and proves the optimum within its nodes."""
+KERNEL_ARCS = 1_500
+"""Up to here the arcs that the relaxation uses are put to the exact model in one piece."""
 MODEL_ARCS = 30_000
 """Up to here the linear relaxation of the exact model is solved as a whole."""
 
@@ -34,7 +36,7 @@ class Budget:
 
     rebuilds: int = 25
     """Ruin-and-recreate steps for every 1,000 arcs, and at least so many."""
-    most_rebuilds: int = 1_500
+    most_rebuilds: int = 600
     arcs_per_rebuild: int = 150
     nodes: int = 40
     """Branch-and-bound nodes of one exact model."""
@@ -103,6 +105,11 @@ def run(task: Task) -> Outcome:
     return _plan(task, clock)
 
 
+def _rounds(task: Task) -> int:
+    """Rounds for the multipliers: each looks at every arc, so a huge network gets fewer."""
+    return max(task.budget.multiplier_rounds * 100_000 // max(len(task.network.arc_gain), 100_000), 60)
+
+
 def _prove(task: Task, clock: Clock) -> Outcome:
     network = task.network
     flow = flow_bound(reduced(network))
@@ -112,7 +119,7 @@ def _prove(task: Task, clock: Clock) -> Outcome:
         free = replace(network, min_lot=np.zeros_like(network.min_lot), most_suppliers=np.full_like(network.most_suppliers, UNLIMITED))
         relaxed = Model(free).relax(Effort(seconds=clock.left))
         starts = [(relaxed.offer_price, relaxed.need_price)]
-    found = multipliers.find(network, starts, flow * 9 // 10, task.budget.multiplier_rounds, lambda: clock.has_struck)
+    found = multipliers.find(network, starts, flow * 9 // 10, _rounds(task), lambda: clock.has_struck)
     return Outcome(bound=flow, lagrangian_bound=found.value, pi=found.pi, rho=found.rho, is_capped=clock.has_struck)
 
 
@@ -134,7 +141,7 @@ def _plan(task: Task, clock: Clock) -> Outcome:
         search = Search(network, loading, np.ones(len(network.arc_gain), bool), task.seed)
         search.adopt(np.arange(len(network.arc_gain)), answer)
         if bound is None or loading.surplus < bound * 0.999:
-            _rebuild(search, task, clock, len(network.arc_gain) // 4)
+            _rebuild(search, clock, len(network.arc_gain) // 4, _rebuilds(task))
     else:
         loading = _improved(network, lists, loading, task, clock)
     _drop_losing_lanes(loading)
@@ -147,17 +154,22 @@ def _improved(network: Network, lists: Lists, loading: Loading, task: Task, cloc
     relaxed = Model(network.part(shortlist)).relax(Effort(seconds=clock.left))
     if relaxed.bound is None:
         return loading
-    loading = _kernel(network, lists, loading, shortlist, relaxed, clock)
+    loading = _kernel(network, loading, shortlist[relaxed.kg > 0.5], task, clock)
     promising = np.zeros(len(network.arc_gain), bool)
     promising[shortlist] = relaxed.reduced_cost <= _slack(network, shortlist)
-    _rebuild(Search(network, loading, promising, task.seed), task, clock, task.budget.arcs_per_rebuild)
+    search = Search(network, loading, promising, task.seed)
+    _rebuild(search, clock, task.budget.arcs_per_rebuild, _rebuilds(task))
     greedy.fill(loading, range(len(lists.cost)), lists.gain)
     return loading
 
 
-def _rebuild(search: Search, task: Task, clock: Clock, arcs: int) -> None:
+def _rebuilds(task: Task) -> int:
     budget = task.budget
-    for _ in range(min(max(budget.rebuilds, budget.rebuilds * len(task.network.arc_gain) // 1000), budget.most_rebuilds)):
+    return min(max(budget.rebuilds, budget.rebuilds * len(task.network.arc_gain) // 1000), budget.most_rebuilds)
+
+
+def _rebuild(search: Search, clock: Clock, arcs: int, times: int) -> None:
+    for _ in range(times):
         if clock.has_struck:
             break
         search.rebuild(search.neighbourhood(arcs), Effort(nodes=2, gap=3e-3, seconds=clock.left))
@@ -172,21 +184,23 @@ def _shortlist(network: Network, loading: Loading, task: Task, clock: Clock) -> 
     """All arcs of a part of ordinary size; of a huge one those that gain most at Lagrangian prices, and those in use."""
     if len(network.arc_gain) <= MODEL_ARCS:
         return np.arange(len(network.arc_gain))
-    found = multipliers.find(network, [], loading.surplus, task.budget.multiplier_rounds // 4, lambda: clock.has_struck)
+    found = multipliers.find(network, [], loading.surplus, _rounds(task) // 2, lambda: clock.has_struck)
     per_kg = network.lane_cost // network.lane_capacity
     worth = network.arc_gain - found.pi[network.arc_offer] - found.rho[network.arc_need] - per_kg[network.arc_lane]
     best = np.argsort(-worth, kind="stable")[:MODEL_ARCS]
     return np.unique(np.concatenate([best, np.array(sorted(loading.kg), dtype=np.int64)]))
 
 
-def _kernel(network: Network, lists: Lists, loading: Loading, shortlist: Whole, relaxed: Relaxed, clock: Clock) -> Loading:
-    kernel = shortlist[relaxed.kg > 0.5]
-    part = network.part(kernel)
-    answer = Model(part).solve(Effort(nodes=1, gap=3e-3, seconds=clock.left))
-    fresh = Loading(lists)
-    if answer.kg is not None:
-        Search(network, fresh, np.zeros(len(network.arc_gain), bool), 0).adopt(kernel, answer)
-    greedy.fill(fresh, range(len(lists.cost)), lists.gain)
+def _kernel(network: Network, loading: Loading, kernel: Whole, task: Task, clock: Clock) -> Loading:
+    """The best plan on the arcs that the relaxation uses: as one model where it is small enough, else piece by piece."""
+    fresh, flags = Loading(loading.lists), np.zeros(len(network.arc_gain), bool)
+    flags[kernel] = True
+    search = Search(network, fresh, flags, task.seed)
+    if len(kernel) <= KERNEL_ARCS:
+        search.adopt(kernel, Model(network.part(kernel)).solve(Effort(nodes=1, gap=3e-3, seconds=clock.left)))
+    else:
+        _rebuild(search, clock, task.budget.arcs_per_rebuild, len(kernel) // 20)
+    greedy.fill(fresh, range(len(network.lanes)), loading.lists.gain)
     return fresh if fresh.surplus > loading.surplus else loading
 
 

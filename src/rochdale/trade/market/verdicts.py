@@ -33,9 +33,10 @@ def of_offer(residue: Residue, offer: Offer, kg: int) -> Refusal:
             lambda need: need.bid > offer.ask,
         ),
     ]
-    code, needs = _first_empty(residue.needs_of(offer.family), filters, "market.offer-product-not-wanted")
-    if code:
-        return Refusal(code, facts)
+    fitting = (need for there in residue.fitting_needs(offer).values() for need, _ in there)
+    needs = [need for need in fitting if need.bid > offer.ask and meets(need)]
+    if not needs:
+        return Refusal(_first_empty(residue.needs_of(offer.family), filters, "market.offer-product-not-wanted"), facts)
     if residue.offer_pays(offer, kg):
         return Refusal("market.squeezed-out", facts)
     short = [need for need in needs if residue.unmet[need.id]]
@@ -70,9 +71,10 @@ def of_need(residue: Residue, need: Need, kg: int) -> Refusal:
         ("market.need-misses-windows", meets),
         ("market.need-limit-too-low", lambda offer: need.bid > offer.ask),
     ]
-    code, offers = _first_empty(residue.offers_of(need.family), filters, "market.need-product-not-offered")
-    if code:
-        return Refusal(code, facts)
+    fitting = (offer for there in residue.fitting_offers(need).values() for offer, _ in there)
+    offers = [offer for offer in fitting if need.bid > offer.ask and meets(offer)]
+    if not offers:
+        return Refusal(_first_empty(residue.offers_of(need.family), filters, "market.need-product-not-offered"), facts)
     if residue.need_pays(need, kg):
         return Refusal("market.squeezed-out", facts)
     left = [offer for offer in offers if residue.unsold[offer.id]]
@@ -91,14 +93,14 @@ def _need_held_up(residue: Residue, need: Need, left: Sequence[Offer]) -> str:
     return "market.need-container-not-worthwhile"
 
 
-def _first_empty(rows: Sequence[Other], filters: Sequence[Filter[Other]], nothing: str) -> tuple[str, list[Other]]:
-    """The code of the first filter that lets nothing through, or "" with what passes all."""
+def _first_empty(rows: Sequence[Other], filters: Sequence[Filter[Other]], nothing: str) -> str:
+    """The code of the first filter that lets nothing through; some filter does."""
     left, empty = list(rows), nothing
     for code, passes in filters:
         if not left:
             break
         left, empty = [row for row in left if passes(row)], code
-    return ("", left) if left else (empty, [])
+    return empty
 
 
 def _shared_slot(residue: Residue, offer: Offer, need: Need, route: Route) -> bool:

@@ -36,7 +36,9 @@ class Contract(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["container", "buyer"], name="a_buyer_has_one_contract_for_a_container"),
-            models.CheckConstraint(condition=Q(container=None) ^ Q(first_refusal=None), name="a_contract_comes_from_a_match_or_a_first_refusal"),
+            models.CheckConstraint(
+                condition=Q(container=None) ^ Q(first_refusal=None), name="a_contract_comes_from_a_match_or_a_first_refusal"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What is offered and what is needed. Reserve and limit are sealed: no query, export, audit row or page of another organization holds them."""
+"""What is offered and what is needed. Reserve and limit are sealed: nothing another organization can open holds them."""
 
 from __future__ import annotations
 
@@ -107,7 +107,8 @@ class OfferCertificate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["offer", "scheme"], name="a_scheme_is_named_once_in_an_offer"),
             models.CheckConstraint(
-                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gte=F("valid_from")), name="a_certificate_ends_after_it_starts"
+                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="a_certificate_ends_after_it_starts",
             ),
         ]
 

@@ -15,7 +15,7 @@ from rochdale.base.operations import operation
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
-from rochdale.trade.models import Answer, Condition, Container, Contract, FirstRefusal, Match, Need, Offer
+from rochdale.trade.models import Answer, Condition, Container, Contract, FirstRefusal, Lot, Match, Need, Offer
 from rochdale.trade.news import ContainerReleased
 from rochdale.trade.operations.contracts import draw_up_contract, restate_contracts
 from rochdale.trade.permissions import own_organization
@@ -32,9 +32,13 @@ def accept_match(*, id: UUID, by: Actor, at: datetime, match_id: UUID, condition
     container = _locked(match_id)
     _answerable(container, by, at)
     refuse_if(rules.refusals_for_conditions(conditions, on=at.date(), departs_on=container.departs_on))
-    answer = Answer.objects.create(id=id, container=container, organization_id=own_organization(by), is_yes=True, by_id=by.id, by_name=by.name, at=at)
+    answer = Answer.objects.create(
+        id=id, container=container, organization_id=own_organization(by), is_yes=True, by_id=by.id, by_name=by.name, at=at
+    )
     Condition.objects.bulk_create(Condition(answer=answer, kind=one.kind, due=one.due) for one in conditions)
-    audit.record(by=by, at=at, what="trade.accept-match", about=container, after={"answer": "yes", "conditions": [one.kind for one in conditions]})
+    audit.record(
+        by=by, at=at, what="trade.accept-match", about=container, after={"answer": "yes", "conditions": [one.kind for one in conditions]}
+    )
     if rules.outcome(_facts(container), _answers(container), on=at.date()) is Outcome.ACCEPTED:
         _settle(container, at)
     return str(id)
@@ -48,7 +52,14 @@ def decline_match(*, id: UUID, by: Actor, at: datetime, match_id: UUID, reason: 
     if not reason.strip():
         raise Refused(Refusal("trade.no-needs-a-reason", {}))
     Answer.objects.create(
-        id=id, container=container, organization_id=own_organization(by), is_yes=False, reason=reason.strip(), by_id=by.id, by_name=by.name, at=at
+        id=id,
+        container=container,
+        organization_id=own_organization(by),
+        is_yes=False,
+        reason=reason.strip(),
+        by_id=by.id,
+        by_name=by.name,
+        at=at,
     )
     audit.record(by=by, at=at, what="trade.decline-match", about=container, after={"answer": "no"}, reason=reason.strip())
     release(container, "declined", at)
@@ -155,4 +166,4 @@ def _give_back(match: Match, was_accepted: bool) -> None:
     # A withdrawn slice goes back to its lot as soon as nothing hangs on it.
     withdrawn = Offer.objects.select_related("lot").filter(pk=match.offer_id, state=Offer.State.WITHDRAWN).exclude(lot=None).first()
     if withdrawn and withdrawn.lot:
-        type(withdrawn.lot).objects.filter(pk=withdrawn.lot_id).update(kg_taken=F("kg_taken") - match.kg)
+        Lot.objects.filter(pk=withdrawn.lot.id).update(kg_taken=F("kg_taken") - match.kg)

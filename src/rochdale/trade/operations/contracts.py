@@ -36,13 +36,25 @@ def draw_up_contract(*, id: UUID, by: Actor, at: datetime, container_id: UUID, b
     if buyer_id not in {match.need.organization_id for match in container.matches.select_related("need")}:
         raise Refused(Refusal("trade.not-a-party", {}))
     number = _number(at)
-    return _write(Contract(id=id, number=number, container=container, buyer_id=buyer_id), terms_of_container(container, buyer_id, number, at), _conditions(container), by, at)
+    return _write(
+        Contract(id=id, number=number, container=container, buyer_id=buyer_id),
+        terms_of_container(container, buyer_id, number, at),
+        _conditions(container),
+        by,
+        at,
+    )
 
 
 def contract_of_first_refusal(refusal: FirstRefusal, id: UUID, by: Actor, at: datetime) -> str:
     """The contract with a partner who took what it was offered first. Runs inside the operation that answers."""
     number = _number(at)
-    return _write(Contract(id=id, number=number, first_refusal=refusal, buyer_id=refusal.partner_id), terms_of_first_refusal(refusal, number, at), [], by, at)
+    return _write(
+        Contract(id=id, number=number, first_refusal=refusal, buyer_id=refusal.partner_id),
+        terms_of_first_refusal(refusal, number, at),
+        [],
+        by,
+        at,
+    )
 
 
 def restate_contracts(container: Container, at: datetime) -> None:
@@ -67,6 +79,17 @@ def _write(contract: Contract, terms: Terms, conditions: list[ConditionFacts], b
     contract.save(force_insert=True)
     ContractParty.objects.create(contract=contract, organization_id=contract.buyer_id, is_buyer=True)
     ContractParty.objects.bulk_create(ContractParty(contract=contract, organization_id=seller, is_buyer=False) for seller in terms.sellers)
-    audit.record(by=by, at=at, what="trade.draw-up-contract", about=contract, after={"number": contract.number, "state": contract.state, "kg": terms.kg})
-    announce(ContractDrawnUp(str(contract.id), contract.number, str(contract.buyer_id), tuple(str(one) for one in terms.sellers), terms.product, terms.kg), at=at)
+    audit.record(
+        by=by,
+        at=at,
+        what="trade.draw-up-contract",
+        about=contract,
+        after={"number": contract.number, "state": contract.state, "kg": terms.kg},
+    )
+    announce(
+        ContractDrawnUp(
+            str(contract.id), contract.number, str(contract.buyer_id), tuple(str(one) for one in terms.sellers), terms.product, terms.kg
+        ),
+        at=at,
+    )
     return str(contract.id)

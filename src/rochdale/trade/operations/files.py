@@ -50,7 +50,14 @@ def clear_files(
     if waiting.exists():
         raise Refused(Refusal("trade.files-still-clearing", {}))
     kept = {part: _kept(part, file, by, at) for part, file in sorted(files.items())}
-    content = {"files": kept, "on": at.date().isoformat(), "seed": seed, "time_limit": time_limit_seconds, "valid_only": valid_only, "language": language}
+    content = {
+        "files": kept,
+        "on": at.date().isoformat(),
+        "seed": seed,
+        "time_limit": time_limit_seconds,
+        "valid_only": valid_only,
+        "language": language,
+    }
     jobs.start(JOB, id=id, by=by, at=at, title=gettext_noop("Clearing the market of two files"), content=content)
     audit.record(by=by, at=at, what="trade.clear-files", about=Job.objects.get(pk=id), after={"files": sorted(kept), "seed": seed})
     return str(id)

@@ -19,7 +19,7 @@ from rochdale.trade.rules.price_floor import refusals_for_floors
 
 @dataclass(frozen=True, slots=True)
 class FloorFacts:
-    """A minimum price as its source states it. Empty text in species, form or origin means any; `valid_to` is the first day it no longer applies."""
+    """A minimum price as its source states it. Empty species, form or origin mean any; `valid_to` is the first day it no longer applies."""
 
     product: str
     species: str
@@ -44,20 +44,28 @@ def record_price_floor(*, id: UUID, by: Actor, at: datetime, floor: FloorFacts, 
     old = PriceFloor.objects.select_for_update().get(pk=supersedes) if supersedes else None
     if old is not None and old.superseded_by_id is not None:
         raise Refused(Refusal("trade.floor-already-superseded", {"scheme": old.scheme, "product": old.product}))
-    rows = PriceFloor.objects.select_for_update().filter(product=floor.product, scheme=floor.scheme, superseded_by=None).exclude(pk=supersedes)
+    rows = PriceFloor.objects.select_for_update().filter(product=floor.product, scheme=floor.scheme, superseded_by=None)
     row = PriceFloor(
         id=id, product=floor.product, species=floor.species, form=floor.form, origin=floor.origin, scheme=floor.scheme, level=floor.level,
-        currency=floor.currency, unit=floor.unit, minimum=floor.minimum, organic_differential=floor.organic_differential, premium=floor.premium,
+        currency=floor.currency, unit=floor.unit, minimum=floor.minimum, organic_differential=floor.organic_differential,
+        premium=floor.premium,
         valid_from=floor.valid_from, valid_to=floor.valid_to, source=floor.source.strip(), recorded_by_name=by.name, recorded_at=at,
     )  # fmt: skip
-    refuse_if([*_refusals(row), *refusals_for_floors([row_facts(one) for one in (*rows.order_by("valid_from", "id"), row)])])
+    beside = [one for one in rows.order_by("valid_from", "id") if one.pk != supersedes]
+    refuse_if([*_refusals(row), *refusals_for_floors([row_facts(one) for one in (*beside, row)])])
     if old is not None:
         # The key of the old row must be free before the new one takes it.
         PriceFloor.objects.filter(pk=old.pk).update(superseded_by=old)
     row.save(force_insert=True)
     if old is not None:
         PriceFloor.objects.filter(pk=old.pk).update(superseded_by=row)
-    audit.record(by=by, at=at, what="trade.record-price-floor", about=row, after={"minimum": row.minimum, "source": row.source, "supersedes": supersedes})
+    audit.record(
+        by=by,
+        at=at,
+        what="trade.record-price-floor",
+        about=row,
+        after={"minimum": row.minimum, "source": row.source, "supersedes": supersedes},
+    )
     return str(id)
 
 
@@ -74,7 +82,15 @@ def verify_price_floor(*, id: UUID, by: Actor, at: datetime, floor_id: UUID, not
         raise Refused(Refusal("trade.floor-needs-a-look", {}))
     row.verified_by_id, row.verified_by, row.verified_on, row.verification_note = by.id, by.name, at.date(), note.strip()
     row.save(update_fields=["verified_by_id", "verified_by", "verified_on", "verification_note"])
-    audit.record(by=by, at=at, what="trade.verify-price-floor", about=row, before={"verified_by": ""}, after={"verified_by": by.name}, reason=note.strip())
+    audit.record(
+        by=by,
+        at=at,
+        what="trade.verify-price-floor",
+        about=row,
+        before={"verified_by": ""},
+        after={"verified_by": by.name},
+        reason=note.strip(),
+    )
     return str(floor_id)
 
 

@@ -18,8 +18,8 @@ from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.trade.known import known
 from rochdale.trade.models import FirstRefusal, Lot, Need, Offer, OfferCertificate
 from rochdale.trade.news import LotOffered, NeedPosted
-from rochdale.trade.rates import require_rate
 from rochdale.trade.permissions import own_organization, require_trading
+from rochdale.trade.rates import require_rate
 from rochdale.trade.rules import goods
 from rochdale.trade.rules.goods import NeedFacts, OfferFacts
 
@@ -60,13 +60,16 @@ def offer_lot(
     lot = _cut(organization, slice_of, offer.kg) if slice_of else None
     row = Offer.objects.create(
         id=id, organization_id=organization, reference=reference, cooperative=cooperative or by.organization_name, lot=lot,
-        country=offer.country, product=offer.product, species=offer.species, process=offer.process, protocol=offer.protocol, score=offer.score,
-        kg=offer.kg, terms="FCA" if offer.goes_by_truck else "FOB", port=offer.port, ready_from=offer.ready_from, ready_until=offer.ready_until,
+        country=offer.country, product=offer.product, species=offer.species, process=offer.process, protocol=offer.protocol,
+        score=offer.score,
+        kg=offer.kg, terms="FCA" if offer.goes_by_truck else "FOB", port=offer.port, ready_from=offer.ready_from,
+        ready_until=offer.ready_until,
         reserve_price=offer.reserve.amount, currency=offer.reserve.currency, price_unit=offer.reserve.unit, visibility=visibility,
         origin=dict(origin or {}), offered_by_id=by.id, offered_by_name=by.name, offered_at=at, changed_at=at,
     )  # fmt: skip
     OfferCertificate.objects.bulk_create(
-        OfferCertificate(offer=row, scheme=one.scheme, number=one.number, valid_from=one.valid_from, valid_until=one.valid_until) for one in offer.certificates
+        OfferCertificate(offer=row, scheme=one.scheme, number=one.number, valid_from=one.valid_from, valid_until=one.valid_until)
+        for one in offer.certificates
     )
     audit.record(by=by, at=at, what="trade.offer-lot", about=row, after=_shown_offer(row))
     announce(LotOffered(str(id), str(organization), offer.product, offer.kg), at=at)
@@ -75,7 +78,16 @@ def offer_lot(
 
 @operation
 def change_offer(
-    *, id: UUID, by: Actor, at: datetime, offer_id: UUID, kg: int, ready_from: date, ready_until: date, reserve_price: Decimal, visibility: str = "market"
+    *,
+    id: UUID,
+    by: Actor,
+    at: datetime,
+    offer_id: UUID,
+    kg: int,
+    ready_from: date,
+    ready_until: date,
+    reserve_price: Decimal,
+    visibility: str = "market",
 ) -> str:
     """Change weight, window or reserve of an open offer. What is promised stays promised. Returns the id of the offer."""
     row = _own_offer(by, offer_id)
@@ -89,7 +101,14 @@ def change_offer(
     before = _shown_offer(row)
     if row.lot_id and kg != row.kg:
         _take(row.lot_id, kg - row.kg)
-    row.kg, row.ready_from, row.ready_until, row.reserve_price, row.visibility, row.changed_at = kg, ready_from, ready_until, reserve_price, visibility, at
+    row.kg, row.ready_from, row.ready_until, row.reserve_price, row.visibility, row.changed_at = (
+        kg,
+        ready_from,
+        ready_until,
+        reserve_price,
+        visibility,
+        at,
+    )
     row.save(update_fields=["kg", "ready_from", "ready_until", "reserve_price", "visibility", "changed_at"])
     audit.record(by=by, at=at, what="trade.change-offer", about=row, before=before, after=_shown_offer(row))
     return str(offer_id)
@@ -103,7 +122,14 @@ def withdraw_offer(*, id: UUID, by: Actor, at: datetime, offer_id: UUID) -> str:
         _take(row.lot_id, -row.kg_left)
     row.state, row.changed_at = Offer.State.WITHDRAWN, at
     row.save(update_fields=["state", "changed_at"])
-    audit.record(by=by, at=at, what="trade.withdraw-offer", about=row, before={"state": "open"}, after={"state": "withdrawn", "kg_released": row.kg_left})
+    audit.record(
+        by=by,
+        at=at,
+        what="trade.withdraw-offer",
+        about=row,
+        before={"state": "open"},
+        after={"state": "withdrawn", "kg_released": row.kg_left},
+    )
     return str(offer_id)
 
 
@@ -119,13 +145,21 @@ def post_need(
     require_rate(need.limit.currency, at.date())
     _refuse_second(Need.objects.filter(organization_id=organization, reference=reference).exists(), reference)
     row = Need.objects.create(
-        id=id, organization_id=organization, reference=reference, buyer=buyer or by.organization_name, product=need.product, species=need.species,
+        id=id, organization_id=organization, reference=reference, buyer=buyer or by.organization_name, product=need.product,
+        species=need.species,
         process=need.process, protocol=need.protocol, min_score=need.min_score, certifications=sorted(need.certifications), kg=need.kg,
-        min_lot_kg=need.min_lot_kg, max_suppliers=need.max_suppliers, port=need.port, arrive_from=need.arrive_from, arrive_until=need.arrive_until,
+        min_lot_kg=need.min_lot_kg, max_suppliers=need.max_suppliers, port=need.port, arrive_from=need.arrive_from,
+        arrive_until=need.arrive_until,
         max_landed_price=need.limit.amount, currency=need.limit.currency, price_unit=need.limit.unit, visibility=visibility,
         posted_by_id=by.id, posted_by_name=by.name, posted_at=at,
     )  # fmt: skip
-    audit.record(by=by, at=at, what="trade.post-need", about=row, after={"product": row.product, "kg": row.kg, "port": row.port, "arrive_until": row.arrive_until})
+    audit.record(
+        by=by,
+        at=at,
+        what="trade.post-need",
+        about=row,
+        after={"product": row.product, "kg": row.kg, "port": row.port, "arrive_until": row.arrive_until},
+    )
     announce(NeedPosted(str(id), str(organization), need.product, need.kg), at=at)
     return str(id)
 
@@ -139,13 +173,22 @@ def withdraw_need(*, id: UUID, by: Actor, at: datetime, need_id: UUID) -> str:
         raise Refused(Refusal("trade.not-open", {"reference": row.reference}))
     row.state = Need.State.WITHDRAWN
     row.save(update_fields=["state"])
-    audit.record(by=by, at=at, what="trade.withdraw-need", about=row, before={"state": "open"}, after={"state": "withdrawn", "kg_released": row.kg_left})
+    audit.record(
+        by=by,
+        at=at,
+        what="trade.withdraw-need",
+        about=row,
+        before={"state": "open"},
+        after={"state": "withdrawn", "kg_released": row.kg_left},
+    )
     return str(need_id)
 
 
 def row_facts(row: Offer, *, kg: int, ready_from: date, ready_until: date, reserve_price: Decimal) -> OfferFacts:
     """An offer as it would be with these values."""
-    certificates = tuple(goods.CertificateFacts(one.scheme, one.number, one.valid_from, one.valid_until) for one in row.certificates.order_by("scheme"))
+    certificates = tuple(
+        goods.CertificateFacts(one.scheme, one.number, one.valid_from, one.valid_until) for one in row.certificates.order_by("scheme")
+    )
     return OfferFacts(
         row.country, row.product, row.species, row.process, row.protocol, row.score, certificates, kg, row.port, ready_from, ready_until,
         goods.Price(reserve_price, row.currency, row.price_unit), row.terms == "FCA",
@@ -168,7 +211,9 @@ def _refuse_second(is_there: bool, reference: str) -> None:
 
 
 def _cut(organization: UUID, slice_of: SliceOf, kg: int) -> Lot:
-    lot, is_new = Lot.objects.select_for_update().get_or_create(organization_id=organization, code=slice_of.code, defaults={"kg": slice_of.lot_kg or kg})
+    lot, is_new = Lot.objects.select_for_update().get_or_create(
+        organization_id=organization, code=slice_of.code, defaults={"kg": slice_of.lot_kg or kg}
+    )
     if not is_new and slice_of.lot_kg is not None and slice_of.lot_kg != lot.kg:
         raise Refused(Refusal("trade.lot-weighs-otherwise", {"lot": lot.code, "kg": slice_of.lot_kg, "lot_kg": lot.kg}))
     _take(lot.id, kg)
@@ -183,4 +228,11 @@ def _take(lot_id: UUID, kg: int) -> None:
 
 def _shown_offer(row: Offer) -> dict[str, object]:
     """What the audit trail may hold of an offer: never its reserve."""
-    return {"reference": row.reference, "product": row.product, "kg": row.kg, "port": row.port, "ready_from": row.ready_from, "ready_until": row.ready_until}
+    return {
+        "reference": row.reference,
+        "product": row.product,
+        "kg": row.kg,
+        "port": row.port,
+        "ready_from": row.ready_from,
+        "ready_until": row.ready_until,
+    }

@@ -21,16 +21,16 @@ from rochdale.trade.operations.contracts import next_number
 from rochdale.trade.operations.proposing import propose
 from rochdale.trade.proposals import surplus_and_bound
 from rochdale.trade.rules.answers import last_day_to_answer
-from rochdale.trade.snapshot import Scope, take
+from rochdale.trade.snapshot import EVERYTHING, Scope, take
 
 JOB = "trade.clear-market"
 
 
 @operation
 def call_market(
-    *, id: UUID, by: Actor, at: datetime, scope: Scope = Scope(), defaults: str = "", seed: int = 1, time_limit: float | None = None
+    *, id: UUID, by: Actor, at: datetime, scope: Scope = EVERYTHING, defaults: str = "", seed: int = 1, time_limit: float | None = None
 ) -> str:
-    """Freeze what is open and start clearing it. `defaults` is the text of a defaults file, "" for the shipped one. Returns the market's id."""
+    """Freeze what is open and start clearing it. `defaults` is the text of a defaults file, "" for the shipped one. Returns the id."""
     require(by, "trade.operate", by)
     running = Market.objects.filter(state__in=[Market.State.WAITING, Market.State.RUNNING]).first()
     if running is not None:
@@ -42,19 +42,30 @@ def call_market(
     market = Market.objects.create(
         id=id, number=next_number("market"), products=list(scope.products), called_by_id=by.id, called_by_name=by.name, called_at=at,
         answer_by=last_day_to_answer(at.date()), frozen_input=frozen.to_json(snapshot.frozen), defaults_used=text, seed=seed, job_id=id,
-        settings_used={"offers": snapshot.offers, "needs": snapshot.needs}, currency=load_defaults(text.encode()).currency, rate_on=at.date(),
+        settings_used={"offers": snapshot.offers, "needs": snapshot.needs}, currency=load_defaults(text.encode()).currency,
+        rate_on=at.date(),
     )  # fmt: skip
     jobs.start(
-        JOB, id=id, by=by, at=at, title=gettext_noop("Clearing market %(number)s"), content={"market": str(id)}, goes_to=f"/market/markets/{id}/",
+        JOB, id=id, by=by, at=at, title=gettext_noop("Clearing market %(number)s"), content={"market": str(id)},
+        goes_to=f"/market/markets/{id}/",
         facts={"number": market.number},
     )  # fmt: skip
-    audit.record(by=by, at=at, what="trade.call-market", about=market, after={"number": market.number, "offers": len(snapshot.offers), "needs": len(snapshot.needs)})
+    audit.record(
+        by=by,
+        at=at,
+        what="trade.call-market",
+        about=market,
+        after={"number": market.number, "offers": len(snapshot.offers), "needs": len(snapshot.needs)},
+    )
     return str(id)
 
 
 @operation
 def show_market(*, id: UUID, by: Actor, at: datetime, market_id: UUID, answer: bytes) -> str:
-    """Store what the engine answered, the JSON of `clear_frozen`. A result the verifier faults is kept with its verdict and shown to nobody. Returns the state."""
+    """Store what the engine answered, the JSON of `clear_frozen`. Returns the state.
+
+    A result the verifier faults is kept with its verdict and shown to nobody.
+    """
     require(by, "trade.operate", by)
     market = Market.objects.select_for_update().get(pk=market_id)
     if market.state not in (Market.State.WAITING, Market.State.RUNNING):
@@ -64,13 +75,19 @@ def show_market(*, id: UUID, by: Actor, at: datetime, market_id: UUID, answer: b
     market.plan, market.summary, market.verdict, market.finished_at = plan, result["summary"], result["faults"], at
     market.seconds, market.has_stopped_early = plan["seconds"], plan["stopped_early"]
     market.surplus, market.bound = surplus_and_bound(result)
-    market.settings_used |= {"rates": result["rates"], "first_sailing": result["first_sailing"], "slot_days": result["slot_days"], "warnings": result["warnings"], "versions": plan["versions"]}
+    market.settings_used |= {name: result[name] for name in ("rates", "first_sailing", "slot_days", "warnings")}
     market.frozen_input |= {"problem": result["problem"], "sha256": result["input_sha256"]}
     market.state = Market.State.REJECTED if result["faults"] else Market.State.SHOWN
     if market.state == Market.State.SHOWN:
         propose(market, result, at)
     market.save()
-    audit.record(by=by, at=at, what="trade.show-market", about=market, after={"state": market.state, "surplus": market.surplus, "faults": len(result["faults"])})
+    audit.record(
+        by=by,
+        at=at,
+        what="trade.show-market",
+        about=market,
+        after={"state": market.state, "surplus": market.surplus, "faults": len(result["faults"])},
+    )
     return str(market.state)
 
 

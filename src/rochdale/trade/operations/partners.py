@@ -30,18 +30,31 @@ def give_first_refusal(*, id: UUID, by: Actor, at: datetime, offer_id: UUID, par
         raise Refused(Refusal("trade.not-open", {"reference": offer.reference}))
     refuse_if(refusals_for_price(price, known()))
     given = rules.Given(
-        offer.organization_id, partner_id, kg, until, per_kg(price.amount, price.unit), floor_per_kg(offer, on=at.date(), currency=price.currency)
+        offer.organization_id,
+        partner_id,
+        kg,
+        until,
+        per_kg(price.amount, price.unit),
+        floor_per_kg(offer, on=at.date(), currency=price.currency),
     )
     is_waiting = FirstRefusal.objects.filter(offer=offer, state=FirstRefusal.State.WAITING).exists()
     refuse_if(
-        rules.refusals_for_first_refusal(given, kg_left=offer.kg_left, is_already_waiting=is_waiting, ready_until=offer.ready_until, on=at.date())
+        rules.refusals_for_first_refusal(
+            given, kg_left=offer.kg_left, is_already_waiting=is_waiting, ready_until=offer.ready_until, on=at.date()
+        )
     )
     row = FirstRefusal.objects.create(
         id=id, offer=offer, partner_id=partner_id, kg=kg, price=price.amount, currency=price.currency, price_unit=price.unit, until=until,
         given_by_name=by.name, given_at=at,
     )  # fmt: skip
     Offer.objects.filter(pk=offer.id).update(kg_reserved=F("kg_reserved") + kg)
-    audit.record(by=by, at=at, what="trade.give-first-refusal", about=row, after={"offer": offer.reference, "partner": str(partner_id), "kg": kg, "until": until})
+    audit.record(
+        by=by,
+        at=at,
+        what="trade.give-first-refusal",
+        about=row,
+        after={"offer": offer.reference, "partner": str(partner_id), "kg": kg, "until": until},
+    )
     return str(id)
 
 

@@ -34,13 +34,16 @@ def propose(market: Market, result: Mapping[str, Any], at: datetime) -> None:
             parties |= {party for offer, need, _ in rows for party in (offer.organization_id, need.organization_id)}
     Unmatched.objects.bulk_create(
         Unmatched(
-            market=market, offer=offers.get(left.id) if left.side == "offer" else None, need=needs.get(left.id) if left.side == "need" else None,
+            market=market, offer=offers.get(left.id) if left.side == "offer" else None,
+            need=needs.get(left.id) if left.side == "need" else None,
             kg_left=left.kg_left, code=left.reason.code, facts=dict(left.reason.facts), change_code=left.change.code if left.change else "",
             change_facts=dict(left.change.facts) if left.change else {},
         )
         for left in leftovers_in(result)
     )  # fmt: skip
-    announce(MarketCleared(str(market.id), market.number, tuple(str(party) for party in sorted(parties)), market.answer_by.isoformat()), at=at)
+    announce(
+        MarketCleared(str(market.id), market.number, tuple(str(party) for party in sorted(parties)), market.answer_by.isoformat()), at=at
+    )
 
 
 def _locked_offers(market: Market) -> dict[str, Offer]:
@@ -62,7 +65,10 @@ def _is_still_there(rows: Rows) -> bool:
         taken[offer.id] += line.kg
         taken[need.id] += line.kg
     return all(
-        offer.state == Offer.State.OPEN and need.state == Need.State.OPEN and taken[offer.id] <= offer.kg_left and taken[need.id] <= need.kg_left
+        offer.state == Offer.State.OPEN
+        and need.state == Need.State.OPEN
+        and taken[offer.id] <= offer.kg_left
+        and taken[need.id] <= need.kg_left
         for offer, need, _ in rows
     )
 
@@ -78,8 +84,10 @@ def _reserve(rows: Rows) -> None:
 def _container(market: Market, number: int, proposal: Proposal, at: datetime, is_there: bool) -> Container:
     return Container.objects.create(
         id=new_id(), market=market, code=proposal.code, number=number, product=proposal.product, origin=proposal.origin,
-        destination=proposal.destination, mode=proposal.mode, unit=proposal.unit, capacity_kg=proposal.capacity_kg, load_kg=proposal.load_kg,
-        distance_km=proposal.distance_km, cost=proposal.cost, fixed_cost=proposal.fixed_cost, departs_on=proposal.departs_on, arrives_on=proposal.arrives_on,
+        destination=proposal.destination, mode=proposal.mode, unit=proposal.unit, capacity_kg=proposal.capacity_kg,
+        load_kg=proposal.load_kg,
+        distance_km=proposal.distance_km, cost=proposal.cost, fixed_cost=proposal.fixed_cost, departs_on=proposal.departs_on,
+        arrives_on=proposal.arrives_on,
         state=Container.State.PROPOSED if is_there else Container.State.RELEASED, settled_at=None if is_there else at,
         release_code="" if is_there else "changed-meanwhile",
     )  # fmt: skip
@@ -92,5 +100,3 @@ def _match(container: Container, offer: Offer, need: Need, line: Line, floor_row
         insurance_per_kg=line.insurance, landed_per_kg=line.landed, inland_per_kg=line.inland, freight_amount=line.freight_amount,
         insurance_amount=line.insurance_amount, reasons=list(line.reasons),
     )  # fmt: skip
-
-

@@ -80,14 +80,18 @@ def contract_seen(row: Contract, by: Actor, on: date) -> ContractSeen:
     """The frozen terms of a contract, and how its conditions stand now."""
     terms: Mapping[str, Any] = row.terms
     container = terms["container"]
-    conditions = Condition.objects.filter(answer__container_id=row.container_id, answer__is_yes=True) if row.container_id else Condition.objects.none()
+    conditions = (
+        Condition.objects.filter(answer__container_id=row.container_id, answer__is_yes=True)
+        if row.container_id
+        else Condition.objects.none()
+    )
     return ContractSeen(
         id=row.id, number=row.number, state=row.state, drawn_up_on=date.fromisoformat(terms["drawn_up_on"]), buyer=terms["buyer"]["name"],
         lines=tuple(_line(line) for line in terms["lines"]), incoterm=terms["incoterm"], place=place_and_code(terms["place"]),
         destination=place_and_code(terms["destination"]) if terms["destination"] else "",
         departs_on=_day(container.get("departs_on")), arrives_on=_day(container.get("arrives_on")), currency=terms["currency"],
         rate_on=date.fromisoformat(terms["rate_on"]),
-        rates=tuple((rate["currency"], Decimal(rate["per_eur"]), date.fromisoformat(rate["on"]), rate["source"]) for rate in terms["rates"]),
+        rates=tuple((one["currency"], Decimal(one["per_eur"]), date.fromisoformat(one["on"]), one["source"]) for one in terms["rates"]),
         total=Decimal(terms["total"]), freight=_amount(terms["freight"]), insurance=_amount(terms["insurance"]),
         conditions=tuple(conditions_seen(conditions, by, on)),
         conditions_told=tuple((one["organization"], one["kind"], date.fromisoformat(one["due"])) for one in terms["conditions"]),
@@ -99,7 +103,8 @@ def _line(line: Mapping[str, Any]) -> TermLine:
     certificates = tuple((certificate_names([one["scheme"]])[0], one["number"], _day(one["until"])) for one in line["certificates"])
     return TermLine(
         line["seller"]["name"], line["seller"]["acting"], line["reference"], goods_name(line["product"], line["species"], line["process"]),
-        quality_name(line["protocol"], _amount(line["score"])), certificates, line["kg"], line["bags"], _amount(line["bag_kg"]), Decimal(line["price"]),
+        quality_name(line["protocol"], _amount(line["score"])), certificates, line["kg"], line["bags"], _amount(line["bag_kg"]),
+        Decimal(line["price"]),
         Decimal(line["amount"]), _amount(line["floor"]), line["floor_source"], _amount(line["freight"]), _amount(line["insurance"]),
         date.fromisoformat(line["ready_from"]), date.fromisoformat(line["ready_until"]),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from rochdale.trade.called import certificate_names, goods_name, place_and_code,
 from rochdale.trade.floors import floors_per_kg, minimums_of
 from rochdale.trade.known import per_kg
 from rochdale.trade.models import FirstRefusal, Lot, Match, Need, Offer, Unmatched
+from rochdale.trade.permissions import owner_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +108,23 @@ class NeedSeen:
 
 def my_offers(by: Actor) -> QuerySet[Offer]:
     """The offers of the organization acted for."""
-    return Offer.objects.filter(organization_id=by.organization_id)
+    return Offer.objects.filter(organization_id=owner_id(by))
 
 
 def my_needs(by: Actor) -> QuerySet[Need]:
     """The needs of the organization acted for."""
-    return Need.objects.filter(organization_id=by.organization_id)
+    return Need.objects.filter(organization_id=owner_id(by))
 
 
 def others_offers(by: Actor, on: date) -> QuerySet[Offer]:
     """Open offers that others show to the market. Their prices stay unread."""
-    rows = readable(by, "trade.see", Offer.objects.defer("reserve_price")).exclude(organization_id=by.organization_id)
+    rows = readable(by, "trade.see", Offer.objects.defer("reserve_price")).exclude(organization_id=owner_id(by))
     return rows.filter(state=Offer.State.OPEN, ready_until__gte=on, kg__gt=F("kg_reserved") + F("kg_sold"))
 
 
 def others_needs(by: Actor, on: date) -> QuerySet[Need]:
     """Open needs that others show to the market. Their limits stay unread."""
-    rows = readable(by, "trade.see", Need.objects.defer("max_landed_price")).exclude(organization_id=by.organization_id)
+    rows = readable(by, "trade.see", Need.objects.defer("max_landed_price")).exclude(organization_id=owner_id(by))
     return rows.filter(state=Need.State.OPEN, arrive_until__gte=on, kg__gt=F("kg_reserved") + F("kg_bought"))
 
 
@@ -150,9 +151,11 @@ def offer_seen(row: Offer, by: Actor, on: date) -> OfferSeen:
         id=row.id, reference=row.reference, cooperative=row.cooperative, organization_id=row.organization_id,
         goods=goods_name(row.product, row.species, row.process), quality=quality_name(row.protocol, row.score),
         certificates=tuple((certificate_names([scheme])[0], until) for scheme, until in certificates), kg=row.kg, kg_left=row.kg_left,
-        kg_reserved=row.kg_reserved, kg_sold=row.kg_sold, lot=lot.code if lot else "", lot_kg=lot.kg if lot else 0, place=place_and_code(row.port),
+        kg_reserved=row.kg_reserved, kg_sold=row.kg_sold, lot=lot.code if lot else "", lot_kg=lot.kg if lot else 0,
+        place=place_and_code(row.port),
         goes_by_truck=row.terms == "FCA", ready_from=row.ready_from, ready_until=row.ready_until, is_open=row.state == Offer.State.OPEN,
-        is_over=row.ready_until < on, is_private=row.visibility == Offer.Visibility.PRIVATE, is_mine=by.organization_id == row.organization_id,
+        is_over=row.ready_until < on, is_private=row.visibility == Offer.Visibility.PRIVATE,
+        is_mine=by.organization_id == row.organization_id,
         may_change=may(by, "trade.offer", row), price=price, floors=tuple(_floors(row, on)) if price else (),
         warnings=minimums_of(row, on=on).warnings if price else (),
     )  # fmt: skip
@@ -161,11 +164,14 @@ def offer_seen(row: Offer, by: Actor, on: date) -> OfferSeen:
 def need_seen(row: Need, by: Actor, on: date) -> NeedSeen:
     """A need for one reader."""
     return NeedSeen(
-        id=row.id, reference=row.reference, buyer=row.buyer, organization_id=row.organization_id, goods=goods_name(row.product, row.species, row.process),
-        quality=quality_name(row.protocol, row.min_score), certificates=tuple(certificate_names(row.certifications)), kg=row.kg, kg_left=row.kg_left,
+        id=row.id, reference=row.reference, buyer=row.buyer, organization_id=row.organization_id,
+        goods=goods_name(row.product, row.species, row.process),
+        quality=quality_name(row.protocol, row.min_score), certificates=tuple(certificate_names(row.certifications)), kg=row.kg,
+        kg_left=row.kg_left,
         kg_reserved=row.kg_reserved, kg_bought=row.kg_bought, min_lot_kg=row.min_lot_kg, max_suppliers=row.max_suppliers,
         place=place_and_code(row.port), arrive_from=row.arrive_from, arrive_until=row.arrive_until, is_open=row.state == Need.State.OPEN,
-        is_over=row.arrive_until < on, is_private=row.visibility == Offer.Visibility.PRIVATE, is_mine=by.organization_id == row.organization_id,
+        is_over=row.arrive_until < on, is_private=row.visibility == Offer.Visibility.PRIVATE,
+        is_mine=by.organization_id == row.organization_id,
         may_change=may(by, "trade.offer", row), price=limit_seen(row, by),
     )  # fmt: skip
 
@@ -200,13 +206,20 @@ def first_refusals_of(row: Offer) -> QuerySet[FirstRefusal]:
 
 def asked_first(by: Actor) -> QuerySet[FirstRefusal]:
     """Offers shown to the organization acted for before the market, waiting for its answer."""
-    rows = FirstRefusal.objects.filter(partner_id=by.organization_id, state=FirstRefusal.State.WAITING)
+    rows = FirstRefusal.objects.filter(partner_id=owner_id(by), state=FirstRefusal.State.WAITING)
     return rows.select_related("offer", "partner").order_by("until", "id")
 
 
 def _floors(row: Offer, on: date) -> list[FloorSeen]:
     least = per_kg(row.reserve_price, row.price_unit)
     return [
-        FloorSeen(found, certificate_names([minimum.row.scheme])[0], minimum.row.source, minimum.row.verified_by, minimum.row.verified_on, found > least)
+        FloorSeen(
+            found,
+            certificate_names([minimum.row.scheme])[0],
+            minimum.row.source,
+            minimum.row.verified_by,
+            minimum.row.verified_on,
+            found > least,
+        )
         for found, minimum in floors_per_kg(row, on=on, currency=row.currency)
     ]

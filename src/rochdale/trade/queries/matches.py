@@ -20,7 +20,7 @@ from rochdale.trade.goods_words import PROCESSES, SPECIES, called
 from rochdale.trade.known import per_kg
 from rochdale.trade.market.defaults import load_defaults
 from rochdale.trade.models import Answer, Condition, Container, FirstRefusal, Match, Need, Offer
-from rochdale.trade.permissions import operates
+from rochdale.trade.permissions import operates, owner_id
 from rochdale.trade.rules.bags import bags
 from rochdale.trade.rules.why_not import Lot, Wanted, first_barrier
 from rochdale.trade.words import NUMBERS
@@ -161,7 +161,7 @@ def matches_for(by: Actor) -> QuerySet[Match]:
 
 def waiting_for_me(by: Actor, on: date) -> QuerySet[Container]:
     """Containers that wait for the answer of the organization acted for."""
-    answered = Answer.objects.filter(organization_id=by.organization_id).values("container")
+    answered = Answer.objects.filter(organization_id=owner_id(by)).values("container")
     rows = my_containers(by).filter(state=Container.State.PROPOSED, market__answer_by__gte=on).exclude(pk__in=answered)
     return rows.order_by("market__number", "number")
 
@@ -181,12 +181,15 @@ def container_seen(row: Container, by: Actor, on: date) -> ContainerSeen:
     mine = [answer for answer in answers if answer.organization_id == by.organization_id]
     is_open = row.state == Container.State.PROPOSED and row.market.answer_by >= on
     return ContainerSeen(
-        id=row.id, number=row.number, market_number=row.market.number, market_id=row.market_id, state=row.state, release_code=row.release_code,
-        product=row.product, goods=_goods(matches), mode=row.mode, unit=row.unit, origin=place_name(row.origin), destination=place_name(row.destination),
+        id=row.id, number=row.number, market_number=row.market.number, market_id=row.market_id, state=row.state,
+        release_code=row.release_code,
+        product=row.product, goods=_goods(matches), mode=row.mode, unit=row.unit, origin=place_name(row.origin),
+        destination=place_name(row.destination),
         origin_code=row.origin, destination_code=row.destination, departs_on=row.departs_on, arrives_on=row.arrives_on, load_kg=row.load_kg,
         capacity_kg=row.capacity_kg, distance_km=row.distance_km, cost=row.cost, fixed_cost=row.fixed_cost, currency=row.market.currency,
         rate_on=row.market.rate_on, answer_by=row.market.answer_by, lines=lines, shares=tuple(_shares(matches, by)), answers=answers,
-        side=_side(lines, by), may_answer=is_open and may(by, "trade.answer", row), has_answered=any(answer.is_yes is not None for answer in mine),
+        side=_side(lines, by), may_answer=is_open and may(by, "trade.answer", row),
+        has_answered=any(answer.is_yes is not None for answer in mine),
     )  # fmt: skip
 
 
@@ -236,11 +239,15 @@ def _goods(matches: Iterable[Match]) -> str:
 
 def _line(match: Match, by: Actor) -> LineSeen:
     return LineSeen(
-        id=match.id, seller=match.offer.cooperative, buyer=match.need.buyer, reference=match.offer.reference, need_reference=match.need.reference,
+        id=match.id, seller=match.offer.cooperative, buyer=match.need.buyer, reference=match.offer.reference,
+        need_reference=match.need.reference,
         kg=match.kg, price=match.price_per_kg, floor=match.floor_per_kg,
-        floor_scheme=certificate_names([match.floor.scheme])[0] if match.floor else "", floor_source=match.floor.source if match.floor else "",
-        extra=match.extra_per_kg, freight=match.freight_per_kg, insurance=match.insurance_per_kg, landed=match.landed_per_kg, inland=match.inland_per_kg,
-        is_sale_of_mine=match.offer.organization_id == by.organization_id, is_purchase_of_mine=match.need.organization_id == by.organization_id,
+        floor_scheme=certificate_names([match.floor.scheme])[0] if match.floor else "",
+        floor_source=match.floor.source if match.floor else "",
+        extra=match.extra_per_kg, freight=match.freight_per_kg, insurance=match.insurance_per_kg, landed=match.landed_per_kg,
+        inland=match.inland_per_kg,
+        is_sale_of_mine=match.offer.organization_id == by.organization_id,
+        is_purchase_of_mine=match.need.organization_id == by.organization_id,
     )  # fmt: skip
 
 
@@ -257,7 +264,9 @@ def _share(name: str, rows: list[Match], by: Actor) -> ShareSeen:
 
 
 def _answers(row: Container, matches: Iterable[Match], by: Actor, on: date) -> list[AnswerSeen]:
-    names = {match.offer.organization_id: match.offer.cooperative for match in matches} | {match.need.organization_id: match.need.buyer for match in matches}
+    names = {match.offer.organization_id: match.offer.cooperative for match in matches} | {
+        match.need.organization_id: match.need.buyer for match in matches
+    }
     said = {answer.organization_id: answer for answer in row.answers.prefetch_related("conditions").order_by("at", "id")}
     return [_answer(id, name, said.get(id), by, on) for id, name in sorted(names.items(), key=lambda pair: (pair[1], str(pair[0])))]
 
@@ -267,7 +276,9 @@ def _answer(id: UUID, name: str, answer: Answer | None, by: Actor, on: date) -> 
         return AnswerSeen(name, id, None, "", "", ())
     is_own = may(by, "trade.answer-partner", id)
     conditions = sorted(answer.conditions.all(), key=lambda one: (one.due, one.kind))
-    return AnswerSeen(name, id, answer.is_yes, answer.reason, answer.by_name, tuple(_condition(one, is_own and one.due >= on) for one in conditions))
+    return AnswerSeen(
+        name, id, answer.is_yes, answer.reason, answer.by_name, tuple(_condition(one, is_own and one.due >= on) for one in conditions)
+    )
 
 
 def conditions_seen(rows: QuerySet[Condition], by: Actor, on: date) -> list[ConditionSeen]:
@@ -277,7 +288,9 @@ def conditions_seen(rows: QuerySet[Condition], by: Actor, on: date) -> list[Cond
 
 
 def _condition(row: Condition, may_meet: bool) -> ConditionSeen:
-    return ConditionSeen(row.id, row.kind, row.get_kind_display(), row.due, row.met_at is not None, may_meet and row.met_at is None, new_id())
+    return ConditionSeen(
+        row.id, row.kind, row.get_kind_display(), row.due, row.met_at is not None, may_meet and row.met_at is None, new_id()
+    )
 
 
 def _side(lines: Iterable[LineSeen], by: Actor) -> str:
@@ -351,7 +364,8 @@ def asked(row: FirstRefusal, on: date) -> Asked:
     offer = row.offer
     certificates = certificate_names(offer.certificates.values_list("scheme", flat=True).order_by("scheme"))
     return Asked(
-        row.id, offer.cooperative, goods_name(offer.product, offer.species, offer.process), quality_name(offer.protocol, offer.score), tuple(certificates),
+        row.id, offer.cooperative, goods_name(offer.product, offer.species, offer.process), quality_name(offer.protocol, offer.score),
+        tuple(certificates),
         row.kg, row.price, row.currency, unit_name(row.price_unit), per_kg(row.price, row.price_unit), place_name(offer.port), offer.terms,
         offer.ready_from, offer.ready_until, row.until, row.state == FirstRefusal.State.WAITING and row.until >= on, row.partner.name,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from rochdale.trade.called import certificate_names
-from rochdale.trade.floors import fob_per_kg, floors_in_force
+from rochdale.trade.floors import floors_in_force, fob_per_kg
 from rochdale.trade.known import per_kg
 from rochdale.trade.rules.goods import OfferFacts
 from rochdale.trade.rules.price_floor import Goods, minimums_for
@@ -30,7 +30,8 @@ def floors_before(facts: OfferFacts, *, on: date) -> list[FloorBefore]:
     found = minimums_for(floors_in_force(), goods, on=on)
     least = per_kg(facts.reserve.amount, facts.reserve.unit)
     binding = [
-        (fob_per_kg(minimum, facts.country, on=on, currency=facts.reserve.currency), minimum.row.scheme, minimum.row.source) for minimum in found.binding
+        (fob_per_kg(minimum, facts.country, on=on, currency=facts.reserve.currency), minimum.row.scheme, minimum.row.source)
+        for minimum in found.binding
     ]
     waiting = {str(warning.facts.get("source", "")) for warning in found.warnings if warning.code == "trade.floor-not-verified"}
     return [

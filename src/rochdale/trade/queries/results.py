@@ -41,7 +41,9 @@ def _containers(market: Market) -> str:
     problem, plan = problem_from_json(market.frozen_input["problem"]), plan_from_json(market.plan)
     first, step = date.fromisoformat(market.settings_used["first_sailing"]), timedelta(days=market.settings_used["slot_days"])
     last = max((match.slot for match in plan.matches), default=0) + max((route.transit_slots for route in problem.routes), default=0)
-    return writing.table(CONTAINER_HEADERS, writing.container_rows(problem, plan, [(first + step * slot).isoformat() for slot in range(last + 1)]))
+    return writing.table(
+        CONTAINER_HEADERS, writing.container_rows(problem, plan, [(first + step * slot).isoformat() for slot in range(last + 1)])
+    )
 
 
 def _unmatched(market: Market) -> str:

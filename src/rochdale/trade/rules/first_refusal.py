@@ -12,7 +12,7 @@ from rochdale.kernel.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A first refusal as the seller gives it. `price_per_kg` and `floor_per_kg` are in the same currency; None where no verified floor applies."""
+    """A first refusal as the seller gives it. Price and floor are in one currency; `floor_per_kg` is None where none binds."""
 
     seller: UUID
     partner: UUID
@@ -36,7 +36,12 @@ def refusals_for_first_refusal(given: Given, *, kg_left: int, is_already_waiting
     if given.price_per_kg <= 0:
         refusals.append(Refusal("trade.price-not-positive", {"price": given.price_per_kg}))
     elif given.floor_per_kg is not None and given.price_per_kg < given.floor_per_kg:
-        refusals.append(Refusal("trade.below-floor", {"price": given.price_per_kg, "floor": given.floor_per_kg, "short": given.floor_per_kg - given.price_per_kg}))
+        refusals.append(
+            Refusal(
+                "trade.below-floor",
+                {"price": given.price_per_kg, "floor": given.floor_per_kg, "short": given.floor_per_kg - given.price_per_kg},
+            )
+        )
     return refusals
 
 

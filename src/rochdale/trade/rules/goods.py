@@ -163,7 +163,12 @@ def _certificates(offer: OfferFacts) -> Iterator[Refusal]:
         elif certificate.valid_until < offer.ready_from:
             yield Refusal(
                 "trade.certificate-ends-before-shipment",
-                {"scheme": certificate.scheme, "ends": certificate.valid_until, "ready": offer.ready_from, "days": (offer.ready_from - certificate.valid_until).days},
+                {
+                    "scheme": certificate.scheme,
+                    "ends": certificate.valid_until,
+                    "ready": offer.ready_from,
+                    "days": (offer.ready_from - certificate.valid_until).days,
+                },
             )
 
 

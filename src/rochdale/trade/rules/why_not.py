@@ -43,19 +43,28 @@ def first_barrier(lot: Lot, wanted: Wanted) -> Refusal | None:
 
 
 def _barriers(lot: Lot, wanted: Wanted) -> Iterator[Refusal]:
-    if wanted.species and lot.species != wanted.species:
-        yield Refusal("trade.barrier-kind", {"asked": wanted.species, "found": lot.species or "–"})
-    if wanted.process and lot.process != wanted.process:
-        yield Refusal("trade.barrier-kind", {"asked": wanted.process, "found": lot.process or "–"})
+    for asked, found in ((wanted.species, lot.species), (wanted.process, lot.process)):
+        if asked and found != asked:
+            yield Refusal("trade.barrier-kind", {"asked": asked, "found": found or "–"})
     if wanted.protocol and lot.protocol != wanted.protocol:
         yield Refusal("trade.barrier-protocol", {"asked": wanted.protocol, "found": lot.protocol or "–"})
     if wanted.min_score is not None and (lot.score is None or lot.score < wanted.min_score):
         yield Refusal("trade.barrier-score", {"asked": wanted.min_score, "found": "–" if lot.score is None else lot.score})
     if missing := sorted(wanted.certificates - lot.certificates):
         yield Refusal("trade.barrier-certificate", {"missing": missing})
+    yield from _place_and_time(lot, wanted)
+
+
+def _place_and_time(lot: Lot, wanted: Wanted) -> Iterator[Refusal]:
     if lot.port != wanted.port:
         yield Refusal("trade.barrier-port", {"found": lot.port, "asked": wanted.port})
     if lot.ready_from > wanted.departs_on:
-        yield Refusal("trade.barrier-too-late", {"days": (lot.ready_from - wanted.departs_on).days, "ready": lot.ready_from, "departs": wanted.departs_on})
+        yield Refusal(
+            "trade.barrier-too-late",
+            {"days": (lot.ready_from - wanted.departs_on).days, "ready": lot.ready_from, "departs": wanted.departs_on},
+        )
     if lot.ready_until < wanted.departs_on:
-        yield Refusal("trade.barrier-too-early", {"days": (wanted.departs_on - lot.ready_until).days, "kept": lot.ready_until, "departs": wanted.departs_on})
+        yield Refusal(
+            "trade.barrier-too-early",
+            {"days": (wanted.departs_on - lot.ready_until).days, "kept": lot.ready_until, "departs": wanted.departs_on},
+        )

@@ -35,7 +35,11 @@ def contracts(request: ActingRequest) -> HttpResponse:
 def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     """One contract in words."""
     row = _visible(request.actor, contract_id)
-    return show(request, "contract", {"contract": contract_seen(row, request.actor, request.at.date()), "chip": contract_chip(row), "operation_id": new_id()})
+    return show(
+        request,
+        "contract",
+        {"contract": contract_seen(row, request.actor, request.at.date()), "chip": contract_chip(row), "operation_id": new_id()},
+    )
 
 
 @require_GET

@@ -25,7 +25,9 @@ from rochdale.ui.forms import add_refusals
 @signed_in
 def floors(request: ActingRequest) -> HttpResponse:
     """Every minimum price that no newer row has replaced."""
-    return show(request, "floors", {"table": floors_table(queries.floors()).page(request.GET), "may_keep": queries.may_keep_floors(request.actor)})
+    return show(
+        request, "floors", {"table": floors_table(queries.floors()).page(request.GET), "may_keep": queries.may_keep_floors(request.actor)}
+    )
 
 
 @require_GET
@@ -33,7 +35,12 @@ def floors(request: ActingRequest) -> HttpResponse:
 def floor(request: ActingRequest, floor_id: UUID) -> HttpResponse:
     """One minimum price with its source, and who looked at it."""
     row = get_object_or_404(PriceFloor, pk=floor_id)
-    context = {"floor": row, "chip": floor_chip(row), "goods": goods_name(row.product, row.species, row.form), "scheme": certificate_names([row.scheme])[0]}
+    context = {
+        "floor": row,
+        "chip": floor_chip(row),
+        "goods": goods_name(row.product, row.species, row.form),
+        "scheme": certificate_names([row.scheme])[0],
+    }
     return show(request, "floor", {**context, "may_keep": queries.may_keep_floors(request.actor), "newer": row.superseded_by})
 
 
@@ -42,7 +49,8 @@ def floor(request: ActingRequest, floor_id: UUID) -> HttpResponse:
 def new_floor(request: ActingRequest) -> HttpResponse:
     """Record a minimum price, or the row that replaces one (`?instead=`)."""
     require(request.actor, "trade.keep-floors", request.actor)
-    old = PriceFloor.objects.filter(pk=_uuid(request.GET.get("instead", "")), superseded_by=None).first()
+    instead = _uuid(request.GET.get("instead", ""))
+    old = PriceFloor.objects.filter(pk=instead, superseded_by=None).first() if instead else None
     fields = [name for name in FloorForm.base_fields if name != "operation_id"]
     initial = {name: getattr(old, name) for name in fields} if old else {"unit": "kg", "currency": "USD"}
     form = FloorForm(request.POST or None, initial=initial)
@@ -51,7 +59,9 @@ def new_floor(request: ActingRequest) -> HttpResponse:
         operation_id = answers.pop("operation_id")
         try:
             facts = operations.FloorFacts(**answers)
-            made = operations.record_price_floor(id=operation_id, by=request.actor, at=request.at, floor=facts, supersedes=old.id if old else None)
+            made = operations.record_price_floor(
+                id=operation_id, by=request.actor, at=request.at, floor=facts, supersedes=old.id if old else None
+            )
             return redirect("trade:floor", made)
         except Refused as refusal:
             add_refusals(form, refusal, FIELDS)
@@ -68,7 +78,9 @@ def verify_floor(request: ActingRequest, floor_id: UUID) -> HttpResponse:
     if form.is_valid():
         answers = form.cleaned_data
         try:
-            operations.verify_price_floor(id=answers["operation_id"], by=request.actor, at=request.at, floor_id=row.id, note=answers["note"])
+            operations.verify_price_floor(
+                id=answers["operation_id"], by=request.actor, at=request.at, floor_id=row.id, note=answers["note"]
+            )
             return redirect("trade:floor", row.id)
         except Refused as refusal:
             add_refusals(form, refusal, FIELDS)

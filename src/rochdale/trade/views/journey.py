@@ -34,7 +34,8 @@ def walk(steps: Sequence[type[forms.Form]], typed: QueryDict, initial: Mapping[s
     """The next screen: the first that is not sound, the one before when the reader goes back, else the one after the last sent."""
     if "step" not in typed:
         return Screen(steps[0](initial=dict(initial)), 1, len(steps))
-    sent = min(max(int(typed["step"]) if typed["step"].isdigit() else 1, 1), len(steps))
+    step = str(typed["step"])
+    sent = min(max(int(step) if step.isdigit() else 1, 1), len(steps))
     if "back" in typed:
         return _open(steps, max(sent - 1, 1), typed, initial, {})
     answers: dict[str, Any] = {}
@@ -58,11 +59,16 @@ def refused(screen: Screen, steps: Sequence[type[forms.Form]], typed: QueryDict,
     return Screen(form, number, len(steps), _carried(steps, number, typed))
 
 
-def _open(steps: Sequence[type[forms.Form]], number: int, typed: QueryDict, initial: Mapping[str, Any], answers: Mapping[str, Any]) -> Screen:
+def _open(
+    steps: Sequence[type[forms.Form]], number: int, typed: QueryDict, initial: Mapping[str, Any], answers: Mapping[str, Any]
+) -> Screen:
     """A screen as the reader left it, or fresh."""
     step = steps[number - 1]
     was_seen = any(name in typed for name in step.base_fields)
-    before = {name: typed.getlist(name) if isinstance(one, forms.MultipleChoiceField) else typed.get(name) for name, one in step.base_fields.items()}
+    before = {
+        name: typed.getlist(name) if isinstance(one, forms.MultipleChoiceField) else typed.get(name)
+        for name, one in step.base_fields.items()
+    }
     return Screen(step(initial=before if was_seen else dict(initial)), number, len(steps), _carried(steps, number, typed), answers)
 
 

@@ -20,6 +20,7 @@ from rochdale.people.permissions import require
 from rochdale.trade import operations
 from rochdale.trade.forms.answers import NoForm, PartnerAnswerForm, YesForm
 from rochdale.trade.models import Condition, Container, FirstRefusal, Match
+from rochdale.trade.permissions import owner_id
 from rochdale.trade.queries import matches as queries
 from rochdale.trade.queries import pictures
 from rochdale.trade.views.shared import FIELDS, show
@@ -56,7 +57,7 @@ def container(request: ActingRequest, container_id: UUID) -> HttpResponse:
         "fits": queries.fits(match, row),
         "others": queries.others_of(row, request.actor, on),
         "split": queries.split_of(row),
-        "contract": row.contracts.order_by("number").filter(parties__organization_id=request.actor.organization_id).first(),
+        "contract": row.contracts.order_by("number").filter(parties__organization_id=owner_id(request.actor)).first(),
         "operation_id": new_id(),
     }
     return show(request, "container", context)
@@ -71,7 +72,11 @@ def say_yes(request: ActingRequest, container_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             operations.accept_match(
-                id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, match_id=_match_id(row, request.actor), conditions=form.conditions()
+                id=form.cleaned_data["operation_id"],
+                by=request.actor,
+                at=request.at,
+                match_id=_match_id(row, request.actor),
+                conditions=form.conditions(),
             )
             messages.success(request, _("You said yes. We tell you when all have answered."))
             return redirect("trade:container", row.id)
@@ -90,7 +95,11 @@ def say_no(request: ActingRequest, container_id: UUID) -> HttpResponse:
         answers = form.cleaned_data
         try:
             operations.decline_match(
-                id=answers["operation_id"], by=request.actor, at=request.at, match_id=_match_id(row, request.actor), reason=answers["reason"]
+                id=answers["operation_id"],
+                by=request.actor,
+                at=request.at,
+                match_id=_match_id(row, request.actor),
+                reason=answers["reason"],
             )
             messages.info(request, _("You said no. The goods are free for the next market."))
             return redirect("trade:container", row.id)
@@ -116,14 +125,23 @@ def meet_condition(request: ActingRequest, condition_id: UUID) -> HttpResponse:
 def partner(request: ActingRequest, first_refusal_id: UUID) -> HttpResponse:
     """An offer shown to us before the market: take it, or let it go."""
     row = get_or_404(
-        request.actor, "trade.answer-partner", FirstRefusal.objects.select_related("offer", "partner"), knows=_is_partner, pk=first_refusal_id
+        request.actor,
+        "trade.answer-partner",
+        FirstRefusal.objects.select_related("offer", "partner"),
+        knows=_is_partner,
+        pk=first_refusal_id,
     )
     form = PartnerAnswerForm(request.POST or None)
     if form.is_valid():
         answers = form.cleaned_data
         try:
             contract = operations.answer_first_refusal(
-                id=answers["operation_id"], by=request.actor, at=request.at, first_refusal_id=row.id, is_yes=answers["is_yes"], reason=answers["reason"]
+                id=answers["operation_id"],
+                by=request.actor,
+                at=request.at,
+                first_refusal_id=row.id,
+                is_yes=answers["is_yes"],
+                reason=answers["reason"],
             )
             return redirect("trade:contract", contract) if contract else redirect("trade:home")
         except Refused as refusal:

@@ -76,7 +76,12 @@ def offer(request: ActingRequest, offer_id: UUID) -> HttpResponse:
     seen = goods.offer_seen(row, request.actor, request.at.date())
     context: dict[str, object] = {"offer": seen, "chip": offer_chip(row, request.at.date())}
     if seen.is_mine:
-        context |= {"matches": goods.matches_of_offer(row), "left": goods.why_left(row), "partners": goods.first_refusals_of(row), "origin": origin_of(row.id)}
+        context |= {
+            "matches": goods.matches_of_offer(row),
+            "left": goods.why_left(row),
+            "partners": goods.first_refusals_of(row),
+            "origin": origin_of(row.id),
+        }
     return show(request, "offer", context)
 
 
@@ -91,7 +96,8 @@ def change_offer(request: ActingRequest, offer_id: UUID) -> HttpResponse:
         answers = form.cleaned_data
         try:
             operations.change_offer(
-                id=answers["operation_id"], by=request.actor, at=request.at, offer_id=row.id, kg=whole_kg(answers["kg"]), ready_from=answers["ready_from"],
+                id=answers["operation_id"], by=request.actor, at=request.at, offer_id=row.id, kg=whole_kg(answers["kg"]),
+                ready_from=answers["ready_from"],
                 ready_until=answers["ready_until"], reserve_price=answers["reserve_price"], visibility=row.visibility,
             )  # fmt: skip
             return redirect("trade:offer", row.id)
@@ -121,13 +127,16 @@ def ask_partner(request: ActingRequest, offer_id: UUID) -> HttpResponse:
     """Show an offer to a standing partner before the market."""
     row = get_or_404(request.actor, "trade.offer", Offer.objects.all(), pk=offer_id)
     buyers = [(str(one.id), one.name) for one in organizations(kinds=["consumer-cooperative", "union"]) if one.id != row.organization_id]
-    form = PartnerForm(request.POST or None, partners=buyers, initial={"kg": row.kg_left, "currency": row.currency, "price_unit": row.price_unit})
+    form = PartnerForm(
+        request.POST or None, partners=buyers, initial={"kg": row.kg_left, "currency": row.currency, "price_unit": row.price_unit}
+    )
     if form.is_valid():
         answers = form.cleaned_data
         try:
             operations.give_first_refusal(
                 id=answers["operation_id"], by=request.actor, at=request.at, offer_id=row.id, partner_id=UUID(answers["partner"]),
-                kg=whole_kg(answers["kg"]), price=Price(answers["price"], answers["currency"], answers["price_unit"]), until=answers["until"],
+                kg=whole_kg(answers["kg"]), price=Price(answers["price"], answers["currency"], answers["price_unit"]),
+                until=answers["until"],
             )  # fmt: skip
             return redirect("trade:offer", row.id)
         except Refused as refusal:
@@ -143,7 +152,7 @@ def _country(request: ActingRequest) -> str:
 def _last_answers(request: ActingRequest) -> dict[str, object]:
     """What was answered last time, so that the next lot takes a minute."""
     last = goods.my_offers(request.actor).order_by("-offered_at", "-id").first()
-    fresh = {"operation_id": new_id()}
+    fresh: dict[str, object] = {"operation_id": new_id()}
     if last is None:
         return fresh
     return fresh | {

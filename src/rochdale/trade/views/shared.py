@@ -39,7 +39,12 @@ FIELDS: Mapping[str, str] = {
 }
 """Which field a refused code belongs to."""
 
-NEED_FIELDS = {**FIELDS, "trade.window-ends-before-it-starts": "arrive_until", "trade.window-is-over": "arrive_until", "trade.window-too-far": "arrive_from"}
+NEED_FIELDS = {
+    **FIELDS,
+    "trade.window-ends-before-it-starts": "arrive_until",
+    "trade.window-is-over": "arrive_until",
+    "trade.window-too-far": "arrive_from",
+}
 
 
 def show(request: ActingRequest, template: str, context: Mapping[str, Any] | None = None) -> HttpResponse:

@@ -117,7 +117,13 @@ def markets_table(rows: QuerySet[Market]) -> Table[Market]:
             Column("number", _("Market"), lambda row: row.number, order="number"),
             Column("called", _("Called on"), lambda row: date_format(row.called_at), order="called_at"),
             Column("by", _("By"), lambda row: row.called_by_name),
-            Column("surplus", _("Gain"), lambda row: "" if row.surplus is None else f"{written(row.surplus, 0)} {row.currency}", order="surplus", is_number=True),
+            Column(
+                "surplus",
+                _("Gain"),
+                lambda row: "" if row.surplus is None else f"{written(row.surplus, 0)} {row.currency}",
+                order="surplus",
+                is_number=True,
+            ),
             Column("state", _("State"), market_chip),
         ],
         order="-number",
@@ -132,7 +138,12 @@ def floors_table(rows: QuerySet[PriceFloor]) -> Table[PriceFloor]:
         [
             Column("what", _("What"), lambda row: goods_name(row.product, row.species, row.form), order="product"),
             Column("scheme", _("Scheme"), lambda row: certificate_names([row.scheme])[0], order="scheme"),
-            Column("minimum", _("Minimum"), lambda row: f"{written(row.minimum.normalize())} {row.currency}/{row.unit}" if row.minimum else "–", is_number=True),
+            Column(
+                "minimum",
+                _("Minimum"),
+                lambda row: f"{written(row.minimum.normalize())} {row.currency}/{row.unit}" if row.minimum else "–",
+                is_number=True,
+            ),
             Column("from", _("From"), lambda row: date_format(row.valid_from), order="valid_from"),
             Column("to", _("Until"), lambda row: date_format(row.valid_to) if row.valid_to else "–", order="valid_to"),
             Column("state", _("State"), floor_chip),
@@ -182,7 +193,16 @@ def need_chip(row: Need, on: date) -> SafeString:
     return chip("wait", _("Part proposed")) if row.kg_reserved else chip("good", _("On the market"))
 
 
-_CHIPS = {"proposed": "need", "accepted": "good", "released": "no", "shown": "good", "waiting": "wait", "running": "wait", "rejected": "no", "stopped": "no"}
+_CHIPS = {
+    "proposed": "need",
+    "accepted": "good",
+    "released": "no",
+    "shown": "good",
+    "waiting": "wait",
+    "running": "wait",
+    "rejected": "no",
+    "stopped": "no",
+}
 
 
 def container_chip(row: Container) -> SafeString:
