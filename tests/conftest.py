@@ -13,16 +13,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
-if "rochdale.config.settings" in sys.modules:
-    raise pytest.UsageError("unset DJANGO_SETTINGS_MODULE: the tests choose their own settings, and must not touch this installation's")
-
-# Set before Django reads its settings. A DATABASE_URL from outside (PostgreSQL) stays.
-os.environ["ROCHDALE_MODE"] = "demo"
-os.environ["ROCHDALE_VAR"] = tempfile.mkdtemp(prefix="rochdale-tests-")
-os.environ["ROCHDALE_CONFIG"] = str(Path(os.environ["ROCHDALE_VAR"]) / "none.toml")
-(Path(os.environ["ROCHDALE_VAR"]) / "static").mkdir()
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['ROCHDALE_VAR']}/rochdale.sqlite3")
-os.environ["DJANGO_SETTINGS_MODULE"] = "rochdale.config.settings"
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    # A worker of pytest-xdist inherits all this from the process that started it, settings already read.
+    if "rochdale.config.settings" in sys.modules:
+        raise pytest.UsageError("unset DJANGO_SETTINGS_MODULE: the tests choose their own settings, and must not touch this installation's")
+    # Set before Django reads its settings. A DATABASE_URL from outside (PostgreSQL) stays.
+    os.environ["ROCHDALE_MODE"] = "demo"
+    os.environ["ROCHDALE_VAR"] = tempfile.mkdtemp(prefix="rochdale-tests-")
+    os.environ["ROCHDALE_CONFIG"] = str(Path(os.environ["ROCHDALE_VAR"]) / "none.toml")
+    (Path(os.environ["ROCHDALE_VAR"]) / "static").mkdir()
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['ROCHDALE_VAR']}/rochdale.sqlite3")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "rochdale.config.settings"
 django.setup()
 
 from tests.cast import cast  # noqa: E402,F401

@@ -22,7 +22,6 @@ FLOORS = [
     ["config"],
 ]
 HEIGHT = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
-FRONT_DOORS = {"queries", "operations", "rules", "words", "permissions", "actor", "access", "http", "market"}
 INCLUDES = re.compile(r"""{%\s*(?:include|extends)\s+["'](\w+)/""")
 
 

@@ -115,8 +115,8 @@ def _change(market: Market, row: LeftoverExplanation) -> str:
 
 
 def warnings_of(market: Market) -> Iterator[tuple[str, list[Remark]]]:
-    """Warnings by sentence, each with the rows it is about."""
-    groups: dict[str, list[Remark]] = {}
+    """Warnings by sentence, each with the rows it is about; rates that are old are about none."""
+    groups: dict[str, list[Remark]] = {sentence(notice): [] for notice in market.rate_notices if notice.code == "kernel.rate-is-old"}
     for remark in market.warnings:
         groups.setdefault(sentence(remark.refusal), []).append(remark)
     yield from sorted(groups.items())

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from rochdale.base.words import sentence
-from rochdale.trade.market.defaults import Defaults, load_defaults
+from rochdale.trade.market.defaults import SHIPPED, Defaults, load_defaults
 from rochdale.trade.market.files import NeedRow, OfferRow, Reading, read_needs, read_offers
 from rochdale.trade.market.files.measures import Span, altitude_m, harvest_years, lot_kg
 from rochdale.trade.market.files.own import NEED_HEADERS, OFFER_HEADERS
@@ -351,6 +351,13 @@ def test_scores_that_do_not_add_to_their_total_are_reported(outside: Path, defau
     rows[2]["Number.of.Bags"], rows[2]["Bag.Weight"] = "10", "60 kg"
     reading = offers(csv_of(*rows), defaults)
     assert [notice.cell for notice in reading.notices if notice.refusal.code == "market.scores-do-not-add"] == ["AE3"]
+
+
+def test_a_port_of_the_defaults_that_does_not_exist_is_named_at_its_lots(outside: Path) -> None:
+    wrong = load_defaults(SHIPPED.read_bytes().replace(b'port = "MZBEW"', b'port = "MZXXX"'))
+    reading = read_offers(outside / "coffee" / "cqi-arabica-100.csv", wrong, on=ON)
+    assert {(fault.column, fault.refusal.code) for fault in reading.faults} == {("country_of_origin", "kernel.place-misspelt")}
+    assert len(reading.faults) == 11
 
 
 def test_own_headers_may_be_spelt_as_people_do(defaults: Defaults) -> None:

@@ -17,8 +17,8 @@ from rochdale.trade.rules.price_floor import shipped_floors
 ON = date(2026, 11, 23)
 RATES = RateTable([Rate("USD", Decimal("1.10"), ON, "example"), Rate("DKK", Decimal("7.46"), ON, "example")])
 OFFER = OfferRow(
-    2, "O-1", "Paksong Highland", "LA", "coffee", "arabica", "washed", "SCA-2004", Decimal("84.256"), frozenset({"fairtrade", "organic"}), 12_000,
-    "VNDAD", date(2027, 1, 18), date(2027, 5, 31), Decimal("4.35"), "USD", "kg",
+    2, "O-1", "Paksong Highland", "LA", "coffee", "arabica", "washed", "SCA-2004", Decimal("84.256"), frozenset({"fairtrade", "organic"}),
+    12_000, "VNDAD", date(2027, 1, 18), date(2027, 5, 31), Decimal("4.35"), "USD", "kg",
 )  # fmt: skip
 NEED = NeedRow(
     2, "N-1", "Aarhus Coop", "coffee", "", "", "SCA-2004", Decimal("82.5"), frozenset({"fairtrade"}), 19_200, 600, 3, "DKAAR",
@@ -189,6 +189,17 @@ FAULTY_DEFAULTS = [
     ("a share that leaves the band", with_line("value = 50,", "value = 95,"), "market.defaults-absurd"),
     ("slots of no days", with_line("slot_days = 14", "slot_days = 0"), "market.defaults-absurd"),
     ("a season on a day that never is", with_line('"01-15", "06-30"', '"02-30", "06-30"'), "market.defaults-missing"),
+    ("a name that is no list", with_line('washed = ["washed / wet", "wet", "fully washed"]', 'washed = "wet"'), "market.defaults-missing"),
+    (
+        "a reserve per quintal of no size",
+        with_line('value = 3.90, unit = "USD/kg"', 'value = 3.90, unit = "USD/quintal"'),
+        "market.defaults-unit",
+    ),
+    (
+        "a moment instead of a day",
+        with_line("first_sailing = 2026-01-05", "first_sailing = 2026-01-05T08:00:00"),
+        "market.defaults-missing",
+    ),
     ("a negative charge", with_line("value = 1050", "value = -1050"), "market.defaults-absurd"),
 ]
 
@@ -211,6 +222,12 @@ def test_a_season_over_new_year_is_the_one_that_has_not_ended(defaults: Defaults
     malawi = defaults.lots["coffee", "MW"]
     assert malawi.window(date(2026, 11, 23)) == (date(2026, 9, 1), date(2027, 2, 28))
     assert malawi.window(date(2027, 3, 1)) == (date(2027, 9, 1), date(2028, 2, 28))
+
+
+def test_an_old_rate_is_named(defaults: Defaults) -> None:
+    old = RateTable([Rate("USD", Decimal("1.10"), date(2026, 10, 30), "example")])
+    found = build_problem([OFFER], [NEED], defaults, (), old, ON).rate_notices
+    assert [(notice.code, notice.facts["days"]) for notice in found] == [("kernel.rate-is-old", 24)]
 
 
 def test_rates_and_verifications_may_stand_in_the_defaults_file() -> None:

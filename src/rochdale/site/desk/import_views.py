@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -19,9 +20,12 @@ from rochdale.base.tables import csv_bytes
 from rochdale.kernel.refusal import NotAllowed, Refusal, Refused
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.site.desk.forms import ChooseFile, ChooseHow
-from rochdale.site.desk.shown import FaultShown, faults_shown, outcome_of
+from rochdale.site.desk.shown import FaultShown, FirstRow, faults_shown, outcome_of
 from rochdale.ui.forms import add_refusals
 from rochdale.ui.tables import Column, Table
+
+FEW = 25
+"""So many rows are seen without searching."""
 
 
 def _run(request: ActingRequest, run_id: UUID) -> ImportRun:
@@ -100,25 +104,40 @@ def one_import(request: ActingRequest, run_id: UUID) -> HttpResponse:
 def _shown(request: ActingRequest, run: ImportRun, form: ChooseHow | None) -> HttpResponse:
     kind = bringing.kind_of(run.kind)
     outcome = outcome_of(run)
-    faults = outcome.refused if outcome else faults_shown(run)
-    columns: list[Column[FaultShown]] = [
-        Column("row", _("Row"), lambda fault: fault.cell or fault.row or _("The file"), order="row"),
-        Column("heading", _("Heading"), lambda fault: fault.heading, order="heading"),
-        Column("holds", _("Holds"), lambda fault: fault.holds),
-        Column("says", _("What is wrong"), lambda fault: fault.says),
-    ]
-    table = Table[FaultShown](faults, columns[:1] + columns[3:] if outcome else columns, search=["heading", "holds", "says"], order="row")
     context = {
         "run": run,
         "preview": run.preview,
         "title": kind.title if kind else run.kind,
         "goes_to": kind.goes_to if kind else "/",
         "notices": bringing.notices_of(run),
-        "faults": table.page(request.GET),
+        "faults": _fault_table(outcome.refused if outcome else faults_shown(run), with_cells=outcome is None).page(request.GET),
+        "first_rows": _first_rows(run).page({}),
         "outcome": outcome,
         "form": form or ChooseHow(run=run),
     }
     return render(request, "desk/outcome.html" if outcome else "desk/preview.html", context)
+
+
+def _fault_table(faults: Sequence[FaultShown], *, with_cells: bool) -> Table[FaultShown]:
+    row: Column[FaultShown] = Column("row", _("Row"), lambda fault: fault.cell or fault.row or _("The file"), order="row")
+    cells: list[Column[FaultShown]] = [
+        Column("heading", _("Heading"), lambda fault: fault.heading, order="heading"),
+        Column("holds", _("Holds"), lambda fault: fault.holds),
+    ]
+    says: Column[FaultShown] = Column("says", _("What is wrong"), lambda fault: fault.says)
+    search = ["heading", "holds", "says"] if len(faults) > FEW else []
+    return Table(faults, [row, *cells, says] if with_cells else [row, says], search=search, order="row", size=FEW)
+
+
+def _first_rows(run: ImportRun) -> Table[FirstRow]:
+    rows = [FirstRow(row["number"], row["shows"]) for row in run.preview["first_rows"]]
+    columns: list[Column[FirstRow]] = [Column("row", _("Row"), lambda row: row.pk)]
+    columns += [Column(str(place), heading, _shower(place)) for place, heading in enumerate(run.preview["headings"])]
+    return Table(rows, columns, name="first")
+
+
+def _shower(place: int) -> Callable[[FirstRow], str]:
+    return lambda row: row.shows[place] if place < len(row.shows) else ""
 
 
 @require_POST

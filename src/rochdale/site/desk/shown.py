@@ -15,6 +15,7 @@ from rochdale.base.words import Said, said, sentence
 
 BEADS = 10
 MOST_LETTERS = 60
+MOST_OF_A_WORD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,14 @@ class FaultShown:
     says: str
 
 
+@dataclass(frozen=True, slots=True)
+class FirstRow:
+    """One of the first sound rows, by its number in the file."""
+
+    pk: int
+    shows: Sequence[str]
+
+
 def faults_shown(run: ImportRun, *, whole: bool = False) -> list[FaultShown]:
     """The faults of a file; `whole` also those beyond the first thousand."""
     found = imports.faults_in(run) if whole else imports.faults_in_preview(run)
@@ -118,5 +127,12 @@ def _change(entry: AuditEntry, key: str) -> str:
 
 
 def _short(value: object) -> str:
-    text = str(value)
+    """A value on a narrow screen: long words and long texts are cut."""
+    words = [word if len(word) <= MOST_OF_A_WORD else f"{word[: MOST_OF_A_WORD - 1]}…" for word in str(value).split()]
+    text = " ".join(words)
     return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
+
+
+def deed_in_words(entry: AuditEntry) -> str:
+    """What was done, from the operation's name: "trade.offer-lot" is "offer lot"."""
+    return gettext(entry.what.partition(".")[2].replace("-", " "))

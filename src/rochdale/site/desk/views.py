@@ -16,7 +16,7 @@ from rochdale.base.audit import entries_of
 from rochdale.base.models import AuditEntry, Job
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import require
-from rochdale.site.desk.shown import change_in_words, job_shown
+from rochdale.site.desk.shown import change_in_words, deed_in_words, job_shown
 from rochdale.ui.tables import Column, Table
 
 
@@ -76,7 +76,7 @@ def audit(request: ActingRequest) -> HttpResponse:
         [
             Column("at", _("When"), lambda entry: formats.localize(entry.at), order="at"),
             Column("by", _("Who"), lambda entry: entry.by_name, order="by_name"),
-            Column("what", _("What"), lambda entry: entry.what, order="what"),
+            Column("what", _("What"), deed_in_words, order="what"),
             Column("change", _("Change"), change_in_words),
             Column("reason", _("Reason"), lambda entry: entry.reason),
         ],

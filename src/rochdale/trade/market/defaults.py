@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from rochdale.kernel.exchange import Rate
+from rochdale.kernel.quantity import PRICE_UNITS
 from rochdale.kernel.refusal import Refusal, Refused
 
 SHIPPED = Path(__file__).with_name("defaults.toml")
@@ -118,7 +119,7 @@ class _Reader:
         value: Any = self.table
         for part in path.split("/"):
             value = value.get(part) if isinstance(value, dict) else None
-        if not isinstance(value, kind) or isinstance(value, bool):
+        if not isinstance(value, kind) or isinstance(value, (bool, datetime)):
             raise _missing(path)
         return value
 
@@ -210,8 +211,8 @@ def _lots(read: _Reader) -> Iterator[tuple[tuple[str, str], LotDefaults]]:
             season = read.get(f"{path}/season", list)
             if len(season) != 2 or not all(_is_season_day(day) for day in season):
                 raise _missing(f"{path}/season")
-            unit = read.get(f"{path}/reserve", dict).get("unit")
-            reserve = read.figure(f"{path}/reserve", unit if isinstance(unit, str) and "/" in unit else "*/kg")
+            unit = str(read.get(f"{path}/reserve", dict).get("unit", "")).partition("/")[2]
+            reserve = read.figure(f"{path}/reserve", f"*/{unit if unit in PRICE_UNITS else 'kg'}")
             yield (product, country), LotDefaults(read.get(f"{path}/port", str), reserve, (season[0], season[1]))
 
 
@@ -223,12 +224,8 @@ def _verified_floors(read: _Reader) -> Iterator[tuple[str, tuple[str, date]]]:
 def _rates(read: _Reader) -> Iterator[Rate]:
     for currency in read.tables("rates") if "rates" in read.table else ():
         path = f"rates/{currency}"
-        yield Rate(
-            currency,
-            read.positive(f"{path}/per_eur", f"{currency}/EUR"),
-            read.get(f"{path}/on", date),
-            read.get(f"{path}/per_eur", dict)["source"],
-        )
+        figure = read.figure(f"{path}/per_eur", f"{currency}/EUR")
+        yield Rate(currency, figure.value, read.get(f"{path}/on", date), figure.source)
 
 
 def _names(read: _Reader, kind: str) -> dict[str, str]:
@@ -239,6 +236,8 @@ def _names(read: _Reader, kind: str) -> dict[str, str]:
         listed = {code: read.table[kind][code].get("names", []) for code in read.tables(kind)}
     else:
         listed = read.get(kind, dict)
+    if not all(isinstance(names, list) and all(isinstance(name, str) for name in names) for names in listed.values()):
+        raise _missing(kind)
     return {name.casefold(): code for code, names in listed.items() for name in (code, *names)}
 
 

@@ -56,6 +56,8 @@ class Market:
     """Per offer id: the row that binds, where one does."""
     rates: tuple[Rate, ...]
     """The rates that were used, with their days and sources."""
+    rate_notices: tuple[Refusal, ...] = ()
+    """Which rates are of an earlier day, and which so old that a person should look."""
 
     def sailing_day(self, slot: int) -> date:
         """The day of a slot: departures and arrivals alike."""
@@ -94,7 +96,7 @@ def build_problem(
     )
     return Market(
         problem, tuple(book.left_out), tuple(book.warnings), book.first_sailing, defaults.slot_days,
-        book.inland, book.floor_rows, tuple(rate for _, rate in sorted(scale.used.items())),
+        book.inland, book.floor_rows, tuple(rate for _, rate in sorted(scale.used.items())), tuple(scale.notices.values()),
     )  # fmt: skip
 
 
@@ -104,11 +106,13 @@ class Scale:
     def __init__(self, currency: str, on: date, rates: Rates) -> None:
         self.currency, self.on, self.rates = currency, on, rates
         self.used: dict[str, Rate] = {}
+        self.notices: dict[str, Refusal] = {}
 
     def exactly(self, amount: Decimal, currency: str) -> Decimal:
         """Refuses a missing rate and an unknown currency."""
         found = factor(currency, self.currency, self.on, self.rates)
         self.used |= {rate.currency: rate for rate in found.rates}
+        self.notices |= {f"{notice.facts['currency']}": notice for notice in found.notices}
         return EXACT.multiply(EXACT.multiply(amount, found.value), PRICE_UNIT)
 
     def whole(self, amount: Decimal, currency: str, rounding: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 _CENTRAL_AMERICA = ("CR", "GT", "HN", "NI", "PA", "SV")
 _COFFEE = dict.fromkeys(_CENTRAL_AMERICA, Decimal(69)) | {"CO": Decimal(70)}
@@ -17,4 +17,4 @@ def bag_kg(product: str, country: str) -> Decimal | None:
 def bags(kg: int, product: str, country: str) -> int | None:
     """Whole bags needed for so many kg, the last one perhaps not full; None where there are no bags."""
     weight = bag_kg(product, country)
-    return None if weight is None else int(-(-Decimal(kg) // weight))
+    return None if weight is None else int((kg / weight).to_integral_value(ROUND_CEILING))

@@ -23,6 +23,7 @@ FIELDS: Mapping[str, str] = {
     "trade.score-out-of-range": "score",
     "trade.certificate-ends-before-shipment": "certified_until",
     "kernel.unknown-place": "port",
+    "kernel.place-misspelt": "port",
     "kernel.sea-term-without-port": "port",
     "trade.window-ends-before-it-starts": "ready_until",
     "trade.window-is-over": "ready_until",

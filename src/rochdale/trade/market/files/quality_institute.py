@@ -15,6 +15,7 @@ from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.trade.market.defaults import Defaults
 from rochdale.trade.market.files import cells
 from rochdale.trade.market.files.cursor import Cursor
+from rochdale.trade.market.files.known import port_code
 from rochdale.trade.market.files.measures import Span, altitude_m, bag_kg, harvest_years, lot_kg
 from rochdale.trade.market.files.own import slug
 from rochdale.trade.market.files.rows import Held, OfferRow
@@ -83,6 +84,10 @@ def offer_row(read: Cursor, defaults: Defaults, on: date) -> OfferRow | Held:
     if kg is None or lot is None:
         return Held(read.line.number, offer_id, cooperative, kg, _why_held(read, kg, country), origin)
     _check_bag(read)
+    try:
+        port_code(lot.port)
+    except Refused as refused:
+        read.fault("country_of_origin", refused.refusals[0])
     first, last = lot.window(on)
     currency, unit = lot.reserve.unit.split("/")
     return OfferRow(
