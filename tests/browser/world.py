@@ -11,11 +11,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from tests.browser.pages import SEPARATOR
 
@@ -33,6 +34,7 @@ FLAGS = (
 LANGUAGES = ("en", "fr", "lo")
 PHONE, DESK = 360, 1280
 STARTS_WITHIN_SECONDS = 120
+WAITS_MS = 10_000
 
 
 def _free_port() -> int:
@@ -92,17 +94,30 @@ def reader(
 ) -> Iterator[Page]:
     """A page as one reader sees it: her screen, her language, and signed in as `persona` when one is named."""
     context: BrowserContext = browser.new_context(
-        viewport={"width": width, "height": 800}, locale=language, java_script_enabled=script, service_workers="block"
+        viewport={"width": width, "height": 800},
+        locale=language,
+        java_script_enabled=script,
+        service_workers="block",
+        storage_state=_signed_in(browser, base, persona) if persona else None,
     )
+    context.set_default_timeout(WAITS_MS)
     context.add_cookies([{"name": "django_language", "value": language, "url": base}])
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    if persona:
-        page.goto(f"{base}/demo/")
-        page.locator("section", has_text=persona).locator("form button").first.click()
-        page.wait_for_load_state("load")
-    yield page
+    yield context.new_page()
     context.close()
+
+
+@cache
+def _signed_in(browser: Browser, base: str, persona: str) -> StorageState:
+    """The cookies of a persona, who steps in once."""
+    context = browser.new_context(service_workers="block")
+    context.set_default_timeout(WAITS_MS)
+    page = context.new_page()
+    page.goto(f"{base}/demo/")
+    page.locator("section", has_text=persona).locator("form button").first.click()
+    page.wait_for_load_state("load")
+    state = context.storage_state()
+    context.close()
+    return state
 
 
 def open_page(page: Page, base: str, address: str) -> int:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from rochdale.base.jobs import Running
+from rochdale.base.jobs import Running, Surroundings
 from rochdale.base.models import Job
 from rochdale.kernel.refusal import NotAllowed, Refused
 from rochdale.trade import jobs
@@ -32,8 +32,9 @@ from tests.trade.conftest import Clear
 from tests.trade.goods import a_need, an_offer, fresh
 
 pytestmark = pytest.mark.django_db
+HERE = Surroundings("here", lambda: AT, lambda: False)
 FLOOR = FloorFacts(
-    "coffee", "arabica", "washed", "", "fairtrade", "FOB", "USD", "kg", Decimal(6), None, None, AT.date().replace(day=1), None, "Table, page 3"
+    "coffee", "arabica", "washed", "", "fairtrade", "FOB", "USD", "kg", Decimal("6.10"), None, None, AT.date().replace(day=1), None, "Table, page 3"
 )
 
 
@@ -67,7 +68,7 @@ def test_one_market_at_a_time_and_numbers_without_gaps(cast: Cast, clear: Clear)
 
 
 def test_a_verified_floor_binds_and_an_unverified_one_warns(cast: Cast, clear: Clear) -> None:
-    """The need pays at most 6.20 landed; with a floor of 6.00 nothing is left for the way."""
+    """The need pays at most 6.20 landed; with a floor of 6.10 nothing is left for the way."""
     an_offer(cast.actor("noy"))
     a_need(cast.actor("freja"))
     row = record_price_floor(id=fresh(), by=cast.actor("sofia"), at=AT, floor=FLOOR)
@@ -148,8 +149,8 @@ def test_a_job_that_runs_again_shows_the_market_once(cast: Cast, tmp_path: Path)
     an_offer(cast.actor("noy"))
     a_need(cast.actor("freja"))
     market_id = call_market(id=fresh(), by=cast.actor("sofia"), at=AT)
-    Job.objects.update(state="running")
-    running = Running(UUID(market_id), cast.actor("sofia"), 1, lambda: AT, lambda: False)
+    Job.objects.update(state="running", worker=HERE.name)
+    running = Running(UUID(market_id), cast.actor("sofia"), 1, 0, HERE)
     assert jobs.clear_market(running, {"market": market_id}) == "shown"
     assert jobs.clear_market(running, {"market": market_id}) == "shown"
     assert Container.objects.count() == 1
@@ -161,7 +162,7 @@ def test_an_engine_that_stops_leaves_everything_as_it_was(cast: Cast, monkeypatc
     market_id = call_market(id=fresh(), by=cast.actor("sofia"), at=AT)
     monkeypatch.setattr(jobs, "ENGINE", (jobs.ENGINE[0], "-c", "raise SystemExit('out of memory')"))
     with pytest.raises(Refused) as refused:
-        jobs.clear_market(Running(UUID(market_id), cast.actor("sofia"), 1, lambda: AT, lambda: False), {"market": market_id})
+        jobs.clear_market(Running(UUID(market_id), cast.actor("sofia"), 1, 0, HERE), {"market": market_id})
     assert refused.value.refusals[0].facts["trouble"] == "out of memory"
     assert Market.objects.get().state == "stopped"
     assert list(Offer.objects.values_list("kg_reserved", flat=True)) == [0]
