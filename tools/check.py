@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 DJANGO = "rochdale.config.settings"
-NOT_PROSE = (".lock", ".po", ".mo", ".json", ".csv", ".svg", ".woff2", ".ttf", ".xz", ".npz")
+NOT_PROSE = (".lock", ".po", ".mo", ".json", ".csv", ".svg", ".woff2", ".ttf", ".xz", ".npz", ".min.js")
 PRODUCTION = {"ROCHDALE_MODE": "production", "ROCHDALE_SECRET_KEY": string.ascii_letters + string.digits, "ROCHDALE_HOSTS": "coop.example"}
 
 

@@ -18,17 +18,7 @@ from django.conf import settings
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "rochdale"
 PLURALS = {"fr": "nplurals=2; plural=(n > 1);", "lo": "nplurals=1; plural=0;"}
-KEYWORDS = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-}
+KEYWORDS = ("_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 Key = tuple[str, str, str]
 
@@ -51,14 +41,12 @@ def messages_in(path: Path) -> list[Key]:
     text = path.read_text(encoding="utf-8")
     code = text if path.suffix == ".py" else templatize(text)
     keys: list[Key] = []
-    for _line, function, arguments, _comments in extract_python(io.BytesIO(code.encode()), tuple(KEYWORDS), (), {}):
+    for _line, function, arguments, _comments in extract_python(io.BytesIO(code.encode()), dict.fromkeys(KEYWORDS), (), {}):
         parts = [arguments] if isinstance(arguments, str) else [part for part in arguments or () if part]
         if not parts:
             continue
-        context = parts.pop(0) if function and "pgettext" in function else ""
-        plural = parts[1] if function and function.startswith(("n", "u")) and "ngettext" in function and len(parts) > 1 else ""
-        if not plural and function == "npgettext":
-            plural = parts[1]
+        context = parts.pop(0) if "pgettext" in str(function) else ""
+        plural = parts[1] if str(function).startswith("n") and len(parts) > 1 else ""
         keys.append((context, parts[0], plural))
     return keys
 

@@ -34,7 +34,7 @@ from tests.trade.goods import a_need, an_offer, fresh
 pytestmark = pytest.mark.django_db
 HERE = Surroundings("here", lambda: AT, lambda: False)
 FLOOR = FloorFacts(
-    "coffee", "arabica", "washed", "", "fairtrade", "FOB", "USD", "kg", Decimal("6.10"), None, None, AT.date().replace(day=1), None, "Table, page 3"
+    "coffee", "arabica", "washed", "", "fairtrade", "FOB", "USD", "kg", Decimal("6.30"), None, None, AT.date().replace(day=1), None, "Table, page 3"
 )
 
 
@@ -68,7 +68,7 @@ def test_one_market_at_a_time_and_numbers_without_gaps(cast: Cast, clear: Clear)
 
 
 def test_a_verified_floor_binds_and_an_unverified_one_warns(cast: Cast, clear: Clear) -> None:
-    """The need pays at most 6.20 landed; with a floor of 6.10 nothing is left for the way."""
+    """The need pays at most 6.20 landed; with a floor of 6.30 no match can be."""
     an_offer(cast.actor("noy"))
     a_need(cast.actor("freja"))
     row = record_price_floor(id=fresh(), by=cast.actor("sofia"), at=AT, floor=FLOOR)

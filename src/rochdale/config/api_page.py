@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ class FieldShown:
 
     name: str
     type: str
+    shape: str
+    """The shape among those below that the type names, or ""."""
     is_needed: bool
 
 
@@ -35,7 +38,20 @@ class EndpointShown:
     summary: str
     group: str
     fields: tuple[FieldShown, ...]
-    answers: str
+    answers: FieldShown | None
+
+    @property
+    def steps(self) -> list[str]:
+        """The path in parts, so that a small screen can break it."""
+        return self.path.strip("/").split("/")
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeShown:
+    """An object that is sent or answered."""
+
+    name: str
+    fields: tuple[FieldShown, ...]
 
 
 class ApiPage(DocsBase):
@@ -49,9 +65,8 @@ class ApiPage(DocsBase):
         named = [
             (number, gettext(group), [(gettext(one.summary), one) for one in found]) for number, (group, found) in enumerate(groups.items())
         ]
-        return render(
-            request, "config/api.html", {"groups": named, "version": api.version, "schema_url": self.get_openapi_url(api, kwargs)}
-        )
+        shown = {"groups": named, "shapes": _shapes(api), "version": api.version, "schema_url": self.get_openapi_url(api, kwargs)}
+        return render(request, "config/api.html", shown)
 
 
 @cache
@@ -60,37 +75,52 @@ def _endpoints(api: NinjaAPI) -> tuple[EndpointShown, ...]:
     return tuple(_endpoint(schema, path, method, found) for path, methods in schema["paths"].items() for method, found in methods.items())
 
 
+@cache
+def _shapes(api: NinjaAPI) -> tuple[ShapeShown, ...]:
+    found = api.get_openapi_schema()["components"]["schemas"]
+    return tuple(ShapeShown(name, tuple(_fields(shape))) for name, shape in sorted(found.items()))
+
+
 def _endpoint(schema: Json, path: str, method: str, found: Json) -> EndpointShown:
     fields = (*_parameters(found), *_body(schema, found))
-    return EndpointShown(found["operationId"], method.upper(), path, found["summary"], found["tags"][0], fields, _answers(schema, found))
+    return EndpointShown(found["operationId"], method.upper(), path, found["summary"], found["tags"][0], fields, _answers(found))
 
 
 def _parameters(found: Json) -> Iterator[FieldShown]:
     for one in found.get("parameters", []):
-        yield FieldShown(one["name"], _type(one["schema"]), bool(one.get("required")))
+        yield _field(one["name"], one["schema"], bool(one.get("required")))
 
 
 def _body(schema: Json, found: Json) -> Iterator[FieldShown]:
     for content in found.get("requestBody", {}).get("content", {}).values():
-        body = _resolved(schema, content["schema"])
-        for name, one in body.get("properties", {}).items():
-            yield FieldShown(name, _type(one), name in body.get("required", []))
+        yield from _fields(_resolved(schema, content["schema"]))
 
 
-def _answers(schema: Json, found: Json) -> str:
+def _fields(shape: Json) -> Iterator[FieldShown]:
+    for name, one in shape.get("properties", {}).items():
+        yield _field(name, one, name in shape.get("required", []))
+
+
+def _field(name: str, found: Json, is_needed: bool) -> FieldShown:
+    shapes = _NAMED.findall(str(found))
+    return FieldShown(name, _type(found), shapes[0] if shapes else "", is_needed)
+
+
+def _answers(found: Json) -> FieldShown | None:
     for status, answer in found["responses"].items():
         content = answer.get("content", {})
         if int(status) < 300 and "application/json" in content:
-            return _type(content["application/json"]["schema"])
-        if int(status) < 300:
-            return next(iter(content), "")
-    return ""
+            return _field("", content["application/json"]["schema"], True)
+    return None
 
 
 def _resolved(schema: Json, found: Json) -> Json:
     choices = [one for one in found.get("anyOf", [found]) if one.get("type") != "null"]
     name = choices[0].get("$ref", "").rpartition("/")[2]
     return dict(schema["components"]["schemas"][name]) if name else choices[0]
+
+
+_NAMED = re.compile(r"#/components/schemas/(\w+)")
 
 
 def _type(found: Json) -> str:

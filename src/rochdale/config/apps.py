@@ -1,8 +1,17 @@
 """Django's entry to the composition: binds news to flows once everything is loaded."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class ConfigConfig(AppConfig):
     name = "rochdale.config"
     label = "config"
+
+    def ready(self) -> None:
+        news = import_module("rochdale.base.news")
+        letters, told = import_module("rochdale.flows.letters"), import_module("rochdale.trade.news")
+        news.bind(told.MarketCleared, letters.market_cleared)
+        news.bind(told.ContainerReleased, letters.container_released)
+        news.bind(told.ContractDrawnUp, letters.contract_drawn_up)

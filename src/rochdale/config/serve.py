@@ -51,7 +51,7 @@ def serve() -> int:
             time.sleep(1)
             processes["work"] = subprocess.Popen(commands()["work"])
         if time.monotonic() >= next_tick and ("tick" not in processes or processes["tick"].poll() is not None):
-            processes["tick"] = subprocess.Popen(commands()["tick"])
+            processes["tick"] = subprocess.Popen(commands()["tick"], stdout=subprocess.DEVNULL)
             next_tick = time.monotonic() + TICK_SECONDS
         time.sleep(0.2)
     for process in processes.values():

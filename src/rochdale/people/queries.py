@@ -56,6 +56,16 @@ class OfficeHeld:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterbox:
+    """Where a letter to an officer goes, and in which language."""
+
+    person_id: UUID
+    name: str
+    email: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActingChoice:
     """An organization one may act for, with the offices held in it."""
 
@@ -134,6 +144,13 @@ def offices_held(person_id: UUID, at: datetime) -> list[OfficeHeld]:
 def officers_of(organization_id: UUID, at: datetime) -> list[OfficeHeld]:
     """Who holds which office in the organization at that moment."""
     return _offices(Office.objects.at(at).filter(organization_id=organization_id))
+
+
+def letterboxes(organization_id: UUID, offices: Collection[str], at: datetime) -> list[Letterbox]:
+    """Those who hold one of `offices` in the organization at that moment and have an e-mail address, each once, by name."""
+    rows = Office.objects.at(at).filter(organization_id=organization_id, office__in=list(offices)).exclude(person__email=None)
+    found = {row.person_id: row.person for row in rows.select_related("person").order_by("person__name", "person_id", "id")}
+    return [Letterbox(person.id, person.name, person.email or "", person.language) for person in found.values()]
 
 
 def organizations_of(person_id: UUID, at: datetime) -> list[ActingChoice]:

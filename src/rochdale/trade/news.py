@@ -1,4 +1,4 @@
-"""What trade tells the other contexts. Fields are plain JSON values; sealed limits are never among them."""
+"""What trade tells the other contexts. Fields are plain JSON values, `at` an ISO moment; sealed limits are never among them."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ class NeedPosted:
 
 @dataclass(frozen=True, slots=True)
 class MarketCleared:
-    """A clearing was checked and shown; `organization_ids` have a proposal to answer by `answer_by` (ISO date)."""
+    """A clearing was checked and shown; `organization_ids` have a proposal to answer by `answer_by` (ISO day)."""
 
     market_id: str
     number: int
     organization_ids: tuple[str, ...]
     answer_by: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class ContainerReleased:
     code: str
     organization_ids: tuple[str, ...]
     reason: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,4 @@ class ContractDrawnUp:
     seller_ids: tuple[str, ...]
     product: str
     kg: int
+    at: str

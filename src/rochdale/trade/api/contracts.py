@@ -57,7 +57,7 @@ class TermLineShown(Schema):
     ready_until: date
 
 
-class ConditionShown(Schema):
+class ContractCondition(Schema):
     """What the contract still hangs on."""
 
     kind: str
@@ -79,7 +79,7 @@ class ContractInFull(ContractShown):
     insurance: Figure | None
     landed: Figure | None
     rate_on: date
-    conditions: list[ConditionShown]
+    conditions: list[ContractCondition]
     sha256: str
 
 
@@ -106,7 +106,7 @@ def contract(request: ActingRequest, contract_id: UUID) -> ContractInFull:
     names = ("kg", "incoterm", "place", "destination", "departs_on", "arrives_on", "freight", "insurance", "landed", "rate_on", "sha256")
     terms = {name: getattr(seen, name) for name in names}
     lines = [TermLineShown.model_validate(line, from_attributes=True) for line in seen.lines]
-    conditions = [ConditionShown(kind=one.kind, due=one.due, is_met=one.is_met) for one in seen.conditions]
+    conditions = [ContractCondition(kind=one.kind, due=one.due, is_met=one.is_met) for one in seen.conditions]
     return ContractInFull.model_validate(_figures(row) | terms | {"lines": lines, "conditions": conditions})
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from . import greedy, multipliers
 from .bounds import flow_bound
-from .exact import Model
+from .exact import Model, Relaxed
 from .loading import Lists, Loading
 from .network import UNLIMITED, Network, Whole
 from .reduction import reduced
@@ -26,7 +26,9 @@ EXACT_ARCS = 800
 """Up to here the exact model usually finds and proves the optimum within its nodes."""
 KERNEL_ARCS = 1_500
 """Up to here the arcs that the relaxation uses are put to the exact model in one piece."""
-MODEL_ARCS = 30_000
+SHORTLIST_ARCS = 12_000
+"""So many arcs of a huge part are put to the linear relaxation; its time grows much faster than its size."""
+MODEL_ARCS = 15_000
 """Up to here the linear relaxation of the exact model is solved as a whole."""
 
 
@@ -43,6 +45,8 @@ class Budget:
     rounds: int = 10
     """Rounds of cuts for the bound of a part of 12,000 arcs; more where it is smaller."""
     multiplier_rounds: int = 300
+    pricings: int = 5
+    """Times that the arcs of a huge part are priced anew before the last relaxation."""
 
     def as_counts(self) -> dict[str, int]:
         """For the record of the run."""
@@ -150,8 +154,7 @@ def _plan(task: Task, clock: Clock) -> Outcome:
 
 def _improved(network: Network, lists: Lists, loading: Loading, task: Task, clock: Clock) -> Loading:
     """Solve the exact model on the arcs that the relaxation uses, then ruin and recreate."""
-    shortlist = _shortlist(network, loading, task, clock)
-    relaxed = Model(network.part(shortlist)).relax(Effort(seconds=clock.left))
+    shortlist, relaxed = _relaxed(network, loading, task, clock)
     if relaxed.bound is None:
         return loading
     loading = _kernel(network, loading, shortlist[relaxed.kg > 0.5], task, clock)
@@ -180,15 +183,35 @@ def _slack(network: Network, arcs: Whole) -> float:
     return float(np.median(network.arc_gain[arcs])) / 4
 
 
-def _shortlist(network: Network, loading: Loading, task: Task, clock: Clock) -> Whole:
-    """All arcs of a part of ordinary size; of a huge one those that gain most at Lagrangian prices, and those in use."""
-    if len(network.arc_gain) <= MODEL_ARCS:
-        return np.arange(len(network.arc_gain))
+def _relaxed(network: Network, loading: Loading, task: Task, clock: Clock) -> tuple[Whole, Relaxed]:
+    """Arcs worth a try and the relaxation over them: all arcs of a part of ordinary size.
+
+    A huge part starts with the arcs that gain most at Lagrangian prices. Each relaxation then prices all arcs anew: those that gain
+    most at its prices come in, those that cost most leave.
+    """
+    arcs = np.arange(len(network.arc_gain))
+    if len(arcs) <= MODEL_ARCS:
+        return arcs, Model(network).relax(Effort(seconds=clock.left))
     found = multipliers.find(network, [], loading.surplus, _rounds(task) // 2, lambda: clock.has_struck)
+    in_use = np.array(sorted(loading.kg), dtype=np.int64)
+    chosen = np.unique(np.concatenate([_most_worth(network, found.pi, found.rho, arcs, SHORTLIST_ARCS), in_use]))
+    for _ in range(task.budget.pricings):
+        relaxed = Model(network.part(chosen)).relax(Effort(seconds=clock.left))
+        if clock.has_struck:
+            break
+        pi, rho = np.zeros_like(network.supply), np.zeros_like(network.demand)
+        pi[np.unique(network.arc_offer[chosen])], rho[np.unique(network.arc_need[chosen])] = relaxed.offer_price, relaxed.need_price
+        kept = chosen[np.argsort(relaxed.reduced_cost, kind="stable")[: SHORTLIST_ARCS // 2]]
+        fresh = _most_worth(network, pi, rho, np.setdiff1d(arcs, chosen), SHORTLIST_ARCS // 2)
+        chosen = np.unique(np.concatenate([kept, fresh, in_use]))
+    return chosen, Model(network.part(chosen)).relax(Effort(seconds=clock.left))
+
+
+def _most_worth(network: Network, pi: Whole, rho: Whole, arcs: Whole, count: int) -> Whole:
+    """The arcs that gain most per kg at these prices, freight of a full container paid."""
     per_kg = network.lane_cost // network.lane_capacity
-    worth = network.arc_gain - found.pi[network.arc_offer] - found.rho[network.arc_need] - per_kg[network.arc_lane]
-    best = np.argsort(-worth, kind="stable")[:MODEL_ARCS]
-    return np.unique(np.concatenate([best, np.array(sorted(loading.kg), dtype=np.int64)]))
+    worth = network.arc_gain[arcs] - pi[network.arc_offer[arcs]] - rho[network.arc_need[arcs]] - per_kg[network.arc_lane[arcs]]
+    return arcs[np.argsort(-worth, kind="stable")[:count]]
 
 
 def _kernel(network: Network, loading: Loading, kernel: Whole, task: Task, clock: Clock) -> Loading:

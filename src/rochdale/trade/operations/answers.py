@@ -121,7 +121,8 @@ def release(container: Container, code: str, at: datetime) -> None:
     container.state, container.release_code, container.settled_at = Container.State.RELEASED, code, at
     container.save(update_fields=["state", "release_code", "settled_at"])
     audit.record(by=SYSTEM, at=at, what="trade.release-container", about=container, after={"state": "released", "why": code})
-    announce(ContainerReleased(str(container.id), container.code, tuple(str(party) for party in sorted(container.party_ids)), code), at=at)
+    parties = tuple(str(party) for party in sorted(container.party_ids))
+    announce(ContainerReleased(str(container.id), container.code, parties, code, at.isoformat()), at=at)
 
 
 def _with_unmet_conditions(on: date) -> list[Container]:

@@ -86,10 +86,7 @@ def _write(contract: Contract, terms: Terms, conditions: list[ConditionFacts], b
         about=contract,
         after={"number": contract.number, "state": contract.state, "kg": terms.kg},
     )
-    announce(
-        ContractDrawnUp(
-            str(contract.id), contract.number, str(contract.buyer_id), tuple(str(one) for one in terms.sellers), terms.product, terms.kg
-        ),
-        at=at,
-    )
+    sellers = tuple(str(one) for one in terms.sellers)
+    news = ContractDrawnUp(str(contract.id), contract.number, str(contract.buyer_id), sellers, terms.product, terms.kg, at.isoformat())
+    announce(news, at=at)
     return str(contract.id)

@@ -42,7 +42,7 @@ def propose(market: Market, result: Mapping[str, Any], at: datetime) -> None:
         for left in leftovers_in(result)
     )  # fmt: skip
     announce(
-        MarketCleared(str(market.id), market.number, tuple(str(party) for party in sorted(parties)), market.answer_by.isoformat()), at=at
+        MarketCleared(str(market.id), market.number, tuple(str(party) for party in sorted(parties)), market.answer_by.isoformat(), at.isoformat()), at=at
     )
 
 

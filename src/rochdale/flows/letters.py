@@ -1,0 +1,60 @@
+"""Letters to those who sign, when the market has something for them. Idempotent by the id of the news: nobody gets a letter twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import cast
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+
+from rochdale.base import mail
+from rochdale.base.actor import SYSTEM
+from rochdale.people.queries import Letterbox, letterboxes, organizations_by_id
+from rochdale.trade.permissions import SIGNERS
+
+News = Mapping[str, object]
+
+
+def market_cleared(id: UUID, news: News) -> None:
+    """A market found a match: please answer."""
+    _write(id, news, _organizations(news["organization_ids"]), "market_cleared", {"number": news["number"], "answer_by": news["answer_by"]})
+
+
+def container_released(id: UUID, news: News) -> None:
+    """A container was released: the goods are free again."""
+    _write(id, news, _organizations(news["organization_ids"]), "container_released", {})
+
+
+def contract_drawn_up(id: UUID, news: News) -> None:
+    """There is a contract to sign."""
+    parties = [*cast(list[str], news["seller_ids"]), str(news["buyer_id"])]
+    _write(id, news, _organizations(parties), "contract_drawn_up", {"number": news["number"]})
+
+
+def _organizations(ids: object) -> list[UUID]:
+    return [UUID(one) for one in cast(Iterable[str], ids)]
+
+
+def _write(id: UUID, news: News, organizations: list[UUID], template: str, facts: News) -> None:
+    at = datetime.fromisoformat(str(news["at"]))
+    names = organizations_by_id(organizations)
+    for organization in organizations:
+        for box in letterboxes(organization, SIGNERS, at):
+            told = {**_in_words(facts, box), "name": box.name, "organization": names[organization].name}
+            letter = uuid5(id, f"{organization} {box.person_id}")
+            mail.post(id=letter, by=SYSTEM, at=at, to=box.email, language=_language(box), template=f"trade/mail/{template}.txt", facts=told)
+
+
+def _in_words(facts: News, box: Letterbox) -> dict[str, object]:
+    """Days as the reader writes them."""
+    with translation.override(_language(box)):
+        day = date_format(date.fromisoformat(str(facts["answer_by"]))) if "answer_by" in facts else ""
+    return {**facts, "day": day}
+
+
+def _language(box: Letterbox) -> str:
+    return box.language or settings.LANGUAGE_CODE
