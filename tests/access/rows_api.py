@@ -53,7 +53,7 @@ MATCH, NO_MATCH = ({"match_id": value} for value in (match, fresh))
 CONTRACT, NO_CONTRACT = ({"contract_id": value} for value in (made("contract"), fresh))
 CLEARING, FILE = {"clearing_id": made("clearing")}, {"clearing_id": made("clearing"), "name": "matches.csv"}
 IN_AN_ORGANIZATION = {"no_office": 403, "others": 200}
-TRADERS = {"member": 403, "no_office": 403, "others": 201}
+TRADERS = {"member": 403, "no_office": 403, "registrar": 403, "operator": 403, "others": 201}
 SELLERS = {"member": 403, "officer": 200, "others": 404}
 PARTIES = {"member": 200, "officer": 200, "buyer": 200, "operator": 200, "others": 404}
 SIGNERS = {"member": 403, "officer": 200, "buyer": 200, "operator": 403, "others": 404}
@@ -68,7 +68,7 @@ ROWS: list[Row] = [
     row("api:places", others=400),
     row("api:my_offers", **IN_AN_ORGANIZATION),
     row("api:offer_lot", "POST", None, NEW_OFFER, **TRADERS),
-    row("api:offer_lot", "POST", None, {**NEW_OFFER, "kg": 0}, member=403, no_office=403, others=409),
+    row("api:offer_lot", "POST", None, {**NEW_OFFER, "kg": 0}, **{**TRADERS, "others": 409}),
     row("api:offer_lot", "POST", None, {**NEW_OFFER, "kg": "600"}, others=400),
     row("api:my_offer", "GET", OFFER, member=200, officer=200, others=404),
     row("api:my_offer", "GET", NO_OFFER, others=404),

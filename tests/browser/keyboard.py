@@ -28,8 +28,8 @@ class Keyboard:
     def press(self, words: str) -> None:
         """Reach a link or a button and press enter."""
         self.reach(words)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_load_state("load")
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def write(self, question: str, answer: str) -> None:
         """Reach the field with that question and type."""
@@ -37,10 +37,27 @@ class Keyboard:
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(answer)
 
+    def write_day(self, question: str, day: str) -> None:
+        """Reach the date field with that question and type the day, given as 2027-03-31, in the order of an English calendar."""
+        self.reach(question)
+        year, month, day_of_month = day.split("-")
+        self.page.keyboard.type(f"{month}{day_of_month}{year}")
+
+    def choose(self, question: str, option: str) -> None:
+        """Reach the group of choices with that question and go down to the one called `option`."""
+        self.reach(question)
+        for _ in range(FARTHEST):
+            if option.casefold() in self._name().casefold():
+                self.page.keyboard.press("Space")
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{option!r} is not among the choices of {question!r}")
+
     def has_visible_focus(self) -> bool:
-        """Whether a ring is drawn around what has the focus."""
-        style = "getComputedStyle(document.activeElement)"
-        return bool(self.page.evaluate(f"{style}.outlineStyle !== 'none' || {style}.boxShadow !== 'none'"))
+        """Whether a ring is drawn around what has the focus, or around the box it fills."""
+        rings = """[document.activeElement, document.activeElement.closest(".with-unit, .tile")].filter(Boolean).map(getComputedStyle)
+            .some((style) => style.outlineStyle !== "none" || style.boxShadow !== "none")"""
+        return bool(self.page.evaluate(rings))
 
     def _name(self) -> str:
         words = """(() => { const here = document.activeElement; if (!here || here === document.body) return "";

@@ -45,7 +45,10 @@ def test_the_last_yes_draws_up_one_contract_with_all_sellers(cast: Cast, contain
         say_yes(cast, container, who)
     contract = Contract.objects.get()
     assert contract.state == "binding"
-    assert sorted(line["seller"]["name"] for line in contract.terms["lines"]) == ["Bolaven Coffee Growers", "Littoral Union of Cooperatives"]
+    assert sorted(line["seller"]["name"] for line in contract.terms["lines"]) == [
+        "Bolaven Coffee Growers",
+        "Littoral Union of Cooperatives",
+    ]
     assert contract.total == 19_200 * 5
     assert list(Offer.objects.order_by("reference").values_list("kg_sold", "kg_reserved")) == [(12_000, 0), (7_200, 0)]
     assert NewsItem.objects.filter(kind="ContractDrawnUp").count() == 1

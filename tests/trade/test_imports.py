@@ -17,6 +17,7 @@ from rochdale.base.imports import keep_rows
 from rochdale.base.models import ImportedRow, ImportRun
 from rochdale.base.worker import Worker
 from rochdale.trade.market.defaults import SHIPPED
+from rochdale.trade.market.files.own import NEED_HEADERS, OFFER_HEADERS
 from rochdale.trade.models import Market, Need, Offer
 from rochdale.trade.queries import results
 from rochdale.trade.snapshot import Scope
@@ -24,13 +25,19 @@ from tests.cast import AT, Cast
 from tests.trade.conftest import Clear
 from tests.trade.goods import fresh
 
-OFFERS = b"""offer_id,cooperative,country,product,species,process,protocol,score,certifications,kg,port,ready_from,ready_until,reserve_price,currency,price_unit
-A-1,Upper Growers,LA,coffee,arabica,washed,SCA-2004,84,fairtrade,12000,VNDAD,2026-12-01,2027-03-31,202.40,USD,quintal46
-A-2,Lower Growers,LA,coffee,arabica,washed,SCA-2004,82.5,fairtrade;organic,7200,VNDAD,2026-12-01,2027-03-31,2.00,USD,lb
-"""
-NEEDS = b"""need_id,buyer,product,species,process,protocol,min_score,certifications,kg,min_lot_kg,max_suppliers,port,arrive_from,arrive_until,max_landed_price,currency,price_unit
-N-1,Shops of the Coast,coffee,arabica,,SCA-2004,82,fairtrade,19200,3000,4,DKAAR,2027-01-01,2027-05-31,6200,USD,t
-"""
+OFFERS = "\n".join(
+    [
+        ",".join(OFFER_HEADERS),
+        "A-1,Upper Growers,LA,coffee,arabica,washed,SCA-2004,84,fairtrade,12000,VNDAD,2026-12-01,2027-03-31,202.40,USD,quintal46",
+        "A-2,Lower Growers,LA,coffee,arabica,washed,SCA-2004,82.5,fairtrade;organic,7200,VNDAD,2026-12-01,2027-03-31,2.00,USD,lb",
+    ]
+).encode()
+NEEDS = "\n".join(
+    [
+        ",".join(NEED_HEADERS),
+        "N-1,Shops of the Coast,coffee,arabica,,SCA-2004,82,fairtrade,19200,3000,4,DKAAR,2027-01-01,2027-05-31,6200,USD,t",
+    ]
+).encode()
 
 
 def bring(cast: Cast, who: str, kind: str, name: str, content: bytes, folder: Path, choice: str = "rest") -> ImportRun:
@@ -56,7 +63,12 @@ def test_a_file_of_our_own_layout_gives_offers_and_needs(cast: Cast, tmp_path: P
     bring(cast, "noy", "trade.offers", "offers.csv", OFFERS, tmp_path, "all")
     bring(cast, "freja", "trade.needs", "needs.csv", NEEDS, tmp_path, "all")
     offer = Offer.objects.get(reference="A-2")
-    assert (offer.cooperative, offer.kg, offer.price_unit, offer.organization_id) == ("Lower Growers", 7200, "lb", cast.organizations["bolaven"].id)
+    assert (offer.cooperative, offer.kg, offer.price_unit, offer.organization_id) == (
+        "Lower Growers",
+        7200,
+        "lb",
+        cast.organizations["bolaven"].id,
+    )
     assert sorted(offer.certificates.values_list("scheme", flat=True)) == ["fairtrade", "organic"]
     assert Need.objects.get().min_lot_kg == 3000
     page = Client()
@@ -77,7 +89,21 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def by_command_line(offers: Path, needs: Path, folder: Path, on: str) -> dict[str, object]:
-    command = [sys.executable, "-m", "rochdale", "market", "clear", "--offers", str(offers), "--needs", str(needs), "--out", str(folder), "--on", on]
+    command = [
+        sys.executable,
+        "-m",
+        "rochdale",
+        "market",
+        "clear",
+        "--offers",
+        str(offers),
+        "--needs",
+        str(needs),
+        "--out",
+        str(folder),
+        "--on",
+        on,
+    ]
     subprocess.run(command, check=True, capture_output=True)
     found: dict[str, object] = {name: (folder / name).read_text() for name in ("matches.csv", "containers.csv", "summary.json")}
     return found

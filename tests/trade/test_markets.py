@@ -34,7 +34,20 @@ from tests.trade.goods import a_need, an_offer, fresh
 pytestmark = pytest.mark.django_db
 HERE = Surroundings("here", lambda: AT, lambda: False)
 FLOOR = FloorFacts(
-    "coffee", "arabica", "washed", "", "fairtrade", "FOB", "USD", "kg", Decimal("6.30"), None, None, AT.date().replace(day=1), None, "Table, page 3"
+    "coffee",
+    "arabica",
+    "washed",
+    "",
+    "fairtrade",
+    "FOB",
+    "USD",
+    "kg",
+    Decimal("6.30"),
+    None,
+    None,
+    AT.date().replace(day=1),
+    None,
+    "Table, page 3",
 )
 
 

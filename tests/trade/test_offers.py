@@ -117,5 +117,9 @@ def test_history_and_news_hold_no_sealed_price(cast: Cast) -> None:
         id=fresh(), by=cast.actor("noy"), at=AT, offer_id=offer.id, kg=600, ready_from=date(2026, 12, 1), ready_until=date(2027, 3, 31),
         reserve_price=rare,
     )  # fmt: skip
-    told = [*AuditEntry.objects.values_list("before", "after", "reason"), *NewsItem.objects.values_list("content"), *Command.objects.values_list("answer")]
+    told = [
+        *AuditEntry.objects.values_list("before", "after", "reason"),
+        *NewsItem.objects.values_list("content"),
+        *Command.objects.values_list("answer"),
+    ]
     assert "7.65" not in str(told)

@@ -28,12 +28,17 @@ pytestmark = pytest.mark.django_db
 
 
 def ask(cast: Cast, offer: Offer, *, kg: int = 6_000, price: str = "5.00", unit: str = "kg") -> FirstRefusal:
-    return FirstRefusal.objects.get(
-        pk=give_first_refusal(
-            id=fresh(), by=cast.actor("noy"), at=AT, offer_id=offer.id, partner_id=cast.organizations["faelles"].id, kg=kg,
-            price=Price(Decimal(price), "USD", unit), until=later(days=10).date(),
-        )  # fmt: skip
+    row = give_first_refusal(
+        id=fresh(),
+        by=cast.actor("noy"),
+        at=AT,
+        offer_id=offer.id,
+        partner_id=cast.organizations["faelles"].id,
+        kg=kg,
+        price=Price(Decimal(price), "USD", unit),
+        until=later(days=10).date(),
     )
+    return FirstRefusal.objects.get(pk=row)
 
 
 def answer(cast: Cast, row: FirstRefusal, is_yes: bool, *, days: int = 1, who: str = "freja") -> str:
@@ -49,13 +54,12 @@ def test_what_is_kept_for_a_partner_is_promised(cast: Cast) -> None:
     offer = an_offer(cast.actor("noy"))
     ask(cast, offer)
     assert kg(offer) == (13_200, 6_000, 0)
+    by, id = cast.actor("noy"), offer.id
+    window = {"ready_from": date(2026, 12, 1), "ready_until": date(2027, 3, 31)}
     for change in (
-        lambda: withdraw_offer(id=fresh(), by=cast.actor("noy"), at=AT, offer_id=offer.id),
-        lambda: change_offer(
-            id=fresh(), by=cast.actor("noy"), at=AT, offer_id=offer.id, kg=9_000, ready_from=date(2026, 12, 1), ready_until=date(2027, 3, 31),
-            reserve_price=Decimal(4),
-        ),
-    ):  # fmt: skip
+        lambda: withdraw_offer(id=fresh(), by=by, at=AT, offer_id=id),
+        lambda: change_offer(id=fresh(), by=by, at=AT, offer_id=id, kg=9_000, reserve_price=Decimal(4), **window),
+    ):
         with pytest.raises(Refused) as refused:
             change()
         assert refused.value.refusals[0].code == "trade.partner-is-asked"
@@ -99,7 +103,20 @@ def test_only_the_partner_answers(cast: Cast, who: str) -> None:
 def test_not_below_a_verified_floor(cast: Cast) -> None:
     offer, by = an_offer(cast.actor("noy")), cast.actor("sofia")
     floor = FloorFacts(
-        "coffee", "arabica", "washed", "", "fairtrade", "FOB", "USD", "lb", Decimal("1.80"), None, None, date(2026, 1, 1), None, "Table, page 3"
+        "coffee",
+        "arabica",
+        "washed",
+        "",
+        "fairtrade",
+        "FOB",
+        "USD",
+        "lb",
+        Decimal("1.80"),
+        None,
+        None,
+        date(2026, 1, 1),
+        None,
+        "Table, page 3",
     )
     row = record_price_floor(id=fresh(), by=by, at=AT, floor=floor)
     ask_at = "3.90"

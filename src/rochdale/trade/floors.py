@@ -14,10 +14,16 @@ from rochdale.trade.rules import price_floor
 from rochdale.trade.rules.price_floor import Goods, Minimum, Minimums, at_level, minimums_for
 
 
+def name_of(row: PriceFloor) -> str:
+    """What a row is called in warnings and plans; no other row that applies is called the same."""
+    parts = (row.scheme, row.product, row.species, row.form, row.origin, row.level, row.valid_from.isoformat())
+    return " ".join(part for part in parts if part)
+
+
 def row_facts(row: PriceFloor) -> price_floor.PriceFloor:
-    """A stored row as the rule reads it."""
+    """A stored row as the rule reads it, under a name a person can read."""
     return price_floor.PriceFloor(
-        id=str(row.id), product=row.product, scheme=row.scheme, level=row.level, currency=row.currency, unit=row.unit,
+        id=name_of(row), product=row.product, scheme=row.scheme, level=row.level, currency=row.currency, unit=row.unit,
         valid_from=row.valid_from,
         source=row.source, species=row.species, form=row.form, origin=row.origin, minimum=row.minimum,
         organic_differential=row.organic_differential,
@@ -25,9 +31,14 @@ def row_facts(row: PriceFloor) -> price_floor.PriceFloor:
     )  # fmt: skip
 
 
-def floors_in_force() -> tuple[price_floor.PriceFloor, ...]:
+def rows_in_force() -> list[PriceFloor]:
     """Every row that no newer one has replaced."""
-    return tuple(row_facts(row) for row in PriceFloor.objects.filter(superseded_by=None).order_by("product", "scheme", "valid_from", "id"))
+    return list(PriceFloor.objects.filter(superseded_by=None).order_by("product", "scheme", "valid_from", "id"))
+
+
+def floors_in_force() -> tuple[price_floor.PriceFloor, ...]:
+    """The same rows as the rule reads them."""
+    return tuple(row_facts(row) for row in rows_in_force())
 
 
 def goods_of(offer: Offer) -> Goods:

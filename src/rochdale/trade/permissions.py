@@ -22,6 +22,7 @@ from rochdale.people.permissions import (
 
 OWNS_NOTHING = UUID(int=0)
 TRADERS = ("manager", "chair", "secretary", "treasurer", "clerk", "buyer")
+REFEREES = ("market-operator", "registrar")
 SIGNERS = ("manager", "chair", "buyer")
 SEALED_TO = (*TRADERS, "board-member")
 
@@ -59,7 +60,16 @@ def _signs(by: Actor, subject: object) -> bool:
 
 signer = Grant("signs for the organization", _signs, lambda by, owner: EVERYTHING if _signs(by, owner) else NOTHING)
 
-permit("trade.offer", officer_of_owner(*TRADERS), "trade.may-not-trade")
+
+def _is_no_referee(by: Actor, subject: object) -> bool:
+    return by.organization_id is not None and by.offices.isdisjoint(REFEREES)
+
+
+no_referee = Grant(
+    "neither runs the market nor keeps the register", _is_no_referee, lambda by, owner: EVERYTHING if _is_no_referee(by, owner) else NOTHING
+)
+
+permit("trade.offer", officer_of_owner(*TRADERS) & no_referee, "trade.may-not-trade")
 permit("trade.see-limit", officer_of_owner(*SEALED_TO), "trade.limit-is-sealed")
 permit("trade.see", acts_for_owner | shown_to_the_market, "trade.may-not-see")
 permit("trade.see-container", in_the_container | is_market_operator, "trade.may-not-see")

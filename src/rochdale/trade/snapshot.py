@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from rochdale.base.models import ImportedRow
-from rochdale.trade.floors import floors_in_force
+from rochdale.trade.floors import name_of, row_facts, rows_in_force
 from rochdale.trade.frozen import Frozen
 from rochdale.trade.market.defaults import load_defaults
 from rochdale.trade.market.files.rows import NeedRow, OfferRow
@@ -39,6 +39,7 @@ class Snapshot:
     frozen: Frozen
     offers: dict[str, str]
     needs: dict[str, str]
+    floors: dict[str, str]
 
 
 def open_offers(scope: Scope, on: date) -> QuerySet[Offer]:
@@ -58,7 +59,8 @@ def take(scope: Scope, *, on: date, defaults: str, seed: int, time_limit: float 
     offers, needs = list(open_offers(scope, on).prefetch_related("certificates")), list(open_needs(scope, on))
     offer_names, need_names = names(offers), names(needs)
     book = load_defaults(defaults.encode())
-    floors = floors_in_force()
+    rows = rows_in_force()
+    floors = tuple(row_facts(row) for row in rows)
     figures = [book.margin, *book.inland.values(), *book.certificate_costs.values()]
     charges = [figure for units in book.charges.values() for charge in units.values() for figure in (charge.fixed, charge.per_km)]
     stated = {row.currency for row in offers} | {row.currency for row in needs} | {row.currency for row in floors}
@@ -67,7 +69,12 @@ def take(scope: Scope, *, on: date, defaults: str, seed: int, time_limit: float 
         tuple(_offer_row(row, offer_names[row.id]) for row in offers), tuple(_need_row(row, need_names[row.id]) for row in needs), floors,
         rates_for(currencies, on), defaults, on, seed, time_limit,
     )  # fmt: skip
-    return Snapshot(frozen, {name: str(id) for id, name in offer_names.items()}, {name: str(id) for id, name in need_names.items()})
+    return Snapshot(
+        frozen,
+        {name: str(id) for id, name in offer_names.items()},
+        {name: str(id) for id, name in need_names.items()},
+        {name_of(row): str(row.id) for row in rows},
+    )
 
 
 def names(rows: Sequence[Offer] | Sequence[Need]) -> dict[UUID, str]:

@@ -215,7 +215,7 @@ RIGHTS = {
     "trade.may-not-trade": Words(
         says=_("%(name)s may not buy or sell for %(organization)s."),
         remedy=_("Ask the manager or the chair."),
-        rule=_("Managers, officers, clerks and buyers may."),
+        rule=_("Managers, officers, clerks and buyers may. Whoever runs the market or the register may not."),
     ),
     "trade.may-not-sign": Words(
         says=_("%(name)s may not say yes or no for %(organization)s."),

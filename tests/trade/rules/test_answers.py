@@ -48,7 +48,14 @@ def test_outcome(sentence: str, answers: dict[UUID, bool], on: date, expected: O
         ("a day later not", OPEN, A, None, LAST + timedelta(days=1), "trade.answer-too-late"),
         ("an answer stands", OPEN, A, True, ON, "trade.already-answered"),
         ("a stranger may not", OPEN, C, None, ON, "trade.not-a-party"),
-        ("a released container asks nobody", ContainerFacts("released", frozenset({A}), LAST), A, None, ON, "trade.container-already-settled"),
+        (
+            "a released container asks nobody",
+            ContainerFacts("released", frozenset({A}), LAST),
+            A,
+            None,
+            ON,
+            "trade.container-already-settled",
+        ),
     ],
 )
 def test_answer(sentence: str, container: ContainerFacts, party: UUID, answered: bool | None, on: date, code: str) -> None:

@@ -41,6 +41,24 @@ def flow_bound(network: Network) -> int:
     return -int(solver.optimal_cost())
 
 
+def supplier_bound(network: Network, pi: Whole, rho: Whole) -> int:
+    """Surplus at most, for any prices π of offers and ρ of needs: the flow bound's freight, but no need has more suppliers than it may.
+
+    A kg on an arc gains π + ρ + what is left of it, so a plan gains at most Σ π·q + Σ ρ·Q and, per need, what is left on the goods
+    of its best permitted cooperatives.
+    """
+    per_kg = network.lane_cost // np.minimum(network.lane_capacity, np.maximum(most_load(network), 1))
+    left = network.arc_gain - pi[network.arc_offer] - rho[network.arc_need] - per_kg[network.arc_lane]
+    offer, need, gain = _best_per_pair(network, left)
+    worth = gain * np.minimum(network.supply[offer], network.demand[need])
+    pairs, pair = np.unique(np.stack([need, network.cooperative[offer]], axis=1), axis=0, return_inverse=True)
+    by_supplier = total(pair.reshape(-1), worth, len(pairs))
+    order = np.lexsort((-by_supplier, pairs[:, 0]))
+    at = pairs[order, 0]
+    counted = np.arange(len(at)) - np.searchsorted(at, at) < network.most_suppliers[at]
+    return int(pi @ network.supply + rho @ network.demand + by_supplier[order][counted].sum())
+
+
 def _best_per_pair(network: Network, gain: Whole) -> tuple[Whole, Whole, Whole]:
     """Offer, need and best gain over all lanes, for the pairs that gain anything."""
     order = np.lexsort((-gain, network.arc_need, network.arc_offer))

@@ -2,6 +2,7 @@
 
     max  Σ gain·x − Σ cost·n
     Σ x of an offer ≤ supply;  Σ x of a need ≤ demand;  Σ x on a lane ≤ min(capacity, U)·n,  n whole
+    no lane costs more than it gains: Σ gain·x ≥ cost·n
     delivery of a need in one arrival slot ∈ {0} ∪ [minimum lot, demand]: a 0/1 variable y each
     cooperative c serves need j: a 0/1 variable u; Σ_c u ≤ most suppliers
 
@@ -49,10 +50,21 @@ class Relaxed:
 class Model:
     """Columns: kg per arc, containers per lane, y per delivery, u per supplier of a need."""
 
-    def __init__(self, network: Network, delivered: Whole | None = None, is_supplier: npt.NDArray[np.bool_] | None = None) -> None:
-        """Per arc: kg `delivered` to its need in its arrival slot from elsewhere; whether its cooperative serves the need already."""
+    def __init__(
+        self,
+        network: Network,
+        delivered: Whole | None = None,
+        is_supplier: npt.NDArray[np.bool_] | None = None,
+        lean_load: Whole | None = None,
+    ) -> None:
+        """Per arc: kg `delivered` to its need in its arrival slot from elsewhere; whether its cooperative serves the need already.
+
+        A lean model leaves out the ties one by one: the same plans, a weaker but far quicker relaxation. `lean_load` is then the most
+        that each lane can carry, in the whole network of which this may be a part.
+        """
         arcs = len(network.arc_gain)
-        self.network = network
+        self.network, self.is_lean = network, lean_load is not None
+        self.most_load = most_load(network) if lean_load is None else lean_load
         self.delivered = np.zeros(arcs, np.int64) if delivered is None else delivered
         self.is_supplier = np.zeros(arcs, bool) if is_supplier is None else is_supplier
         self.mass = max(1, int(np.median(network.lane_capacity)) // 20)
@@ -107,7 +119,7 @@ class Model:
         cost[:arcs] = -network.arc_gain * (self.mass / self.money)
         cost[self.lanes_at : self.stops_at] = network.lane_cost / self.money
         high[:arcs] = np.minimum(network.supply[network.arc_offer], network.demand[network.arc_need]) / self.mass
-        high[self.lanes_at : self.stops_at] = np.minimum(network.lane_most, -(-most_load(network) // network.lane_capacity))
+        high[self.lanes_at : self.stops_at] = np.minimum(network.lane_most, -(-self.most_load // network.lane_capacity))
         low[self.stops_at + self.stop[self.delivered > 0]] = 1
         rows = vstack(self.rows).tocsr()
         return Program(cost, low, high, np.arange(self.columns) >= arcs, rows, np.concatenate(self.low), np.concatenate(self.high))
@@ -134,8 +146,17 @@ class Model:
 
     def _lanes(self) -> None:
         network, arcs = self.network, np.arange(len(self.network.arc_gain))
-        most = np.minimum(network.lane_capacity, most_load(network))
+        most = np.minimum(network.lane_capacity, self.most_load)
         self._tie(network.arc_lane, arcs, self.lanes_at + np.arange(len(network.lanes)), most)
+        if self.is_lean:
+            return
+        # No lane costs more than it gains: a minimum lot of another lane is no reason to lose money on this one.
+        gain, cost = network.arc_gain * (self.mass / self.money), -network.lane_cost / self.money
+        rows, columns = (
+            np.concatenate([network.arc_lane, np.arange(len(cost))]),
+            np.concatenate([arcs, self.lanes_at + np.arange(len(cost))]),
+        )
+        self._add(rows, columns, np.concatenate([gain, cost]), 0, inf, len(cost))
         by_need = (network.arc_need, network.demand, largest_suppliers)
         by_offer = (network.arc_offer, network.supply, None)
         for member, own, limit in (by_need, by_offer):
@@ -173,6 +194,8 @@ class Model:
         lots = np.where(network.min_lot > 0, network.demand // np.maximum(network.min_lot, 1), UNLIMITED)
         fresh = has_lot & (delivered == 0)
         self._add(need[fresh], switch[fresh], np.ones(int(fresh.sum())), -inf, lots, len(network.demand))
+        if self.is_lean:
+            return
         width = 1 + int(network.arc_offer.max())
         key, group = np.unique(stop * width + network.arc_offer, return_inverse=True)
         kg = np.minimum(network.supply[key % width], demand[key // width])

@@ -14,19 +14,19 @@ from math import inf
 import numpy as np
 
 from . import greedy, multipliers
-from .bounds import flow_bound
+from .bounds import flow_bound, supplier_bound
 from .exact import Model, Relaxed
 from .loading import Lists, Loading
-from .network import UNLIMITED, Network, Whole
+from .network import UNLIMITED, Network, Whole, most_load
 from .reduction import reduced
 from .search import Search
 from .solver import Effort
 
 EXACT_ARCS = 800
 """Up to here the exact model usually finds and proves the optimum within its nodes."""
-KERNEL_ARCS = 1_500
+KERNEL_ARCS = 1_000
 """Up to here the arcs that the relaxation uses are put to the exact model in one piece."""
-SHORTLIST_ARCS = 12_000
+SHORTLIST_ARCS = 24_000
 """So many arcs of a huge part are put to the linear relaxation; its time grows much faster than its size."""
 MODEL_ARCS = 15_000
 """Up to here the linear relaxation of the exact model is solved as a whole."""
@@ -45,7 +45,7 @@ class Budget:
     rounds: int = 10
     """Rounds of cuts for the bound of a part of 12,000 arcs; more where it is smaller."""
     multiplier_rounds: int = 300
-    pricings: int = 5
+    pricings: int = 4
     """Times that the arcs of a huge part are priced anew before the last relaxation."""
 
     def as_counts(self) -> dict[str, int]:
@@ -147,23 +147,23 @@ def _plan(task: Task, clock: Clock) -> Outcome:
         if bound is None or loading.surplus < bound * 0.999:
             _rebuild(search, clock, len(network.arc_gain) // 4, _rebuilds(task))
     else:
-        loading = _improved(network, lists, loading, task, clock)
+        loading, bound = _improved(network, lists, loading, task, clock)
     _drop_losing_lanes(loading)
     return Outcome(kg=loading.flows(), bound=bound, is_capped=clock.has_struck)
 
 
-def _improved(network: Network, lists: Lists, loading: Loading, task: Task, clock: Clock) -> Loading:
+def _improved(network: Network, lists: Lists, loading: Loading, task: Task, clock: Clock) -> tuple[Loading, int | None]:
     """Solve the exact model on the arcs that the relaxation uses, then ruin and recreate."""
-    shortlist, relaxed = _relaxed(network, loading, task, clock)
+    shortlist, relaxed, bound = _relaxed(network, loading, task, clock)
     if relaxed.bound is None:
-        return loading
+        return loading, bound
     loading = _kernel(network, loading, shortlist[relaxed.kg > 0.5], task, clock)
     promising = np.zeros(len(network.arc_gain), bool)
     promising[shortlist] = relaxed.reduced_cost <= _slack(network, shortlist)
     search = Search(network, loading, promising, task.seed)
     _rebuild(search, clock, task.budget.arcs_per_rebuild, _rebuilds(task))
     greedy.fill(loading, range(len(lists.cost)), lists.gain)
-    return loading
+    return loading, bound
 
 
 def _rebuilds(task: Task) -> int:
@@ -183,28 +183,42 @@ def _slack(network: Network, arcs: Whole) -> float:
     return float(np.median(network.arc_gain[arcs])) / 4
 
 
-def _relaxed(network: Network, loading: Loading, task: Task, clock: Clock) -> tuple[Whole, Relaxed]:
-    """Arcs worth a try and the relaxation over them: all arcs of a part of ordinary size.
+def _relaxed(network: Network, loading: Loading, task: Task, clock: Clock) -> tuple[Whole, Relaxed, int | None]:
+    """Arcs worth a try, the relaxation over them, and a bound where there was none: all arcs of a part of ordinary size.
 
-    A huge part starts with the arcs that gain most at Lagrangian prices. Each relaxation then prices all arcs anew: those that gain
-    most at its prices come in, those that cost most leave.
+    A huge part starts with the arcs that gain most at Lagrangian prices. Lean relaxations then price all arcs anew: those that gain
+    most at their prices come in, those that cost most leave.
     """
     arcs = np.arange(len(network.arc_gain))
     if len(arcs) <= MODEL_ARCS:
-        return arcs, Model(network).relax(Effort(seconds=clock.left))
+        return arcs, Model(network).relax(Effort(seconds=clock.left)), None
     found = multipliers.find(network, [], loading.surplus, _rounds(task) // 2, lambda: clock.has_struck)
     in_use = np.array(sorted(loading.kg), dtype=np.int64)
-    chosen = np.unique(np.concatenate([_most_worth(network, found.pi, found.rho, arcs, SHORTLIST_ARCS), in_use]))
+    pi, rho, bound = found.pi, found.rho, supplier_bound(network, found.pi, found.rho)
+    size = max(SHORTLIST_ARCS, 8 * (len(network.offers) + len(network.needs)))
+    chosen = _most_worth(network, pi, rho, arcs, size)
+    load = most_load(network)
     for _ in range(task.budget.pricings):
-        relaxed = Model(network.part(chosen)).relax(Effort(seconds=clock.left))
         if clock.has_struck:
             break
+        chosen = np.union1d(chosen, in_use)
+        lanes = np.unique(network.arc_lane[chosen])
+        relaxed = Model(network.part(chosen), lean_load=load[lanes]).relax(Effort(seconds=clock.left))
         pi, rho = np.zeros_like(network.supply), np.zeros_like(network.demand)
         pi[np.unique(network.arc_offer[chosen])], rho[np.unique(network.arc_need[chosen])] = relaxed.offer_price, relaxed.need_price
-        kept = chosen[np.argsort(relaxed.reduced_cost, kind="stable")[: SHORTLIST_ARCS // 2]]
-        fresh = _most_worth(network, pi, rho, np.setdiff1d(arcs, chosen), SHORTLIST_ARCS // 2)
-        chosen = np.unique(np.concatenate([kept, fresh, in_use]))
-    return chosen, Model(network.part(chosen)).relax(Effort(seconds=clock.left))
+        bound = min(bound, supplier_bound(network, pi, rho))
+        kept = _cheapest(chosen, relaxed, size // 2)
+        chosen = np.concatenate([kept, _most_worth(network, pi, rho, np.setdiff1d(arcs, chosen), size // 2)])
+    # Lanes that only chosen arcs can fill are dearer per kg: the last choice is made at that price.
+    part = network.part(np.union1d(chosen, in_use))
+    relaxed = Model(part, lean_load=most_load(part)).relax(Effort(seconds=clock.left))
+    best = np.union1d(_cheapest(np.union1d(chosen, in_use), relaxed, size // 4), in_use)
+    return best, Model(network.part(best)).relax(Effort(seconds=clock.left)), bound
+
+
+def _cheapest(arcs: Whole, relaxed: Relaxed, count: int) -> Whole:
+    """The arcs that the relaxation would miss most."""
+    return arcs[np.argsort(relaxed.reduced_cost, kind="stable")[:count]]
 
 
 def _most_worth(network: Network, pi: Whole, rho: Whole, arcs: Whole, count: int) -> Whole:

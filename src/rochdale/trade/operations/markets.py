@@ -42,7 +42,7 @@ def call_market(
     market = Market.objects.create(
         id=id, number=next_number("market"), products=list(scope.products), called_by_id=by.id, called_by_name=by.name, called_at=at,
         answer_by=last_day_to_answer(at.date()), frozen_input=frozen.to_json(snapshot.frozen), defaults_used=text, seed=seed, job_id=id,
-        settings_used={"offers": snapshot.offers, "needs": snapshot.needs}, currency=load_defaults(text.encode()).currency,
+        settings_used={"offers": snapshot.offers, "needs": snapshot.needs, "floors": snapshot.floors}, currency=load_defaults(text.encode()).currency,
         rate_on=at.date(),
     )  # fmt: skip
     jobs.start(

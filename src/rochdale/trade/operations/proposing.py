@@ -24,11 +24,12 @@ def propose(market: Market, result: Mapping[str, Any], at: datetime) -> None:
     """Store the containers of a result. What changed since the snapshot drops out: its container is released at once."""
     offers, needs = _locked_offers(market), _locked_needs(market)
     parties: set[UUID] = set()
+    floor_ids = {offer: market.settings_used["floors"][name] for offer, name in result["floor_rows"].items()}
     for number, proposal in enumerate(proposals_in(result), start=1):
         rows = [(offers[line.offer], needs[line.need], line) for line in proposal.lines]
         is_there = _is_still_there(rows)
         container = _container(market, number, proposal, at, is_there)
-        Match.objects.bulk_create(_match(container, offer, need, line, result["floor_rows"]) for offer, need, line in rows)
+        Match.objects.bulk_create(_match(container, offer, need, line, floor_ids) for offer, need, line in rows)
         if is_there:
             _reserve(rows)
             parties |= {party for offer, need, _ in rows for party in (offer.organization_id, need.organization_id)}
@@ -42,7 +43,10 @@ def propose(market: Market, result: Mapping[str, Any], at: datetime) -> None:
         for left in leftovers_in(result)
     )  # fmt: skip
     announce(
-        MarketCleared(str(market.id), market.number, tuple(str(party) for party in sorted(parties)), market.answer_by.isoformat(), at.isoformat()), at=at
+        MarketCleared(
+            str(market.id), market.number, tuple(str(party) for party in sorted(parties)), market.answer_by.isoformat(), at.isoformat()
+        ),
+        at=at,
     )
 
 
@@ -93,10 +97,10 @@ def _container(market: Market, number: int, proposal: Proposal, at: datetime, is
     )  # fmt: skip
 
 
-def _match(container: Container, offer: Offer, need: Need, line: Line, floor_rows: Mapping[str, str]) -> Match:
+def _match(container: Container, offer: Offer, need: Need, line: Line, floor_ids: Mapping[str, str]) -> Match:
     return Match(
         container=container, offer=offer, need=need, kg=line.kg, price_per_kg=line.price, floor_per_kg=line.floor,
-        floor_id=floor_rows.get(line.offer) if line.floor else None, extra_per_kg=line.extra, freight_per_kg=line.freight,
+        floor_id=floor_ids.get(line.offer) if line.floor else None, extra_per_kg=line.extra, freight_per_kg=line.freight,
         insurance_per_kg=line.insurance, landed_per_kg=line.landed, inland_per_kg=line.inland, freight_amount=line.freight_amount,
         insurance_amount=line.insurance_amount, reasons=list(line.reasons),
     )  # fmt: skip

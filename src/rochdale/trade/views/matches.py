@@ -78,7 +78,7 @@ def say_yes(request: ActingRequest, container_id: UUID) -> HttpResponse:
                 match_id=_match_id(row, request.actor),
                 conditions=form.conditions(),
             )
-            messages.success(request, _("You said yes. We tell you when all have answered."))
+            messages.success(request, _("You said yes. When all have, there is a contract."))
             return redirect("trade:container", row.id)
         except Refused as refusal:
             add_refusals(form, refusal)
