@@ -10,12 +10,13 @@ from rochdale.trade.models import Answer, Container, Contract, FirstRefusal, Mar
 from tests.cast import Cast
 from tests.trade.conftest import Clear
 from tests.trade.goods import a_need, an_offer
+from tests.watchful import WatchfulClient
 
 pytestmark = pytest.mark.django_db
 
 
 def signed_in(cast: Cast, who: str, where: str | None = None) -> Client:
-    client = Client()
+    client = WatchfulClient()
     client.force_login(cast.people[who], backend="allauth.account.auth_backends.AuthenticationBackend")
     if where:
         client.post(reverse("people:act-for"), {"organization": cast.organizations[where].id})
@@ -191,3 +192,26 @@ def test_a_need_is_withdrawn_after_one_look(cast: Cast) -> None:
 def test_whoever_is_not_signed_in_is_led_to_the_door() -> None:
     response = Client().get(reverse("trade:home"))
     assert response.status_code == 302 and "sign-in" in response.headers["Location"]
+
+
+def test_an_offer_is_changed_and_hidden(cast: Cast) -> None:
+    offer, client = an_offer(cast.actor("noy")), signed_in(cast, "noy")
+    url = reverse("trade:change-offer", args=[offer.id])
+    operation = text(client, url).split('name="operation_id" value="')[1].split('"')[0]
+    sent = {
+        "operation_id": operation,
+        "kg": "9,600",
+        "ready_from": "2026-12-01",
+        "ready_until": "2027-02-28",
+        "reserve_price": "4.5",
+        "visibility": "private",
+    }
+    assert client.post(url, sent).status_code == 302
+    offer.refresh_from_db()
+    assert (offer.kg, offer.visibility, str(offer.ready_until)) == (9_600, "private", "2027-02-28")
+    text(signed_in(cast, "freja"), reverse("trade:offer", args=[offer.id]), 404)
+
+
+def test_only_species_of_the_chosen_product_are_asked_for(cast: Cast) -> None:
+    page = signed_in(cast, "noy").post(reverse("trade:new-offer"), {"step": 1, "product": "cocoa", "kg": "600"}).content.decode()
+    assert "Trinitario" in page and "Arabica" not in page

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from decimal import Decimal
 from functools import cache
 
 from rochdale.kernel.money import EXACT, currency_codes
 from rochdale.kernel.quantity import kg_per
-from rochdale.trade.market.defaults import Defaults, load_defaults
+from rochdale.trade.market.defaults import SHIPPED, Defaults, load_defaults
 from rochdale.trade.rules.goods import Known
 
 
@@ -26,6 +27,13 @@ def known() -> Known:
 def codes(kind: str) -> list[str]:
     """Codes of a kind ("products", "species", "processes", "protocols", "certificates") in order."""
     return sorted(set(shipped_defaults().names[kind].values()))
+
+
+@cache
+def species_of(product: str) -> tuple[str, ...]:
+    """Codes of the species of a product, in order; empty for a product without named species."""
+    table = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["products"]
+    return tuple(sorted(table.get(product, {}).get("species", {})))
 
 
 def per_kg(price: Decimal, unit: str) -> Decimal:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.kernel.money import currency_codes
 from rochdale.kernel.place import find_places
 from rochdale.trade import goods_words as words
-from rochdale.trade.goods_words import choices
+from rochdale.trade.goods_words import Text, choices
+from rochdale.trade.known import species_of
 from rochdale.trade.rules.goods import CertificateFacts, NeedFacts, OfferFacts, Price
 from rochdale.ui.forms import ChooseField, DayField, FigureField, ManyTiles, Match, OperationForm, Tiles
 
@@ -54,8 +55,24 @@ class OfferGoodsForm(forms.Form):
     kg = FigureField(label=_("How much is it?"), unit=_("kg"), max_digits=12, decimal_places=3, help_text=_("Net weight, without bags."))
 
 
-class OfferQualityForm(forms.Form):
+class QualityForm(forms.Form):
+    """Asks only for species of the product that was chosen on the screen before."""
+
+    any_species: Text = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        product = self.data.get("product") or self.initial.get("product") or ""
+        species = self.fields["species"]
+        assert isinstance(species, forms.ChoiceField)
+        if found := species_of(str(product)):
+            species.choices = [("", self.any_species), *((code, words.called(words.SPECIES, code)) for code in found)]
+
+
+class OfferQualityForm(QualityForm):
     """What is known of its quality."""
+
+    any_species = _("Not said")
 
     species = forms.ChoiceField(label=_("Which kind?"), required=False, choices=lambda: choices("species", words.SPECIES, _("Not said")))
     process = forms.ChoiceField(
@@ -116,8 +133,10 @@ class NeedGoodsForm(forms.Form):
     kg = FigureField(label=_("How much do you need?"), unit=_("kg"), max_digits=12, decimal_places=3)
 
 
-class NeedQualityForm(forms.Form):
+class NeedQualityForm(QualityForm):
     """What it must be. Empty means any."""
+
+    any_species = _("Any")
 
     species = forms.ChoiceField(label=_("Which kind?"), required=False, choices=lambda: choices("species", words.SPECIES, _("Any")))
     process = forms.ChoiceField(label=_("How prepared?"), required=False, choices=lambda: choices("processes", words.PROCESSES, _("Any")))
@@ -165,6 +184,12 @@ class ChangeOfferForm(OperationForm):
     ready_from = DayField(label=_("From when is it ready?"))
     ready_until = DayField(label=_("Until when can you keep it?"))
     reserve_price = FigureField(label=_("What is the least you accept?"), max_digits=20, decimal_places=6)
+    visibility = forms.ChoiceField(
+        label=_("Who may see it?"),
+        help_text=_("Nobody else ever sees the price."),
+        widget=Tiles({"market": "people", "private": "lock"}),
+        choices=[("market", _("Everybody in the market")), ("private", _("Nobody"))],
+    )
 
 
 class PartnerForm(PriceForm, OperationForm):

@@ -23,6 +23,9 @@ from scipy.sparse import coo_array, csr_array, vstack
 from .network import UNLIMITED, Network, Whole, most_load, total
 from .solver import Effort, Program, Real, relax, solve
 
+MARGIN = 0.003
+"""Asked of every lane when a plan is looked for: rounding to whole kg must not turn a lane that just pays into one that does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -56,13 +59,16 @@ class Model:
         delivered: Whole | None = None,
         is_supplier: npt.NDArray[np.bool_] | None = None,
         lean_load: Whole | None = None,
+        margin: float = 0.0,
     ) -> None:
         """Per arc: kg `delivered` to its need in its arrival slot from elsewhere; whether its cooperative serves the need already.
 
         A lean model leaves out the ties one by one: the same plans, a weaker but far quicker relaxation. `lean_load` is then the most
-        that each lane can carry, in the whole network of which this may be a part.
+        that each lane can carry, in the whole network of which this may be a part. A margin is what every lane must earn on top of
+        its cost, as a share of it; bounds need 0.
         """
         arcs = len(network.arc_gain)
+        self.margin = margin
         self.network, self.is_lean = network, lean_load is not None
         self.most_load = most_load(network) if lean_load is None else lean_load
         self.delivered = np.zeros(arcs, np.int64) if delivered is None else delivered
@@ -151,7 +157,7 @@ class Model:
         if self.is_lean:
             return
         # No lane costs more than it gains: a minimum lot of another lane is no reason to lose money on this one.
-        gain, cost = network.arc_gain * (self.mass / self.money), -network.lane_cost / self.money
+        gain, cost = network.arc_gain * (self.mass / self.money), -network.lane_cost * (1 + self.margin) / self.money
         rows, columns = (
             np.concatenate([network.arc_lane, np.arange(len(cost))]),
             np.concatenate([arcs, self.lanes_at + np.arange(len(cost))]),

@@ -13,7 +13,7 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
-from .exact import Answer, Model
+from .exact import MARGIN, Answer, Model
 from .loading import Loading, Move
 from .network import Network, Whole
 from .solver import Effort
@@ -117,7 +117,7 @@ class Search:
         ends = [(lists.need[arc], lists.arrival[lists.lane[arc]], lists.cooperative[lists.offer[arc]]) for arc in arcs.tolist()]
         delivered = np.array([loading.delivered.get((need, arrival), 0) for need, arrival, _ in ends], dtype=np.int64)
         is_supplier = np.array([cooperative in loading.suppliers[need] for need, _, cooperative in ends])
-        return Model(part, delivered, is_supplier)
+        return Model(part, delivered, is_supplier, margin=MARGIN)
 
     def _load(self, arcs: Whole, answer: Answer) -> list[Move]:
         """Load an answer, rounded to whole kg, as far as every limit allows; then fill what rounding left open."""

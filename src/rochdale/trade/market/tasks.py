@@ -15,7 +15,7 @@ import numpy as np
 
 from . import greedy, multipliers
 from .bounds import flow_bound, supplier_bound
-from .exact import Model, Relaxed
+from .exact import MARGIN, Model, Relaxed
 from .loading import Lists, Loading
 from .network import UNLIMITED, Network, Whole, most_load
 from .reduction import reduced
@@ -144,6 +144,7 @@ def _plan(task: Task, clock: Clock) -> Outcome:
         bound = answer.bound
         search = Search(network, loading, np.ones(len(network.arc_gain), bool), task.seed)
         search.adopt(np.arange(len(network.arc_gain)), answer)
+        _drop_losing_lanes(loading)
         if bound is None or loading.surplus < bound * 0.999:
             _rebuild(search, clock, len(network.arc_gain) // 4, _rebuilds(task))
     else:
@@ -234,7 +235,7 @@ def _kernel(network: Network, loading: Loading, kernel: Whole, task: Task, clock
     flags[kernel] = True
     search = Search(network, fresh, flags, task.seed)
     if len(kernel) <= KERNEL_ARCS:
-        search.adopt(kernel, Model(network.part(kernel)).solve(Effort(nodes=1, gap=3e-3, seconds=clock.left)))
+        search.adopt(kernel, Model(network.part(kernel), margin=MARGIN).solve(Effort(nodes=1, gap=3e-3, seconds=clock.left)))
     else:
         _rebuild(search, clock, task.budget.arcs_per_rebuild, len(kernel) // 20)
     greedy.fill(fresh, range(len(network.lanes)), loading.lists.gain)

@@ -42,8 +42,8 @@ def call_market(
     market = Market.objects.create(
         id=id, number=next_number("market"), products=list(scope.products), called_by_id=by.id, called_by_name=by.name, called_at=at,
         answer_by=last_day_to_answer(at.date()), frozen_input=frozen.to_json(snapshot.frozen), defaults_used=text, seed=seed, job_id=id,
-        settings_used={"offers": snapshot.offers, "needs": snapshot.needs, "floors": snapshot.floors}, currency=load_defaults(text.encode()).currency,
-        rate_on=at.date(),
+        settings_used={"offers": snapshot.offers, "needs": snapshot.needs, "floors": snapshot.floors},
+        currency=load_defaults(text.encode()).currency, rate_on=at.date(),
     )  # fmt: skip
     jobs.start(
         JOB, id=id, by=by, at=at, title=gettext_noop("Clearing market %(number)s"), content={"market": str(id)},

@@ -69,7 +69,13 @@ def _open(
         name: typed.getlist(name) if isinstance(one, forms.MultipleChoiceField) else typed.get(name)
         for name, one in step.base_fields.items()
     }
-    return Screen(step(initial=before if was_seen else dict(initial)), number, len(steps), _carried(steps, number, typed), answers)
+    return Screen(
+        step(initial={**initial, **typed.dict(), **(before if was_seen else {})}),
+        number,
+        len(steps),
+        _carried(steps, number, typed),
+        answers,
+    )
 
 
 def _carried(steps: Sequence[type[forms.Form]], shown: int, typed: QueryDict) -> list[tuple[str, str]]:

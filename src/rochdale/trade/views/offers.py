@@ -90,7 +90,13 @@ def offer(request: ActingRequest, offer_id: UUID) -> HttpResponse:
 def change_offer(request: ActingRequest, offer_id: UUID) -> HttpResponse:
     """Another weight, window or price."""
     row = get_or_404(request.actor, "trade.offer", Offer.objects.all(), pk=offer_id)
-    initial = {"kg": row.kg, "ready_from": row.ready_from, "ready_until": row.ready_until, "reserve_price": row.reserve_price.normalize()}
+    initial = {
+        "kg": row.kg,
+        "ready_from": row.ready_from,
+        "ready_until": row.ready_until,
+        "reserve_price": row.reserve_price.normalize(),
+        "visibility": row.visibility,
+    }
     form = ChangeOfferForm(request.POST or None, initial=initial)
     if form.is_valid():
         answers = form.cleaned_data
@@ -98,7 +104,7 @@ def change_offer(request: ActingRequest, offer_id: UUID) -> HttpResponse:
             operations.change_offer(
                 id=answers["operation_id"], by=request.actor, at=request.at, offer_id=row.id, kg=whole_kg(answers["kg"]),
                 ready_from=answers["ready_from"],
-                ready_until=answers["ready_until"], reserve_price=answers["reserve_price"], visibility=row.visibility,
+                ready_until=answers["ready_until"], reserve_price=answers["reserve_price"], visibility=answers["visibility"],
             )  # fmt: skip
             return redirect("trade:offer", row.id)
         except Refused as refusal:
