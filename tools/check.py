@@ -42,6 +42,7 @@ def gates() -> dict[str, list[str]]:
         "deployment": [*django, "check", "--deploy", "--fail-level", "WARNING"],
         "stylesheet": [python, "tools/css.py", "--check"],
         "translations": [python, "tools/words.py", "--check"],
+        "components page": [python, "tools/components.py", "--check"],
         "openapi.json": [python, "tools/openapi.py", "--check"],
         "settings page": [python, "tools/settings_page.py", "--check"],
     }

@@ -46,10 +46,14 @@ class Import:
         content = "\n".join([HEADINGS, *(row.format(reference) for reference in self.references)]) + "\n"
         # Fetched first, as a browser would: the page sets the cookie that forms are checked by.
         self.phone.get("/imports/new/trade.offers/")
-        sent = self.phone.post_file("/imports/new/trade.offers/", {"operation_id": str(self.run)}, f"lots-{self.number}.csv", content.encode())
+        sent = self.phone.post_file(
+            "/imports/new/trade.offers/", {"operation_id": str(self.run)}, f"lots-{self.number}.csv", content.encode()
+        )
         if (sent.status, sent.location) != (302, f"/imports/{self.run}/"):
             return refused(sent)
-        kept = self.phone.post(f"/imports/{self.run}/keep/", {"operation_id": str(self.job), "choice": "rest" if self.number % 2 else "all"})
+        kept = self.phone.post(
+            f"/imports/{self.run}/keep/", {"operation_id": str(self.job), "choice": "rest" if self.number % 2 else "all"}
+        )
         if (kept.status, kept.location) != (302, f"/jobs/{self.job}/"):
             return refused(kept)
         return True

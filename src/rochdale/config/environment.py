@@ -101,8 +101,15 @@ def _database(value: str) -> dict[str, object]:
 
 
 OPTIONS: tuple[Option, ...] = (
-    Option("ROCHDALE_MODE", "production", "demo (invented people, one-tap sign-in), production, or village-box (plain http, local network)", _mode),
-    Option("DATABASE_URL", "sqlite:///var/rochdale.sqlite3", "Where the data lie: sqlite:///var/rochdale.sqlite3 or postgresql://…", _database),
+    Option(
+        "ROCHDALE_MODE",
+        "production",
+        "demo (invented people, one-tap sign-in), production, or village-box (plain http, local network)",
+        _mode,
+    ),
+    Option(
+        "DATABASE_URL", "sqlite:///var/rochdale.sqlite3", "Where the data lie: sqlite:///var/rochdale.sqlite3 or postgresql://…", _database
+    ),
     Option("ROCHDALE_VAR", "var", "Folder for documents, cache and the embedded database", _text),
     Option("ROCHDALE_SECRET_KEY", "", "50 or more random characters; needed in production and village-box", _secret),
     Option("ROCHDALE_HOSTS", "localhost,127.0.0.1", "Names under which people reach this installation, separated by commas", _names),
@@ -127,7 +134,11 @@ def read(environment: Mapping[str, str], file: Path) -> dict[str, object]:
             raise WrongSetting(f"{file.name} cannot be read: {trouble}") from trouble
     known = {option.name.lower() for option in OPTIONS}
     wrong = [f"{file.name}: unknown setting {name}" for name in in_file if name not in known]
-    wrong += [f"environment: unknown setting {name}" for name in environment if name.startswith("ROCHDALE_") and name.lower() not in known | {"rochdale_config"}]
+    wrong += [
+        f"environment: unknown setting {name}"
+        for name in environment
+        if name.startswith("ROCHDALE_") and name.lower() not in known | {"rochdale_config"}
+    ]
     values: dict[str, object] = {}
     for option in OPTIONS:
         value = str(environment.get(option.name, in_file.get(option.name.lower(), option.default)))
