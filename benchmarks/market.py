@@ -84,7 +84,7 @@ def optima(folder: Path) -> None:
     for name, value in published.items():
         instance = (location.read_cap if name.startswith("cap") else location.read_sscflp)(folder / name)
         begun = time.perf_counter()
-        outcome = run(Task("plan", location.network(instance), 1, Budget(nodes=2_000)))
+        outcome = run(Task("plan", location.network(instance), 1, Budget(nodes=1_000)))
         cost = location.cost_of(instance, outcome.kg) if outcome.kg is not None else float("inf")
         proven = (location.reward(instance) * int(instance.demand.sum()) - (outcome.bound or 0)) / location.MONEY
         matched += abs(cost - value) <= 1e-6 * value

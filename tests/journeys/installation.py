@@ -22,7 +22,7 @@ from importlib import import_module
 from django.conf import settings
 from django.utils import timezone
 from rochdale.people.models import Office
-from rochdale.trade.models import Container
+from rochdale.trade.models import Answer, Container
 store = import_module(settings.SESSION_ENGINE).SessionStore
 found = {}
 signers = ("manager", "chair", "buyer")
@@ -40,7 +40,8 @@ for container in Container.objects.filter(state="proposed").order_by("id"):
     named = set()
     for match in container.matches.select_related("offer__organization", "need__organization"):
         named |= {match.offer.organization.name, match.need.organization.name}
-    for name in sorted(named):
+    answered = set(Answer.objects.filter(container=container).values_list("organization__name", flat=True))
+    for name in sorted(named - answered):
         if name in found:
             found[name]["waiting"].append(str(container.id))
 json.dump(found, sys.stdout)

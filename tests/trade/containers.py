@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.db import transaction
 from django.db.models import F
 
 from rochdale.base.actor import Actor
@@ -14,6 +15,7 @@ from rochdale.trade.models import Container, Market, Match, Need, Offer
 from rochdale.trade.operations.contracts import next_number
 
 
+@transaction.atomic
 def a_market(by: Actor, *, at: datetime, state: str = "shown") -> Market:
     """A market called today, without what the engine said."""
     return Market.objects.create(

@@ -20,7 +20,7 @@ def test_known_optimum_is_reached_and_never_undercut(name: str, outside: Path) -
     published = json.loads((folder / "optima.json").read_text())[name]
     read = location.read_cap if name.startswith("cap") else location.read_sscflp
     instance = read(folder / name)
-    outcome = run(Task("plan", location.network(instance), 1, Budget(nodes=2_000)))
+    outcome = run(Task("plan", location.network(instance), 1, Budget(nodes=1_000)))
     assert outcome.kg is not None
     assert outcome.bound is not None
     assert location.cost_of(instance, outcome.kg) == pytest.approx(published, rel=1e-6)

@@ -41,7 +41,7 @@ class Budget:
     most_rebuilds: int = 600
     arcs_per_rebuild: int = 150
     nodes: int = 40
-    """Branch-and-bound nodes of one exact model."""
+    """Branch-and-bound nodes of an exact model of 700 arcs; more where it is smaller."""
     rounds: int = 10
     """Rounds of cuts for the bound of a part of 12,000 arcs; more where it is smaller."""
     multiplier_rounds: int = 300
@@ -140,7 +140,9 @@ def _plan(task: Task, clock: Clock) -> Outcome:
     loading = Loading(lists)
     greedy.fill(loading, range(len(lists.cost)), lists.gain)
     if len(network.arc_gain) <= EXACT_ARCS:
-        answer = Model(network).solve(Effort(nodes=task.budget.nodes, gap=1e-5, seconds=clock.left))
+        answer = Model(network).solve(
+            Effort(nodes=task.budget.nodes * EXACT_ARCS // (len(network.arc_gain) + 100), gap=1e-5, seconds=clock.left)
+        )
         bound = answer.bound
         search = Search(network, loading, np.ones(len(network.arc_gain), bool), task.seed)
         search.adopt(np.arange(len(network.arc_gain)), answer)
