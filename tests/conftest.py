@@ -31,6 +31,13 @@ from tests.database import database_is_a_file, tables_can_be_emptied  # noqa: E4
 from tests.watchful import client, unknown_variables_fail  # noqa: E402,F401
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the data of others can be run alone: `-m outside`."""
+    for item in items:
+        if "outside" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.outside)
+
+
 @pytest.fixture(scope="session")
 def outside() -> Path:
     """Real data of others, kept beside the project and never in it."""
