@@ -5,7 +5,7 @@ UV := .uv/bin/uv
 RUN := $(UV) run --no-sync
 PACKAGE := src/rochdale
 
-.PHONY: help demo demo-fresh test check fix css words openapi shots axe bench clean
+.PHONY: help install demo demo-fresh test check fix css words openapi shots audit axe bench clean
 
 help: ## Print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,6 +18,9 @@ $(UV):
 
 .venv/.tests: uv.lock pyproject.toml | $(UV)
 	@$(UV) sync --quiet --frozen --inexact && touch $@ .venv/.runs
+
+install: .venv/.runs ## Bring all that a server needs into this folder (docs/how-to/install-on-debian.md)
+	@echo "rochdale is .venv/bin/rochdale"
 
 demo: .venv/.runs ## Start the demo world on http://localhost:8000 (keeps its data)
 	@exec .venv/bin/rochdale demo
@@ -33,7 +36,7 @@ check: .venv/.tests ## The fast gate: style, types, floors, translations, settin
 	@$(RUN) python tools/check.py
 
 fix: .venv/.tests ## Mend what tools can mend
-	@$(RUN) ruff check --fix --quiet . ; $(RUN) ruff format --quiet . ; $(RUN) djade --target-version 5.2 $$(git ls-files '*.html') ; $(RUN) python tools/css.py ; $(RUN) python tools/words.py ; $(RUN) python tools/openapi.py ; $(RUN) python tools/settings_page.py
+	@$(RUN) ruff check --fix --quiet . ; $(RUN) ruff format --quiet . ; $(RUN) djade --target-version 5.2 $$(git ls-files '*.html') ; $(RUN) python tools/css.py ; $(RUN) python tools/words.py ; $(RUN) python tools/openapi.py ; $(RUN) python tools/settings_page.py ; $(RUN) python tools/reference_pages.py
 
 css: .venv/.tests ## Join the stylesheets
 	@$(RUN) python tools/css.py
@@ -46,6 +49,9 @@ openapi: .venv/.tests ## Write docs/reference/openapi.json
 
 shots: .venv/.tests ## Lay every page at 360 px and 1280 px in three languages on contact sheets in shots/
 	@$(RUN) python tools/shots.py
+
+audit: .venv/.tests ## Look up known holes in the libraries (needs a line to the advisory database)
+	@$(RUN) pip-audit --skip-editable --progress-spinner off --strict
 
 bench: .venv/.tests ## Measure the market engine
 	@$(RUN) python benchmarks/market.py

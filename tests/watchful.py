@@ -8,8 +8,9 @@ from __future__ import annotations
 import gzip
 import re
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -139,8 +140,22 @@ def look_at(response: HttpResponse, path: str) -> None:
         pytest.fail(f"{path} ({response.status_code}):\n  " + "\n  ".join(wrong), pytrace=False)
 
 
+def show_factors(client: Client, person: Any, *methods: str) -> None:
+    """Put into the client's session how the person showed who it is, just now."""
+    session, now = client.session, time.time()
+    session["account_authentication_methods"] = [{"method": method, "at": now} for method in methods]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session["seen"] = now  # as in the middle of a visit, not at its first page
+    session.save()
+
+
 class WatchfulClient(Client):
     """Django's test client; every HTML answer is looked at."""
+
+    def force_login(self, user: Any, backend: str | None = None, *, factors: Sequence[str] = ("password", "mfa")) -> None:
+        """Signed in just now, with a second factor unless told otherwise."""
+        super().force_login(user, backend)
+        show_factors(self, user, *factors)
 
     def request(self, **request: Any) -> Any:
         response = super().request(**request)

@@ -45,6 +45,7 @@ def gates() -> dict[str, list[str]]:
         "components page": [python, "tools/components.py", "--check"],
         "openapi.json": [python, "tools/openapi.py", "--check"],
         "settings page": [python, "tools/settings_page.py", "--check"],
+        "export and privacy pages": [python, "tools/reference_pages.py", "--check"],
     }
 
 

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Browser tests need Chromium: install it from the system's packages when we may, otherwise say so in one line.
-command -v chromium >/dev/null || command -v chromium-browser >/dev/null && exit 0
+# Tests that look at pages and papers need Chromium and pdftotext: install them when we may, otherwise say what is missing in one line.
+have() { command -v pdftotext >/dev/null && { command -v chromium || command -v chromium-browser; } >/dev/null; }
+have && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  apt-get install -y -qq chromium >/dev/null 2>&1 || { apt-get update -qq >/dev/null 2>&1 && apt-get install -y -qq chromium >/dev/null 2>&1; }
+  get() { apt-get install -y -qq chromium poppler-utils >/dev/null 2>&1; }
+  get || { apt-get update -qq >/dev/null 2>&1 && get; }
 fi
-command -v chromium >/dev/null || echo "Chromium is missing: browser tests are skipped. Install it with: sudo apt-get install chromium"
+have || echo "Chromium or pdftotext is missing: tests that need them are skipped. Install them with: sudo apt-get install chromium poppler-utils"
 exit 0

@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "rochdale"
 PLURALS = {"fr": "nplurals=2; plural=(n > 1);", "lo": "nplurals=1; plural=0;"}
 KEYWORDS = ("_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext")
+DEED = re.compile(r'(?:what=|deed\()"[a-z]+\.([a-z-]+)"')
+"""What was done, as the audit trail keeps it: `audit.in_words` shows it."""
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 Key = tuple[str, str, str]
 
@@ -40,7 +42,7 @@ def messages_in(path: Path) -> list[Key]:
 
     text = path.read_text(encoding="utf-8")
     code = text if path.suffix == ".py" else templatize(text)
-    keys: list[Key] = []
+    keys: list[Key] = [("", deed.replace("-", " "), "") for deed in DEED.findall(text) if path.suffix == ".py"]
     for _line, function, arguments, _comments in extract_python(io.BytesIO(code.encode()), dict.fromkeys(KEYWORDS), (), {}):
         parts = [arguments] if isinstance(arguments, str) else [part for part in arguments or () if part]
         if not parts:

@@ -36,7 +36,7 @@ ROLES: Mapping[str, tuple[str, str | None] | None] = {
 }
 """Who visits: a role, the person of the cast who plays it, and the organization acted for."""
 
-UNCOUNTED = {"sessions.Session", "django_tasks_database.DBTaskResult"}
+UNCOUNTED = {"sessions.Session", "usersessions.UserSession", "base.CacheEntry", "django_tasks_database.DBTaskResult"}
 Value = object | Callable[["World"], object]
 
 
@@ -149,6 +149,6 @@ def visit(world: World, row: Row, role: str) -> Any:
 
 
 def counts() -> dict[str, int]:
-    """How many rows each table holds. Sessions and waiting jobs are nobody's."""
+    """How many rows each table holds. Sessions, counted tries and waiting jobs are nobody's."""
     models = [model for model in apps.get_models() if model._meta.label not in UNCOUNTED and model._meta.managed]
     return {model._meta.label: model._default_manager.count() for model in models}

@@ -52,6 +52,14 @@ NEED, NO_NEED = ({"need_id": value} for value in (made("need"), fresh))
 MATCH, NO_MATCH = ({"match_id": value} for value in (match, fresh))
 CONTRACT, NO_CONTRACT = ({"contract_id": value} for value in (made("contract"), fresh))
 CLEARING, FILE = {"clearing_id": made("clearing")}, {"clearing_id": made("clearing"), "name": "matches.csv"}
+ASK = {"partner_id": "", "kg": 500, "price": PRICE, "until": day(20)}
+NEW_FLOOR = {
+    "product": "cocoa", "scheme": "fairtrade", "level": "FOB", "currency": "USD", "unit": "t", "minimum": "2400", "valid_from": day(0),
+    "source": "Table, page 5",
+}  # fmt: skip
+ASKED = {"first_refusal_id": made("asked")}
+MARKET, NO_MARKET = ({"market_id": value} for value in (made("market"), fresh))
+FLOOR, NO_FLOOR = ({"floor_id": value} for value in (made("floor"), fresh))
 IN_AN_ORGANIZATION = {"no_office": 403, "others": 200}
 TRADERS = {"member": 403, "no_office": 403, "registrar": 403, "operator": 403, "others": 201}
 SELLERS = {"member": 403, "officer": 200, "others": 404}
@@ -76,6 +84,20 @@ ROWS: list[Row] = [
     row("api:change_offer", "PUT", NO_OFFER, CHANGE, others=404),
     row("api:withdraw_offer", "POST", OFFER, {}, **SELLERS),
     row("api:withdraw_offer", "POST", PRIVATE, {}, member=403, officer=409, others=404),
+    row("api:my_lots", **IN_AN_ORGANIZATION),
+    row("api:partners", member=403, no_office=403, registrar=403, operator=403, others=200),
+    row("api:ask_partner", "POST", OFFER, {**ASK, "partner_id": "faelles"}, member=403, officer=201, others=404),
+    row("api:ask_partner", "POST", PRIVATE, {**ASK, "partner_id": "faelles"}, member=403, officer=409, others=404),
+    row("api:ask_partner", "POST", NO_OFFER, {**ASK, "partner_id": "faelles"}, others=404),
+    row("api:ask_partner", "POST", OFFER, {}, others=400),
+    row("api:asked_about", "GET", PRIVATE, member=200, officer=200, others=404),
+    row("api:asked_about", "GET", NO_OFFER, others=404),
+    row("api:asked_first", **IN_AN_ORGANIZATION),
+    row("api:first_refusal", "GET", ASKED, member=200, officer=200, buyer=200, others=404),
+    row("api:first_refusal", "GET", {"first_refusal_id": fresh}, others=404),
+    row("api:answer_first_refusal", "POST", ASKED, {"is_yes": False}, buyer=200, others=404),
+    row("api:answer_first_refusal", "POST", {"first_refusal_id": fresh}, {"is_yes": True}, others=404),
+    row("api:answer_first_refusal", "POST", ASKED, {}, others=400),
     row("api:on_offer", others=200),
     row("api:one_on_offer", "GET", OFFER, member=404, officer=404, no_office=404, others=200),
     row("api:one_on_offer", "GET", PRIVATE, others=404),
@@ -96,11 +118,25 @@ ROWS: list[Row] = [
     row("api:meet_condition", "POST", {"condition_id": made("condition")}, {}, member=403, officer=200, others=404),
     row("api:meet_condition", "POST", {"condition_id": fresh}, {}, others=404),
     row("api:markets", others=200),
-    row("api:market", "GET", {"market_id": made("market")}, others=200),
-    row("api:market", "GET", {"market_id": fresh}, others=404),
+    row("api:call_market", "POST", None, {}, operator=202, others=403),
+    row("api:call_market", "POST", None, {"seed": -1}, others=400),
+    row("api:market", "GET", MARKET, others=200),
+    row("api:market", "GET", NO_MARKET, others=404),
+    row("api:market_containers", "GET", MARKET, operator=200, others=403),
+    row("api:market_containers", "GET", NO_MARKET, operator=404, others=403),
+    row("api:market_left", "GET", MARKET, operator=200, others=403),
+    row("api:market_left", "GET", NO_MARKET, operator=404, others=403),
+    row("api:market_file", "GET", {**MARKET, "name": "summary.json"}, operator=200, others=403),
+    row("api:market_file", "GET", {**MARKET, "name": "sealed.json"}, operator=404, others=403),
     row("api:floors", others=200),
-    row("api:floor", "GET", {"floor_id": made("floor")}, others=200),
-    row("api:floor", "GET", {"floor_id": fresh}, others=404),
+    row("api:record_floor", "POST", None, NEW_FLOOR, operator=201, others=403),
+    row("api:record_floor", "POST", None, {**NEW_FLOOR, "minimum": "-1"}, operator=409, others=403),
+    row("api:record_floor", "POST", None, {}, others=400),
+    row("api:floor", "GET", FLOOR, others=200),
+    row("api:floor", "GET", NO_FLOOR, others=404),
+    row("api:verify_floor", "POST", FLOOR, {"note": "The table itself"}, operator=200, others=403),
+    row("api:verify_floor", "POST", NO_FLOOR, {"note": "The table itself"}, operator=404, others=403),
+    row("api:verify_floor", "POST", FLOOR, {}, others=400),
     row("api:contracts", **IN_AN_ORGANIZATION),
     row("api:contract", "GET", CONTRACT, **PARTIES),
     row("api:contract", "GET", NO_CONTRACT, others=404),

@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from rochdale.kernel.ids import new_id
-from rochdale.trade.models import Condition, Contract, Need, Offer
-from rochdale.trade.operations import FloorFacts, accept_match, give_first_refusal, offer_lot, post_need, record_price_floor
+from rochdale.trade.models import Condition, Contract, Lot, Need, Offer
+from rochdale.trade.operations import FloorFacts, SliceOf, accept_match, give_first_refusal, offer_lot, post_need, record_price_floor
 from rochdale.trade.rules.answers import ConditionFacts
 from rochdale.trade.rules.goods import Price
 from tests.access.matrix import Row, World, row
@@ -17,7 +17,7 @@ from tests.trade.goods import need_facts, offer_facts
 
 
 def prepare(world: World) -> None:
-    """Offers of Noy's, a need of Freja's, a container they share, one they have agreed on, a floor, a partner asked."""
+    """Offers of Noy's, one cut from a lot, a need of Freja's, a container they share, one they have agreed on, a floor, a partner asked."""
     at = timezone.now()
     noy, freja, sofia = world.cast.actor("noy"), world.cast.actor("freja"), world.cast.actor("sofia")
     window = {"ready_from": (at + timedelta(days=5)).date(), "ready_until": (at + timedelta(days=90)).date(), "certificates": ()}
@@ -28,6 +28,8 @@ def prepare(world: World) -> None:
         )
         for name, visibility in (("B-1", "market"), ("B-2", "private"))
     )
+    offer_lot(id=new_id(), by=noy, at=at, offer=offer_facts(kg=900, **window), reference="B-3", slice_of=SliceOf("L-1", 5_000))
+    lot = Lot.objects.get()
     need = Need.objects.get(pk=post_need(id=new_id(), by=freja, at=at, need=need_facts(kg=50_000, **arrival), reference="N-1"))
     market = a_market(sofia, at=at)
     open_container, agreed = a_container(market, (offer, need, 9_000)), a_container(market, (offer, need, 6_000), number=2)
@@ -41,7 +43,7 @@ def prepare(world: World) -> None:
         id=new_id(), by=noy, at=at, offer_id=private.id, partner_id=world.cast.faelles.id, kg=500, price=Price(6, "USD", "kg"), until=until
     )
     world.made |= {
-        "offer": offer.id, "private": private.id, "need": need.id, "market": market.id, "container": open_container.id,
+        "offer": offer.id, "private": private.id, "lot": lot.id, "need": need.id, "market": market.id, "container": open_container.id,
         "contract": Contract.objects.get().id, "condition": Condition.objects.get().id, "asked": asked,
         "floor": record_price_floor(id=new_id(), by=sofia, at=at, floor=floor),
     }  # fmt: skip
@@ -57,6 +59,7 @@ def fresh(world: World) -> object:
 
 OFFER, PRIVATE, NEED = {"offer_id": made("offer")}, {"offer_id": made("private")}, {"need_id": made("need")}
 CONTAINER, CONTRACT, MARKET = {"container_id": made("container")}, {"contract_id": made("contract")}, {"market_id": made("market")}
+LOT = {"lot_id": made("lot")}
 FLOOR, ASKED, CONDITION = {"floor_id": made("floor")}, {"first_refusal_id": made("asked")}, {"condition_id": made("condition")}
 SENT = {"operation_id": fresh}
 OWN = {"member": 403, "officer": 200, "others": 404}
@@ -79,6 +82,13 @@ ROWS: list[Row] = [
     row("trade:withdraw-offer", "POST", OFFER, SENT, **{**OWN, "officer": 302}),
     row("trade:ask-partner", "GET", OFFER, **OWN),
     row("trade:ask-partner", "POST", OFFER, SENT, **OWN),
+    row("trade:lots", no_office=403, others=200),
+    row("trade:new-lot", **TRADERS),
+    row("trade:new-lot", "POST", sends={"step": 1}, **TRADERS),
+    row("trade:lot", "GET", LOT, member=200, officer=200, others=404),
+    row("trade:lot", "GET", {"lot_id": fresh}, others=404),
+    row("trade:offer-part", "GET", LOT, **OWN),
+    row("trade:offer-part", "POST", LOT, SENT, **OWN),
     row("trade:on-offer", others=200),
     row("trade:partner", "GET", ASKED, buyer=200, others=404),
     row("trade:partner", "POST", ASKED, SENT, buyer=302, others=404),

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -105,3 +106,25 @@ def test_a_form_without_its_token_is_refused(world: World) -> None:
     before = counts()
     assert client.post(reverse("people:language"), {"language": "lo"}).status_code == 403
     assert counts() == before
+
+
+@pytest.mark.parametrize(
+    ("opened", "row"),
+    [
+        (
+            "rochdale.people.views.get_or_404",
+            row("people:officers", "GET", {"organization_id": "bolaven"}, member=200, officer=200, others=404),
+        ),
+        (
+            "rochdale.people.slip_views.get_or_404",
+            row("people:slips", "GET", {"organization_id": "bolaven"}, member=403, officer=200, others=404),
+        ),
+    ],
+)
+def test_a_view_that_forgets_to_ask_makes_the_matrix_fail(world: World, monkeypatch: pytest.MonkeyPatch, opened: str, row: Row) -> None:
+    def without_asking(by: object, name: str, rows: QuerySet[Model], **key: object) -> Model:
+        return rows.get(**key)
+
+    monkeypatch.setattr(opened, without_asking)
+    with pytest.raises(AssertionError):
+        test_access(world, row, "other_officer")

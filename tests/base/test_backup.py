@@ -15,7 +15,8 @@ import pytest
 from django.db import connection, connections
 
 from rochdale.base import audit, documents
-from rochdale.base.backup import MANIFEST, backup, has_content, restore
+from rochdale.base.backup import backup, has_content, restore
+from rochdale.base.backup_package import MANIFEST
 from rochdale.base.models import AuditEntry, Document
 from rochdale.base.words import sentence
 from rochdale.base.worker import Worker
@@ -36,7 +37,7 @@ def var(tmp_path: Path, settings: object) -> Iterator[Path]:
 def saved(tmp_path: Path) -> Path:
     for number in range(3):
         keep(number)
-    backup(tmp_path / "all.zip")
+    backup(tmp_path / "all.zip", at=AT)
     return tmp_path / "all.zip"
 
 
@@ -52,7 +53,7 @@ def names() -> list[str]:
 
 def refusal_of(file: Path, *, force: bool = True) -> str:
     with pytest.raises(Refused) as refused:
-        restore(file, force=force)
+        restore(file, at=AT, force=force)
     assert "%(" not in sentence(refused.value.refusals[0])
     return refused.value.refusals[0].code
 
@@ -60,14 +61,14 @@ def refusal_of(file: Path, *, force: bool = True) -> str:
 def test_what_was_saved_comes_back_and_what_came_after_is_gone(saved: Path, documents_folder: Path) -> None:
     keep(9)
     shutil.rmtree(documents_folder)
-    restore(saved, force=True)
+    restore(saved, at=AT, force=True)
     assert names() == ["lot 0.csv", "lot 1.csv", "lot 2.csv"]
     assert [documents.content_of(document)[:6] for document in Document.objects.all()] == [b"lot,kg"] * 3
     assert AuditEntry.objects.count() == 3
 
 
 def test_history_is_still_held_after_a_restore(saved: Path) -> None:
-    restore(saved, force=True)
+    restore(saved, at=AT, force=True)
     with pytest.raises(Exception, match="append-only"):
         AuditEntry.objects.update(by_name="Nobody")
 
@@ -137,14 +138,14 @@ def test_a_backup_cut_short_is_refused(length: int, saved: Path) -> None:
 def test_no_file_and_no_folder_are_named(tmp_path: Path) -> None:
     assert refusal_of(tmp_path / "none.zip") == "base.restore-no-file"
     with pytest.raises(Refused):
-        backup(tmp_path / "nowhere" / "all.zip")
+        backup(tmp_path / "nowhere" / "all.zip", at=AT)
 
 
 def test_a_backup_that_cannot_be_finished_leaves_the_old_one(saved: Path, documents_folder: Path) -> None:
     before = saved.read_bytes()
     shutil.rmtree(documents_folder)
     with pytest.raises(Refused):
-        backup(saved)
+        backup(saved, at=AT)
     assert saved.read_bytes() == before
     assert [path.name for path in saved.parent.glob(".backup-*")] == []
 
@@ -167,12 +168,12 @@ def test_every_row_of_a_backup_taken_while_others_write_has_its_document(tmp_pat
         while len(written) < 5:
             pass
         for number in range(3):
-            backup(tmp_path / f"{number}.zip")
+            backup(tmp_path / f"{number}.zip", at=AT)
     finally:
         is_over.set()
         thread.join()
     for number in range(3):
-        restore(tmp_path / f"{number}.zip", force=True)
+        restore(tmp_path / f"{number}.zip", at=AT, force=True)
         assert Document.objects.count() >= 5
         assert abs(AuditEntry.objects.count() - Document.objects.count()) <= 1, "each is a change of its own here"
         for document in Document.objects.all():
@@ -182,12 +183,12 @@ def test_every_row_of_a_backup_taken_while_others_write_has_its_document(tmp_pat
 def test_a_missing_program_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     if connection.vendor == "sqlite":
-        backup(tmp_path / "all.zip")
+        backup(tmp_path / "all.zip", at=AT)
         with zipfile.ZipFile(tmp_path / "all.zip") as package:
             copy = package.extract("database.sqlite3", tmp_path)
         with closing(sqlite3.connect(copy)) as database:
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         return
     with pytest.raises(Refused) as refused:
-        backup(tmp_path / "all.zip")
+        backup(tmp_path / "all.zip", at=AT)
     assert refused.value.refusals[0].code == "base.backup-program-missing"

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from rochdale.base.tables import Formula, address, csv_bytes, read_table, xlsx_bytes
+from rochdale.base.tables import Formula, Limits, address, csv_bytes, read_table, xlsx_bytes
 from rochdale.base.tables.cells import MOST_BYTES, MOST_ROWS
 from rochdale.base.words import sentence
 from rochdale.kernel.refusal import Refused
@@ -151,6 +151,15 @@ def test_refused_with_a_sentence(says: str, content: bytes, code: str) -> None:
         read_table(content)
     assert [refusal.code for refusal in refused.value.refusals] == [code]
     assert "%(" not in sentence(refused.value.refusals[0])
+
+
+@pytest.mark.parametrize("content", [b"name\nKham\nNoi\n", xlsx_bytes({"a": (["name"], [["Kham"], ["Noi"]])}, at=AT)], ids=["CSV", "Excel"])
+def test_who_reads_more_than_a_screen_says_how_much(content: bytes) -> None:
+    assert len(read_table(content, limits=Limits(most_rows=3)).rows) == 3
+    for limits, code in ((Limits(most_rows=2), "base.table-too-long"), (Limits(most_bytes=10), "base.table-too-large")):
+        with pytest.raises(Refused) as refused:
+            read_table(content, limits=limits)
+        assert refused.value.refusals[0].code == code
 
 
 def test_the_place_of_a_missing_quotation_mark_is_named() -> None:

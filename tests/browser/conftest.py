@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -27,10 +28,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def base(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def base(browser: Browser, folder: Path) -> Iterator[str]:
     """The address of the demo world: one started for this, or a running one named by DEMO_BASE."""
     if running := os.environ.get("DEMO_BASE"):
         yield running
         return
-    with demo_server(tmp_path_factory.mktemp("demo")) as address:
+    with demo_server(folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo world of `base` lies, for commands run beside it."""
+    if running := os.environ.get("DEMO_VAR"):
+        return Path(running)
+    made = tmp_path_factory.getbasetemp() / "demo"
+    made.mkdir(exist_ok=True)
+    return made

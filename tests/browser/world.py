@@ -46,16 +46,45 @@ def _free_port() -> int:
 @contextmanager
 def demo_server(folder: Path) -> Iterator[str]:
     """The address of a demo started in `folder`; its whole process group ends with the block."""
-    port = _free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ROCHDALE_")} | {
-        "ROCHDALE_MODE": "demo",
+    with _server(folder, "demo", environment(folder)) as address:
+        yield address
+
+
+@contextmanager
+def village_box(folder: Path) -> Iterator[str]:
+    """The address of an empty village box: plain http, reached by a name of the local network."""
+    with _server(folder, "serve", environment(folder, mode="village-box")) as address:
+        yield address
+
+
+def environment(folder: Path, *, mode: str = "demo") -> dict[str, str]:
+    """What a server, or a command beside it, is told of the installation in `folder`."""
+    told = {
+        "ROCHDALE_MODE": mode,
         "ROCHDALE_VAR": str(folder),
-        "ROCHDALE_PORT": str(port),
+        "ROCHDALE_HOSTS": "localhost,127.0.0.1",
+        "ROCHDALE_CONFIG": str(folder / "none.toml"),
         "DATABASE_URL": f"sqlite:///{folder}/rochdale.sqlite3",
     }
+    if mode != "demo":
+        told["ROCHDALE_SECRET_KEY"] = "only-for-the-village-box-of-these-tests-0123456789-abcdefghij"
+    return {name: value for name, value in os.environ.items() if not name.startswith("ROCHDALE_")} | told
+
+
+def run(folder: Path, *words: str, mode: str = "demo") -> str:
+    """What a command of `rochdale` prints, beside the running server."""
+    command = [sys.executable, "-m", "rochdale", *words]
+    done = subprocess.run(command, env=environment(folder, mode=mode), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@contextmanager
+def _server(folder: Path, command: str, told: dict[str, str]) -> Iterator[str]:
+    port = _free_port()
     with (folder / "server.log").open("wb") as log:
-        command = [sys.executable, "-m", "rochdale", "demo"]
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+        words = [sys.executable, "-m", "rochdale", command]
+        server = subprocess.Popen(words, env=told | {"ROCHDALE_PORT": str(port)}, stdout=log, stderr=log, start_new_session=True)
     base = f"http://localhost:{port}"
     try:
         _wait_for(base, server, folder / "server.log")

@@ -156,7 +156,7 @@ def test_personal_pages_are_stored_nowhere(client: Client, cast: Cast) -> None:
 
 def test_few_questions_to_the_database_for_my_page(client: Client, cast: Cast, django_assert_max_num_queries: object) -> None:
     client.force_login(cast.noy)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get(reverse("people:me"))
 
 

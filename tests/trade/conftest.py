@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.test import Client
+from django.utils import translation
 
 from rochdale.trade.jobs import ENGINE
 from rochdale.trade.models import Container, Market
 from rochdale.trade.operations import call_market, show_market
 from rochdale.trade.snapshot import EVERYTHING, Scope
 from tests.cast import AT, Cast
+from tests.trade.api import Visit
 from tests.trade.goods import a_need, an_offer, fresh
+from tests.watchful import WatchfulClient
 
 Clear = Callable[..., Market]
 
@@ -24,6 +28,13 @@ Clear = Callable[..., Market]
 def it_is_november_2026(monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows and last days are tested against a day that does not move."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+
+
+@pytest.fixture(autouse=True)
+def everybody_begins_in_english() -> Iterator[None]:
+    """A request leaves its reader's language behind; the next test does not hear it."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -51,3 +62,15 @@ def shared_container(cast: Cast, clear: Clear) -> Container:
     market = clear()
     assert market.state == "shown", market.verdict
     return Container.objects.get(market=market)
+
+
+@pytest.fixture
+def sign_in(cast: Cast) -> Visit:
+    """Somebody's device: `sign_in("noy")`."""
+
+    def signed_in(name: str) -> Client:
+        client = WatchfulClient(headers={"accept-language": "en"})
+        client.force_login(cast.people[name])
+        return client
+
+    return signed_in

@@ -10,7 +10,7 @@ from uuid import UUID
 from rochdale.base.actor import Actor
 from rochdale.kernel.ids import new_id
 from rochdale.trade.models import Need, Offer
-from rochdale.trade.operations import offer_lot, post_need
+from rochdale.trade.operations import SliceOf, offer_lot, post_need
 from rochdale.trade.rules.goods import CertificateFacts, NeedFacts, OfferFacts, Price
 from tests.cast import AT
 
@@ -37,12 +37,15 @@ def need_facts(**changed: Any) -> NeedFacts:
     })  # fmt: skip
 
 
-def an_offer(by: Actor, *, reference: str = "", cooperative: str = "", visibility: str = "market", **changed: Any) -> Offer:
+def an_offer(
+    by: Actor, *, reference: str = "", cooperative: str = "", visibility: str = "market", slice_of: SliceOf | None = None, **changed: Any
+) -> Offer:
     """An offer put on the market by somebody."""
-    facts = offer_facts(**changed)
-    return Offer.objects.get(
-        pk=offer_lot(id=new_id(), by=by, at=AT, offer=facts, reference=reference, cooperative=cooperative, visibility=visibility)
-    )
+    made = offer_lot(
+        id=new_id(), by=by, at=AT, offer=offer_facts(**changed), reference=reference, cooperative=cooperative, visibility=visibility,
+        slice_of=slice_of,
+    )  # fmt: skip
+    return Offer.objects.get(pk=made)
 
 
 def a_need(by: Actor, *, reference: str = "", visibility: str = "market", **changed: Any) -> Need:

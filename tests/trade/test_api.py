@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,48 +19,9 @@ from rochdale.trade.commands import market as market_command
 from rochdale.trade.market import defaults as defaults_module
 from rochdale.trade.models import Answer, Container, Contract, Match, Offer
 from tests.cast import AT, Cast
+from tests.trade.api import AHEAD, NEED, OFFER, Visit, codes, offered, send
 
 pytestmark = pytest.mark.django_db
-
-AHEAD = date(2026, 12, 1)
-OFFER: dict[str, Any] = {
-    "product": "coffee", "species": "arabica", "process": "washed", "protocol": "SCA-2004", "score": "85.25",
-    "certificates": [{"scheme": "fairtrade", "number": "FLO 1", "valid_until": str(AHEAD + timedelta(days=400))}],
-    "kg": 19_200, "port": "VNDAD", "ready_from": str(AHEAD), "ready_until": str(AHEAD + timedelta(days=90)),
-    "reserve": {"amount": "4.40", "currency": "USD", "unit": "kg"},
-}  # fmt: skip
-NEED: dict[str, Any] = {
-    "product": "coffee", "species": "arabica", "process": "washed", "protocol": "SCA-2004", "min_score": "82", "kg": 19_200,
-    "port": "DKAAR", "arrive_from": str(AHEAD + timedelta(days=30)), "arrive_until": str(AHEAD + timedelta(days=150)),
-    "limit": {"amount": "6.20", "currency": "USD", "unit": "kg"},
-}  # fmt: skip
-Visit = Callable[[str], Client]
-
-
-@pytest.fixture
-def sign_in(cast: Cast) -> Visit:
-    """Somebody's device: `sign_in("noy")`."""
-
-    def signed_in(name: str) -> Client:
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(cast.people[name])
-        return client
-
-    return signed_in
-
-
-def send(client: Client, path: str, content: object, method: str = "post", **headers: str) -> Any:
-    return getattr(client, method)(f"/api/{path}", content, content_type="application/json", headers=headers)
-
-
-def codes(response: Any) -> list[str]:
-    return [row["code"] for row in response.json()["refused"]]
-
-
-def offered(client: Client, **changed: object) -> str:
-    response = send(client, "offers", {**OFFER, **changed})
-    assert response.status_code == 201, response.content
-    return str(response.json()["id"])
 
 
 def test_whoever_is_not_signed_in_hears_so_in_json(client: Client, cast: Cast) -> None:

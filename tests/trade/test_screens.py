@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -95,6 +97,18 @@ def test_a_match_opens_to_its_container_its_way_and_its_reasons(cast: Cast, shar
     assert "4.40" not in buyer, "the seller's reserve is sealed"
     text(signed_in(cast, "ebong"), reverse("trade:container", args=[shared_container.id]), 404)
     text(signed_in(cast, "sofia"), reverse("trade:container", args=[shared_container.id]))
+
+
+def test_a_container_is_shown_on_the_way_that_it_pays_for(cast: Cast, shared_container: Container) -> None:
+    client, url = signed_in(cast, "noy"), reverse("trade:container", args=[shared_container.id])
+    page = text(client, url)
+    assert f"By sea from Da Nang to Aarhus, {shared_container.distance_km:,} km." in page
+    assert 'class="road"' in page
+    legs = len(re.findall(r'class="road" d="([^"]*)"', page)[0].split())
+    assert legs > 8, "no straight line over land"
+    shared_container.way = []
+    shared_container.save(update_fields=["way"])
+    assert 'class="road"' not in text(client, url), "a container older than its way"
 
 
 def test_all_say_yes_and_the_contract_is_on_paper(cast: Cast, shared_container: Container) -> None:

@@ -67,5 +67,19 @@ def test_a_scale_is_drawn_where_it_holds(spots: list[Spot], has_scale: bool) -> 
         assert re.fullmatch(r"[125]0*", str(scale.km)) and scale.width <= 0.4 * WIDTH
 
 
+@pytest.mark.parametrize("turn", [1, -1], ids=["the road ends at the left", "the road ends at the right"])
+def test_the_scale_lies_on_neither_a_name_nor_the_road(turn: int) -> None:
+    beira, johannesburg = (34.84, -19.84), (34.84 - turn * 6.8, -26.2)
+    drawn = draw_map([Spot(beira, "Beira"), Spot(johannesburg, "Johannesburg")], road=[beira, johannesburg])
+    assert drawn.scale is not None
+    left, right, top = drawn.scale.x, drawn.scale.x + drawn.scale.width, drawn.height - 36
+    assert 0 < left < right < WIDTH
+    for label in drawn.labels:
+        wide = len(str(label.name)) * 7.4
+        start = label.text_x - (wide if label.anchor == "t-end" else wide / 2 if label.anchor == "t-mid" else 0)
+        assert label.text_y < top or start > right or start + wide < left, label
+        assert label.y < top or not left - 5 < label.x < right + 5
+
+
 def test_one_place_is_a_map_too() -> None:
     assert draw_map([Spot((80.6, 7.3), "Kandy")]).land

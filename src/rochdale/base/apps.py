@@ -3,7 +3,10 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-REGISTERING = ("words", "sentences", "kernel_words", "permissions", "jobs", "mail", "imports")
+REGISTERING = (
+    *("words", "sentences", "kernel_words", "backup_words", "doctor_words", "privacy_words", "permissions", "jobs", "mail", "imports"),
+    *("schedule", "kept", "privacy", "erasing", "retention", "own_data", "leaving", "opening", "shared_tables"),
+)
 """Modules of a context that register something when they are imported: they are loaded with the program, whatever it runs."""
 
 
@@ -13,4 +16,5 @@ class BaseConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        autodiscover_modules(*REGISTERING)
+        for name in REGISTERING:  # one after the other in all contexts: what is shared must stand in the register before
+            autodiscover_modules(name)

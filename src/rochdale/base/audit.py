@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext
 
 from rochdale.base.actor import Actor
 from rochdale.base.models import AuditEntry
@@ -31,6 +32,8 @@ def record(
         at=at,
         by_id=by.id,
         by_name=by.name,
+        in_name_of_id=by.in_name_of_id,
+        in_name_of_name=by.in_name_of_name,
         organization_id=by.organization_id,
         organization_name=by.organization_name,
         what=what,
@@ -46,3 +49,18 @@ def entries_of(organization_id: UUID | None) -> models.QuerySet[AuditEntry]:
     """What was done on account of an organization, newest first; nothing for none."""
     rows = AuditEntry.objects.filter(organization_id=organization_id).order_by("-id")
     return rows if organization_id else rows.none()
+
+
+def entries_on_account_of(person_id: str) -> models.QuerySet[AuditEntry]:
+    """What a person did, and what deputies did in the person's name, newest first."""
+    return AuditEntry.objects.filter(models.Q(by_id=person_id) | models.Q(in_name_of_id=person_id)).order_by("-id")
+
+
+def deed(what: str) -> str:
+    """Marks a `what` that is not written right at `record`, so that translators get it."""
+    return what
+
+
+def in_words(what: str) -> str:
+    """An entry's `what` in the reader's language: "people.end-office" is "end office"."""
+    return gettext(what.partition(".")[2].replace("-", " "))

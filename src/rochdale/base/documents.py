@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db.models import Model
 
 from rochdale.base.actor import Actor
-from rochdale.base.models import Document
+from rochdale.base.models import Document, on_account_of
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -116,8 +116,7 @@ def keep(*, by: Actor, at: datetime, name: str, content: bytes, about: Model | N
     """
     name = clean_name(name)
     refuse_if(refusals_for(name, content))
-    sha256 = hashlib.sha256(content).hexdigest()
-    _write(path_of(sha256), content)
+    sha256 = write(content)
     document, _ = Document.objects.get_or_create(
         sha256=sha256,
         name=name,
@@ -128,13 +127,18 @@ def keep(*, by: Actor, at: datetime, name: str, content: bytes, about: Model | N
         defaults={
             "size_bytes": len(content),
             "media_type": KINDS[ending_of(name)][0],
-            "by_name": by.name,
-            "organization_name": by.organization_name,
-            "offices": sorted(by.offices),
             "at": at,
+            **on_account_of(by),
         },
     )
     return document
+
+
+def write(content: bytes) -> str:
+    """Put bytes that a row is going to name, or names already elsewhere, on the disk. Returns their SHA-256."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    _write(path_of(sha256), content)
+    return sha256
 
 
 def content_of(document: Document) -> bytes:

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_noop
 from rochdale.base import audit, documents, jobs
 from rochdale.base.actor import Actor
 from rochdale.base.jobs import Running, job_kind
-from rochdale.base.models import ImportedRow, ImportRun
+from rochdale.base.models import ImportedRow, ImportRun, on_account_of
 from rochdale.base.operations import operation
 from rochdale.base.words import sentence
 from rochdale.kernel.refusal import NotAllowed, Refusal, Refused, refuse_if
@@ -134,19 +134,9 @@ def choose_file(*, id: UUID, by: Actor, at: datetime, kind: str, name: str, cont
         raise Refused(Refusal("base.import-wrong-ending", {"name": name, "endings": list(chosen.endings)}))
     reading = chosen.read(content, name)
     document = documents.keep(by=by, at=at, name=name, content=content)
-    run = ImportRun.objects.create(id=id, kind=kind, document=document, preview=_preview(reading), at=at, **_on_account_of(by))
+    run = ImportRun.objects.create(id=id, kind=kind, document=document, preview=_preview(reading), at=at, **on_account_of(by))
     audit.record(by=by, at=at, what="base.choose-file", about=run, after={"kind": kind, "file": document.name, "sha256": document.sha256})
     return str(id)
-
-
-def _on_account_of(by: Actor) -> dict[str, Any]:
-    return {
-        "by_id": by.id,
-        "by_name": by.name,
-        "organization_id": by.organization_id,
-        "organization_name": by.organization_name,
-        "offices": sorted(by.offices),
-    }
 
 
 def _preview(reading: Reading) -> dict[str, Any]:

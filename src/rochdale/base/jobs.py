@@ -20,7 +20,7 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from rochdale.base.actor import Actor
-from rochdale.base.models import Job, JobState
+from rochdale.base.models import Job, JobState, on_account_of
 from rochdale.kernel.refusal import Refusal, Refused
 
 log = logging.getLogger(__name__)
@@ -132,12 +132,8 @@ def start(
             "content": dict(content),
             "goes_to": goes_to,
             "facts": dict(facts or {}),
-            "by_id": by.id,
-            "by_name": by.name,
-            "organization_id": by.organization_id,
-            "organization_name": by.organization_name,
-            "offices": sorted(by.offices),
             "at": at,
+            **on_account_of(by),
         },
     )
     if is_new:

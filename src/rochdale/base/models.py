@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import CheckConstraint, F, Q
 
 from rochdale.base.actor import Actor
+from rochdale.base.erased import ErasedPerson, ErasingNow, Hold  # noqa: F401  # tables of this app, for Django to find
 from rochdale.kernel.ids import new_id
 
 
@@ -27,6 +31,9 @@ class AuditEntry(models.Model):
     at = models.DateTimeField()
     by_id = models.CharField(max_length=64)
     by_name = models.CharField(max_length=200)
+    in_name_of_id = models.CharField(max_length=64, blank=True)
+    """The officer for whom a deputy did it."""
+    in_name_of_name = models.CharField(max_length=200, blank=True)
     organization_id = models.UUIDField(null=True)
     organization_name = models.CharField(max_length=200, blank=True)
     what = models.CharField(max_length=100)
@@ -41,6 +48,7 @@ class AuditEntry(models.Model):
             models.Index(fields=["about_kind", "about_id", "id"], name="audit_of_one_thing"),
             models.Index(fields=["by_id", "id"], name="audit_of_one_person"),
             models.Index(fields=["organization_id", "id"], name="audit_of_one_organization"),
+            models.Index(fields=["in_name_of_id", "id"], name="audit_of_one_officer", condition=~Q(in_name_of_id="")),
         ]
 
 
@@ -72,6 +80,8 @@ class OnAccountOf(models.Model):
     organization_id = models.UUIDField(null=True)
     organization_name = models.CharField(max_length=200, blank=True)
     offices = models.JSONField(default=list)
+    in_name_of_id = models.CharField(max_length=64, blank=True)
+    in_name_of_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
         abstract = True
@@ -79,11 +89,32 @@ class OnAccountOf(models.Model):
     @property
     def actor(self) -> Actor:
         """The actor as it was then."""
-        return Actor(self.by_id, self.by_name, self.organization_id, self.organization_name, frozenset(self.offices))
+        return Actor(
+            self.by_id,
+            self.by_name,
+            self.organization_id,
+            self.organization_name,
+            frozenset(self.offices),
+            self.in_name_of_id,
+            self.in_name_of_name,
+        )
 
     def is_of(self, actor: Actor) -> bool:
         """Whether `actor` is the same person, acting for the same organization as then."""
         return (self.by_id, self.organization_id) == (actor.id, actor.organization_id)
+
+
+def on_account_of(by: Actor) -> dict[str, Any]:
+    """The fields of `OnAccountOf` for what `by` sets going now."""
+    return {
+        "by_id": by.id,
+        "by_name": by.name,
+        "organization_id": by.organization_id,
+        "organization_name": by.organization_name,
+        "offices": sorted(by.offices),
+        "in_name_of_id": by.in_name_of_id,
+        "in_name_of_name": by.in_name_of_name,
+    }
 
 
 class Document(OnAccountOf):
@@ -221,3 +252,109 @@ class ExchangeRate(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(per_eur__gt=0), name="a_rate_is_above_zero")]
         indexes = [models.Index(fields=["currency", "on", "at"], name="rates_of_a_currency")]
+
+
+class ProposalState(models.TextChoices):
+    """Where an act stands that needs two persons."""
+
+    OPEN = "open"
+    DONE = "done"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class Proposal(OnAccountOf):
+    """An act that one person prepares and another one decides (maker and checker). The maker's part never changes."""
+
+    id = models.UUIDField(primary_key=True)
+    act = models.CharField(max_length=100)
+    """`context.verb-object`, as registered with `two_persons.act`."""
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+    content_sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.OPEN)
+    decided_by_id = models.CharField(max_length=64, blank=True)
+    decided_by_name = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+    answer = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                condition=Q(decided_by_id="") | Q(state="withdrawn") | ~Q(decided_by_id=F("by_id")), name="maker_is_not_checker"
+            ),
+            CheckConstraint(condition=Q(expires_at__gt=F("at")), name="proposal_lapses_after_it_is_made"),
+            CheckConstraint(
+                condition=Q(state="open", decided_at=None) | (~Q(state="open") & Q(decided_at__isnull=False)),
+                name="proposal_is_open_until_decided",
+            ),
+        ]
+        indexes = [models.Index(fields=["organization_id", "state", "id"], name="proposals_of_an_organization")]
+
+
+class Look(models.Model):
+    """Somebody looked at restricted data, with the purpose told. Never changed."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    by_id = models.CharField(max_length=64)
+    by_name = models.CharField(max_length=200)
+    organization_id = models.UUIDField(null=True)
+    """For whom the one who looked acted."""
+    organization_name = models.CharField(max_length=200, blank=True)
+    owner_id = models.UUIDField(null=True)
+    """The organization whose data were looked at."""
+    about_person_id = models.UUIDField(null=True)
+    """The person whose data were looked at, when they are one person's."""
+    what = models.CharField(max_length=100)
+    """`context.kind-of-data`, as the privacy register names it."""
+    about_kind = models.CharField(max_length=100)
+    about_id = models.CharField(max_length=64)
+    purpose = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [CheckConstraint(condition=~Q(purpose=""), name="a_look_has_a_purpose")]
+        indexes = [
+            models.Index(fields=["owner_id", "id"], name="looks_at_an_organization"),
+            models.Index(fields=["about_person_id", "id"], name="looks_at_a_person"),
+        ]
+
+
+class BackupRun(models.Model):
+    """A backup that was written by the clock or by hand, and whether it was ever restored to try it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    at = models.DateTimeField()
+    file_name = models.CharField(max_length=300)
+    size_bytes = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    is_encrypted = models.BooleanField(default=False)
+    verified_at = models.DateTimeField(null=True)
+    trouble = models.TextField(blank=True)
+
+
+class OpeningBalance(models.Model):
+    """One line with which a ledger starts here: what stood in the old books on a day, signed by two. Never changed."""
+
+    id = models.UUIDField(primary_key=True)
+    organization_id = models.UUIDField()
+    ledger = models.CharField(max_length=100)
+    """`context.ledger`, as registered."""
+    on = models.DateField()
+    account = models.CharField(max_length=200)
+    """Whose or what for: a member number, a lot, a cash box."""
+    amount = models.DecimalField(max_digits=24, decimal_places=6)
+    unit = models.CharField(max_length=12)
+    """ISO 4217 code, or kg."""
+    note = models.CharField(max_length=300, blank=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    row_number = models.PositiveIntegerField()
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organization_id", "ledger", "account", "unit"], name="an_account_opens_once"),
+        ]

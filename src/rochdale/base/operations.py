@@ -76,7 +76,8 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
             raise TypeError(f"{name} takes keywords only")
         by = cast(Actor, kwargs["by"])
         content = {key: value for key, value in kwargs.items() if key not in {"id", "by", "at"}}
-        digest = content_sha256({"operation": name, "by": by.id, "for": by.organization_id, "content": content})
+        account = {"by": by.id, "for": by.organization_id} | ({"in name of": by.in_name_of_id} if by.in_name_of_id else {})
+        digest = content_sha256({"operation": name, **account, "content": content})
         with transaction.atomic():
             command, is_new = _command(cast(UUID, kwargs["id"]), name, by, cast(datetime, kwargs["at"]), digest)
             if is_new:

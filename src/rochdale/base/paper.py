@@ -48,7 +48,7 @@ def pdf(template: str, content: Mapping[str, object], *, language: str, at: date
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"content": told},
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),
         package_path=str(FONTS),
         package_cache_path=str(FONTS),
     )

@@ -12,6 +12,24 @@ OPERATIONS = {
     ),
 }
 
+_TWO_PERSONS = _("Some acts need two persons: one prepares, another one looks at it and decides.")
+
+TWO_PERSONS = {
+    "base.maker-cannot-check": Words(
+        _("You prepared this yourself, or in the name of the one who did."),
+        _("Ask another officer to look at it and decide."),
+        _TWO_PERSONS,
+    ),
+    "base.proposal-is-decided": Words(
+        _("This has been decided or is too old."), _("Look at how it ended, or prepare it anew."), _TWO_PERSONS
+    ),
+    "base.proposal-is-another": Words(
+        _("What you saw is not what would be done."), _("Open it again, read it, then decide."), _TWO_PERSONS
+    ),
+    "base.proposal-needs-a-reason": Words(_("Say why you refuse it."), _("One sentence is enough. Whoever prepared it reads it.")),
+    "base.only-the-maker-withdraws": Words(_("Only the one who prepared it can take it back."), _("Refuse it instead, and say why.")),
+}
+
 FILES = {
     "base.file-is-empty": Words(_("The file %(name)s is empty."), _("Save it again and check that it holds something.")),
     "base.file-too-large": Words(_("The file %(name)s is larger than %(most_mb)s MB."), _("Split it, or save its pictures smaller.")),
@@ -148,5 +166,5 @@ ENDPOINTS = {
     "base.field-too-large": Words(_("The field %(field)s is above %(most)s."), _("Check the figure.")),
 }
 
-for words in (OPERATIONS, ENDPOINTS, FILES, JOBS, TABLES, IMPORTS, RATES, BACKUP):
+for words in (OPERATIONS, TWO_PERSONS, ENDPOINTS, FILES, JOBS, TABLES, IMPORTS, RATES, BACKUP):
     register(words)

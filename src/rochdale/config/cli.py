@@ -6,18 +6,37 @@ import os
 import secrets
 import sys
 from importlib import import_module
-from pathlib import Path
 
 import click
 
 CHAPTERS = {
     "Run it": ("demo", "serve", "migrate", "work", "tick", "new-secret"),
-    "Keep it safe": ("backup", "restore"),
-    "People": ("people",),
+    "Keep it safe": ("doctor", "backup", "restore", "verify-backup", "upgrade", "new-backup-key"),
+    "People": ("people", "export", "arrive"),
     "Trade": ("market",),
 }
-ELSEWHERE = {"people": "rochdale.people.commands:people", "market": "rochdale.trade.commands:market"}
-SENTENCES = {"people": "Set up organizations and give their first offices.", "market": "Clear a market from two files; verify a result."}
+ELSEWHERE = {
+    "doctor": "rochdale.config.commands:ask_doctor",
+    "backup": "rochdale.config.commands:backup",
+    "restore": "rochdale.config.commands:restore",
+    "verify-backup": "rochdale.config.commands:verify_backup",
+    "upgrade": "rochdale.config.commands:upgrade",
+    "people": "rochdale.people.commands:people",
+    "export": "rochdale.config.leaving:export",
+    "arrive": "rochdale.config.leaving:arrive",
+    "market": "rochdale.trade.commands:market",
+}
+SENTENCES = {
+    "doctor": "Name what is wrong with this installation and how to mend it.",
+    "backup": "Write everything into one file while the server runs.",
+    "restore": "Read everything back from a backup.",
+    "verify-backup": "Prove a backup by restoring it into an empty place.",
+    "upgrade": "Back up, bring everything to this version, go back if that fails.",
+    "people": "Set up organizations and give their first offices.",
+    "export": "Write everything of one organization into one file.",
+    "arrive": "Read an export into an empty installation.",
+    "market": "Clear a market from two files; verify a result.",
+}
 
 
 def start_django() -> None:
@@ -120,32 +139,12 @@ def new_secret() -> None:
     click.echo(secrets.token_urlsafe(50))
 
 
-@main.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def backup(file: Path) -> None:
-    """Write everything into FILE, consistent while the server runs."""
-    start_django()
-    from rochdale.base import backup as safe
+@main.command("new-backup-key")
+def new_backup_key() -> None:
+    """Print a fresh value for ROCHDALE_BACKUP_KEY; keep a copy of it off this machine."""
+    from rochdale.base.backup_key import new_key
 
-    safe.backup(file)
-    click.echo(f"{file}: {file.stat().st_size:,} bytes")
-
-
-@main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--force", is_flag=True, help="Overwrite the data that are there.")
-def restore(file: Path, force: bool) -> None:
-    """Read everything back from FILE; refuses to overwrite data without --force."""
-    start_django()
-    from rochdale.base import backup as safe
-    from rochdale.base.words import sentence
-    from rochdale.kernel.refusal import Refused
-
-    try:
-        safe.restore(file, force=force)
-    except Refused as refused:
-        raise click.ClickException("\n".join(sentence(refusal) for refusal in refused.refusals)) from refused
-    click.echo(f"{file} restored")
+    click.echo(new_key())
 
 
 if __name__ == "__main__":

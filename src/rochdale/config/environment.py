@@ -13,7 +13,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
 
+import pyrage
 from iso4217 import Currency
+
+from rochdale.kernel.country import country_codes
 
 LANGUAGES = ("en", "fr", "lo")
 
@@ -30,6 +33,8 @@ class Option:
     default: str
     meaning: str
     parse: Callable[[str], object]
+    is_secret: bool = False
+    """Whether the value is never to be shown, not even when it is wrong."""
 
 
 def _text(value: str) -> str:
@@ -84,6 +89,63 @@ def _secret(value: str) -> str:
     return value
 
 
+def _secrets(value: str) -> list[str]:
+    return [_secret(one) for one in _names(value)]
+
+
+def _token(value: str) -> str:
+    if value and len(value) < 20:
+        raise ValueError("20 or more random characters")
+    return value
+
+
+def _backup_key(value: str) -> str:
+    if value:
+        try:
+            pyrage.x25519.Identity.from_str(value)
+        except pyrage.IdentityError:
+            raise ValueError("a key as `rochdale new-backup-key` prints it, AGE-SECRET-KEY-1…, without a slip of the pen") from None
+    return value
+
+
+def _hour(value: str) -> int:
+    if not value.isdigit() or int(value) > 23:
+        raise ValueError("an hour from 0 to 23")
+    return int(value)
+
+
+def _at_least_one(value: str) -> int:
+    if _number(value) < 1:
+        raise ValueError("a whole number, 1 or more")
+    return int(value)
+
+
+def _country(value: str) -> str:
+    if value and value not in country_codes():
+        raise ValueError("two letters of ISO 3166, such as LA or CM")
+    return value
+
+
+def _log(value: str) -> str:
+    if value not in {"plain", "json"}:
+        raise ValueError("plain or json")
+    return value
+
+
+def _mail(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname):
+        raise ValueError("smtp://user:password@host:port or smtps://user:password@host:port")
+    return value
+
+
+def _reports(value: str) -> str:
+    parts = urlsplit(value)
+    if value and not (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1"})):
+        raise ValueError("an address that begins with https://")
+    return value
+
+
 def _database(value: str) -> dict[str, object]:
     parts = urlsplit(value)
     if parts.scheme == "sqlite" and parts.path.strip("/"):
@@ -108,19 +170,60 @@ OPTIONS: tuple[Option, ...] = (
         _mode,
     ),
     Option(
-        "DATABASE_URL", "sqlite:///var/rochdale.sqlite3", "Where the data lie: sqlite:///var/rochdale.sqlite3 or postgresql://…", _database
+        "DATABASE_URL",
+        "sqlite:///var/rochdale.sqlite3",
+        "Where the data lie: sqlite:///var/rochdale.sqlite3 or postgresql://…",
+        _database,
+        True,
     ),
     Option("ROCHDALE_VAR", "var", "Folder for documents, cache and the embedded database", _text),
-    Option("ROCHDALE_SECRET_KEY", "", "50 or more random characters; needed in production and village-box", _secret),
+    Option("ROCHDALE_SECRET_KEY", "", "50 or more random characters; needed in production and village-box", _secret, is_secret=True),
+    Option(
+        "ROCHDALE_SECRET_KEY_FALLBACKS",
+        "",
+        "Former secret keys, separated by commas: what they closed (second factors, sessions) still opens",
+        _secrets,
+        is_secret=True,
+    ),
     Option("ROCHDALE_HOSTS", "localhost,127.0.0.1", "Names under which people reach this installation, separated by commas", _names),
     Option("ROCHDALE_PORT", "8000", "Port the server listens on", _number),
+    Option("ROCHDALE_LISTEN", "", "Address the server listens on; empty: 127.0.0.1 behind a TLS proxy, else every address", _text),
     Option("ROCHDALE_WORKERS", "2", "Web worker processes", _number),
     Option("ROCHDALE_BEHIND_TLS_PROXY", "no", "yes when a proxy ends TLS and sets X-Forwarded-Proto itself", _yes_or_no),
-    Option("ROCHDALE_EMAIL_URL", "", "smtp://user:password@host:port for outgoing mail; empty keeps mail in the folder var/mail", _text),
+    Option(
+        "ROCHDALE_EMAIL_URL",
+        "",
+        "Outgoing mail: smtp://user:password@host:port (STARTTLS, except to this very machine) or smtps:// (TLS from the start); "
+        "empty keeps mail in the folder mail of ROCHDALE_VAR",
+        _mail,
+        is_secret=True,
+    ),
     Option("ROCHDALE_FROM", "rochdale@localhost", "Sender of outgoing mail", _text),
     Option("ROCHDALE_LANGUAGE", "en", "Language for a reader who has not chosen one: en, fr or lo", _language),
     Option("ROCHDALE_TIME_ZONE", "UTC", "Time zone in which dates are shown, e.g. Asia/Vientiane", _time_zone),
     Option("ROCHDALE_CURRENCY", "USD", "Currency in which a market is cleared unless its settings say otherwise", _currency),
+    Option("ROCHDALE_OPERATOR", "", "Who runs this installation, as the page “Who runs this” names them", _text),
+    Option("ROCHDALE_OPERATOR_COUNTRY", "", "Country of the operator, whose law applies: two letters of ISO 3166, e.g. LA", _country),
+    Option("ROCHDALE_OPERATOR_CONTACT", "", "How to reach the operator: an e-mail, a phone number with + or an https address", _text),
+    Option("ROCHDALE_DATA_PLACE", "", "Where the server and its backups stand, in a few words", _text),
+    Option("ROCHDALE_BACKUP_FOLDER", "", "Folder for scheduled backups, best on another disk; empty: backups in ROCHDALE_VAR", _text),
+    Option(
+        "ROCHDALE_BACKUP_KEY",
+        "",
+        "Key that encrypts backups (`rochdale new-backup-key` prints one); empty: not encrypted",
+        _backup_key,
+        True,
+    ),
+    Option("ROCHDALE_BACKUP_HOUR", "2", "Hour of the daily backup, in ROCHDALE_TIME_ZONE; caught up when the server was off", _hour),
+    Option("ROCHDALE_BACKUP_KEEP_DAYS", "7", "For how many days with a backup the last one of the day is kept", _at_least_one),
+    Option("ROCHDALE_BACKUP_KEEP_WEEKS", "8", "For how many weeks with a backup the last one of the week is kept", _at_least_one),
+    Option("ROCHDALE_LOG", "plain", "How the log is written: plain (lines for people) or json (one object a line)", _log),
+    Option(
+        "ROCHDALE_METRICS_TOKEN", "", "Token with which /metrics/ is read from another machine; empty: only from this one", _token, True
+    ),
+    Option(
+        "ROCHDALE_ERROR_REPORTS_URL", "", "https address that gets a scrubbed report when something breaks; empty: none", _reports, True
+    ),
 )
 
 
@@ -145,7 +248,8 @@ def read(environment: Mapping[str, str], file: Path) -> dict[str, object]:
         try:
             values[option.name] = option.parse(value)
         except ValueError as trouble:
-            wrong.append(f"{option.name}={value!r} cannot be used: {trouble}")
+            shown = "" if option.is_secret else f"={value!r}"
+            wrong.append(f"{option.name}{shown} cannot be used: {trouble}")
     if wrong:
         raise WrongSetting("Rochdale cannot start with these settings:\n  " + "\n  ".join(wrong))
     return values

@@ -23,7 +23,8 @@ FIRST_TICK_SECONDS = 5
 
 def commands() -> dict[str, list[str]]:
     """What is started, by name."""
-    web = ["--bind", f"0.0.0.0:{settings.PORT}", "--workers", str(settings.WEB_WORKERS), "--threads", "4", "--worker-class", "gthread"]
+    host = f"[{settings.LISTEN}]" if ":" in settings.LISTEN else settings.LISTEN
+    web = ["--bind", f"{host}:{settings.PORT}", "--workers", str(settings.WEB_WORKERS), "--threads", "4", "--worker-class", "gthread"]
     steady = ["--graceful-timeout", "10", "--timeout", "60", "--max-requests", "5000", "--max-requests-jitter", "500"]
     quiet = ["--log-level", "warning", "--preload", "--no-control-socket"]
     return {

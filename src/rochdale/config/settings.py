@@ -4,30 +4,38 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import django.conf.locale
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from rochdale.base.logs import logging_config
 from rochdale.config import environment
+from rochdale.config.profiles import PROFILES
 
 chosen: dict[str, Any] = environment.from_process()
 
 ROOT = Path(__file__).resolve().parents[1]
 VAR = Path(chosen["ROCHDALE_VAR"])
-VAR.mkdir(parents=True, exist_ok=True)
+VAR.mkdir(mode=0o750, parents=True, exist_ok=True)
 MODE: str = chosen["ROCHDALE_MODE"]
 IS_DEMO = MODE == "demo"
-USES_TLS = MODE == "production"
+PROFILE = PROFILES[MODE]
+USES_TLS, HAS_PASSKEYS = PROFILE.uses_tls, PROFILE.has_passkeys
+HAS_PASSKEYS = MODE != "village-box"
+"""Browsers offer passkeys over TLS and on this very machine only."""
 
 DEBUG = False
 DEMO_KEY = "only-for-the-demo-world-and-tests-never-in-production-0123456789"
-SECRET_KEY: str = chosen["ROCHDALE_SECRET_KEY"] or (DEMO_KEY if IS_DEMO else "")
+SECRET_KEY: str = chosen["ROCHDALE_SECRET_KEY"] or ("" if PROFILE.needs_secret else DEMO_KEY)
 if not SECRET_KEY:
     raise environment.WrongSetting("ROCHDALE_SECRET_KEY is missing: set 50 or more random characters (`rochdale new-secret` prints some)")
+SECRET_KEY_FALLBACKS: list[str] = chosen["ROCHDALE_SECRET_KEY_FALLBACKS"]
 ALLOWED_HOSTS: list[str] = chosen["ROCHDALE_HOSTS"]
 PORT: int = chosen["ROCHDALE_PORT"]
+BEHIND_TLS_PROXY: bool = chosen["ROCHDALE_BEHIND_TLS_PROXY"]
+LISTEN: str = chosen["ROCHDALE_LISTEN"] or ("127.0.0.1" if BEHIND_TLS_PROXY else "0.0.0.0")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if USES_TLS else []
 
 INSTALLED_APPS = [
@@ -45,6 +53,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "django_tasks",
@@ -57,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rochdale.base.middleware.RequestLog",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -67,7 +78,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "rochdale.people.middleware.ActingFor",
+    "rochdale.people.device_door.DeviceDoor",
     "rochdale.ui.middleware.RefusalPages",
+    "rochdale.people.middleware.SecondWay",
 ]
 
 ROOT_URLCONF = "rochdale.config.urls"
@@ -166,12 +179,13 @@ STORAGES = {
 }
 
 SECURE_SSL_REDIRECT = USES_TLS
+SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^metrics/$"]  # asked by the machine itself, where no proxy stands between; nothing personal there
 SECURE_HSTS_SECONDS = 31_536_000 if USES_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = USES_TLS
 SECURE_HSTS_PRELOAD = USES_TLS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if chosen["ROCHDALE_BEHIND_TLS_PROXY"] else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = USES_TLS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = USES_TLS
 SESSION_COOKIE_NAME = "__Host-session" if USES_TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if USES_TLS else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -196,8 +210,9 @@ FORM_RENDERER = "rochdale.ui.forms.Renderer"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "rochdale.people.adapter.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
+ACCOUNT_LOGIN_METHODS = {"email", "phone", "username"}
+ACCOUNT_USERNAME_MIN_LENGTH = 4
 ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*"]  # one of the two is enough: people.forms.SignUp says so and decides
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False
@@ -215,10 +230,25 @@ ACCOUNT_RATE_LIMITS = {  # by account first, by address last: a village hall is 
     "signup": "120/m/ip",
     "reset_password": "120/m/ip,5/m/key",
     "reset_password_from_key": "120/m/ip",
+    "code_typed": "120/m/ip",  # codes of invitations, slips and devices: 58 bits each
+    "reauthenticate": "10/m/user",
+}
+MFA_ADAPTER = "rochdale.people.mfa.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if HAS_PASSKEYS else [])]
+MFA_PASSKEY_LOGIN_ENABLED = HAS_PASSKEYS
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # many have no e-mail at all
+MFA_TOTP_TOLERANCE = 1  # the clock of a village box may be half a minute off
+MFA_RECOVERY_CODE_COUNT = 20
+MFA_FORMS = {
+    "authenticate": "rochdale.people.factor_forms.Code",
+    "reauthenticate": "rochdale.people.factor_forms.CodeAgain",
+    "activate_totp": "rochdale.people.factor_forms.FirstCode",
+    "add_webauthn": "rochdale.people.factor_forms.NewPasskey",
+    "edit_webauthn": "rochdale.people.factor_forms.PasskeyName",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if chosen["ROCHDALE_BEHIND_TLS_PROXY"] else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS_PROXY else 0
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 
@@ -227,9 +257,11 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 _mail = urlsplit(chosen["ROCHDALE_EMAIL_URL"])
 if _mail.hostname:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 587
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.username or "", _mail.password or ""
-    EMAIL_USE_TLS = True
+    EMAIL_USE_SSL = _mail.scheme == "smtps"
+    EMAIL_USE_TLS = not EMAIL_USE_SSL and _mail.hostname not in {"localhost", "127.0.0.1", "::1"}
+    EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or (465 if EMAIL_USE_SSL else 587)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+    EMAIL_TIMEOUT = 20
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR / "mail"
@@ -238,11 +270,17 @@ DEFAULT_FROM_EMAIL: str = chosen["ROCHDALE_FROM"]
 MARKET_CURRENCY: str = chosen["ROCHDALE_CURRENCY"]
 WEB_WORKERS: int = chosen["ROCHDALE_WORKERS"]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"rochdale": {"level": "INFO"}},
-}
+OPERATOR: str = chosen["ROCHDALE_OPERATOR"]
+OPERATOR_COUNTRY: str = chosen["ROCHDALE_OPERATOR_COUNTRY"]
+OPERATOR_CONTACT: str = chosen["ROCHDALE_OPERATOR_CONTACT"]
+DATA_PLACE: str = chosen["ROCHDALE_DATA_PLACE"]
+
+BACKUP_FOLDER = Path(chosen["ROCHDALE_BACKUP_FOLDER"] or VAR / "backups")
+BACKUP_KEY: str = chosen["ROCHDALE_BACKUP_KEY"]
+BACKUP_HOUR: int = chosen["ROCHDALE_BACKUP_HOUR"]
+BACKUP_KEEP_DAYS: int = chosen["ROCHDALE_BACKUP_KEEP_DAYS"]
+BACKUP_KEEP_WEEKS: int = chosen["ROCHDALE_BACKUP_KEEP_WEEKS"]
+
+METRICS_TOKEN: str = chosen["ROCHDALE_METRICS_TOKEN"]
+ERROR_REPORTS_URL: str = chosen["ROCHDALE_ERROR_REPORTS_URL"]
+LOGGING = logging_config(kind=chosen["ROCHDALE_LOG"], has_request_log=not IS_DEMO, reports_url=ERROR_REPORTS_URL)

@@ -21,8 +21,10 @@ from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.people.contacts import stored_phone
 from rochdale.people.fields import PhoneField
 from rochdale.people.http import Request, speak
+from rochdale.people.known_devices import known_device, remember_device
 from rochdale.people.models import Person
 from rochdale.people.operations import sign_up
+from rochdale.people.proving import is_proven_recently
 
 log = logging.getLogger("rochdale.people.sign_in")
 
@@ -34,8 +36,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         "account_inactive": _("This account is closed."),
         "email_password_mismatch": _("E-mail and password do not belong together. Try again."),
         "phone_password_mismatch": _("Phone number and password do not belong together. Try again."),
-        "username_password_mismatch": _("That is neither an e-mail nor a full phone number. Begin a number with + and the country."),
-        "invalid_login": _("That is neither an e-mail nor a full phone number. Begin a number with + and the country."),
+        "username_password_mismatch": _("Name and password do not belong together. Begin a phone number with + and the country."),
+        "invalid_login": _("Name and password do not belong together. Begin a phone number with + and the country."),
         "email_taken": _("Somebody has this e-mail already. Sign in with it, or give another one."),
         "phone_taken": _("Somebody has this phone number already. Sign in with it, or give another one."),
         "enter_current_password": _("This is not your present password. Try again."),
@@ -65,10 +67,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         return person
 
     def set_password(self, user: Person, password: str) -> None:
-        """A password needs an e-mail or a phone to go with it; invented persons have none, they belong to every visitor."""
+        """A password needs a name to sign in with beside it; invented persons have none, they belong to every visitor."""
         if user.is_persona:
             raise Refused(Refusal("people.persona-stays-as-it-is"))
-        if not user.email and not user.phone:
+        if not (user.email or user.phone or user.sign_in_name):
             raise Refused(Refusal("people.account-needs-a-contact"))
         user.set_password(password)
         user.save(update_fields=["password"])
@@ -103,6 +105,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         request = self.request
         return url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=request.is_secure())
 
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Before a change of the ways in: unless something was shown within the last minutes, as everywhere here."""
+        return not is_proven_recently(self.request)
+
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, str]]:
+        """The library's ways, in our words."""
+        known = {"reauthenticate": _("Use your password"), "mfa_reauthenticate": _("Use a code from your card or app")}
+        known["mfa_reauthenticate:webauthn"] = _("Use your passkey")
+        return [{**way, "description": str(known[way["id"]])} for way in super().get_reauthentication_methods(user)]
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # The library counts all phone numbers as one account: a village hall would lock itself out. We count per person, so that
         # e-mail and phone of one account share one limit; an unknown name is counted as it was typed.
@@ -110,14 +122,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         found = filter_users_by_email(email, for_login=True)[:1] if email else [self.get_user_by_phone(phone)] if phone else []
         person = next((one for one in found if one is not None), None)
         typed = str(email or phone or credentials.get("username") or "").strip().lower()
-        return f"person:{person.pk}" if person else f"typed:{typed}"
+        person = person or Person.objects.filter(sign_in_name=typed).exclude(sign_in_name=None).first()
+        # Whoever guesses from elsewhere uses up the tries of strangers, not those of a device on which the person signed in before
+        # (device cookies, as OWASP describes them): nobody is shut out by others.
+        return f"person:{person.pk}:{known_device(request, person)}" if person else f"typed:{typed}"
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         log.warning("A sign-in was refused, from %s", self.get_client_ip(request))
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         log.info("Person %s signed in", user.pk)
-        return speak(super().post_login(request, user, **kwargs), user.language)
+        response = remember_device(request, super().post_login(request, user, **kwargs), user)
+        return speak(response, user.language)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A letter in the language of the one who gets it. When the mail server is away, signing in and up go on without it."""

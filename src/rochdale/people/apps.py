@@ -12,4 +12,5 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("rochdale.people.words")
+        import_module("rochdale.people.device_words")
         import_module("rochdale.people.permissions")

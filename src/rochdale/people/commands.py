@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rochdale.base.actor import SYSTEM
+from rochdale.base.codes import hash_of, new_code
 from rochdale.base.words import sentence
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refused
-from rochdale.people import operations, queries
+from rochdale.people import entering, operations, queries
+from rochdale.people.rules.entering import INVITATION_LASTS
 from rochdale.people.rules.kinds import Kind, OfficeName
 
 
@@ -52,6 +54,42 @@ def give_office(contact: str, office: str, organization: UUID) -> None:
     except Refused as refused:
         raise click.ClickException("\n".join(sentence(refusal) for refusal in refused.refusals)) from None
     click.echo(_("%(contact)s is %(office)s of %(organization)s now.") % {"contact": contact, "office": office, "organization": found.name})
+
+
+@people.command("invite")
+@click.argument("organization", type=click.UUID)
+@click.argument("name")
+@click.argument("offices", nargs=-1, required=True, type=click.Choice([office.value for office in OfficeName]))
+def ask_in(organization: UUID, name: str, offices: tuple[str, ...]) -> None:
+    """Ask the person NAME into an ORGANIZATION (its id) with OFFICES; prints the code of the invitation."""
+    code = new_code()
+    try:
+        operations.invite(
+            id=new_id(),
+            by=SYSTEM,
+            at=timezone.now(),
+            organization_id=organization,
+            name=name,
+            offices=offices,
+            code_sha256=hash_of(code, purpose=entering.INVITATION),
+        )
+    except Refused as refused:
+        raise click.ClickException("\n".join(sentence(refusal) for refusal in refused.refusals)) from None
+    click.echo(_("%(code)s opens once, at /invited/, within %(days)s days.") % {"code": code, "days": INVITATION_LASTS.days})
+
+
+@people.command("let-in")
+@click.argument("contact")
+def let_in(contact: str) -> None:
+    """Let the person with that e-mail, phone or sign-in name in again whom no officer can; prints the code of a recovery slip."""
+    code = new_code()
+    try:
+        person_id = queries.person_with_contact(contact)
+        digest = hash_of(code, purpose=entering.RECOVERY)
+        operations.print_slip_of_the_installation(id=new_id(), by=SYSTEM, at=timezone.now(), person_id=person_id, code_sha256=digest)
+    except Refused as refused:
+        raise click.ClickException("\n".join(sentence(refusal) for refusal in refused.refusals)) from None
+    click.echo(_("%(code)s opens once, at /in-again/, within a day.") % {"code": code})
 
 
 @people.command("list")

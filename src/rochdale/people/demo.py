@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest
 
 from rochdale.kernel.refusal import NotAllowed, Refusal
 from rochdale.people.models import Person
+from rochdale.people.proving import TAP
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -22,4 +24,5 @@ def sign_in_as(request: HttpRequest, person_id: UUID) -> Person:
     if person is None:
         raise Http404
     login(request, person, backend=BACKEND)
+    record_authentication(request, person, method=TAP)
     return person

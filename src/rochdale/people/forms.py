@@ -31,8 +31,8 @@ class SignIn(LoginForm):  # type: ignore[misc]  # the library is not typed for c
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(
-            label=_("Your e-mail or phone number"),
-            help_text=_("A phone number with + and the country."),
+            label=_("Your e-mail, phone number or name"),
+            help_text=_("A phone number with + and the country. A name as on your slip."),
             max_length=254,
             widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
         )

@@ -22,6 +22,8 @@ class Request(HttpRequest):
 
     actor: Actor | None
     at: datetime
+    withheld: frozenset[str]
+    """Strict offices held in the organization acted for, whose powers wait for a second factor."""
 
 
 class ActingRequest(HttpRequest):
@@ -29,6 +31,7 @@ class ActingRequest(HttpRequest):
 
     actor: Actor
     at: datetime
+    withheld: frozenset[str]
     user: Person
 
 

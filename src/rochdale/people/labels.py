@@ -51,3 +51,24 @@ def office_label(office: str) -> str:
 def kind_label(kind: str) -> str:
     """The kind of organization in the active language."""
     return str(KINDS[Kind(kind)])
+
+
+OFFICE_ICONS: Mapping[OfficeName, str] = {
+    OfficeName.MEMBER: "person",
+    OfficeName.CHAIR: "talk",
+    OfficeName.SECRETARY: "pencil",
+    OfficeName.TREASURER: "coins",
+    OfficeName.BOARD_MEMBER: "people",
+    OfficeName.MANAGER: "hand",
+    OfficeName.CLERK: "scale",
+    OfficeName.BUYER: "trade",
+    OfficeName.REGISTRAR: "seal",
+    OfficeName.FACILITATOR: "listen",
+    OfficeName.TRAINER: "book",
+    OfficeName.ASSESSOR: "search",
+    OfficeName.FUND_OFFICER: "coins",
+    OfficeName.COMMITTEE_MEMBER: "vote",
+    OfficeName.CREDIT_OFFICER: "chart",
+    OfficeName.MARKET_OPERATOR: "trade",
+}
+"""What each office is drawn as."""

@@ -149,6 +149,13 @@ is_own_office = Grant(
 )
 """The subject is an office the actor holds."""
 
+is_own_delegation = Grant(
+    "gave or got this delegation",
+    lambda by, subject: by.id in {str(getattr(subject, "deputy_id", "")), str(getattr(getattr(subject, "office", None), "person_id", ""))},
+    lambda by, owner: Q(deputy_id=by.id) | Q(office__person_id=by.id),
+)
+"""The subject is a delegation that the actor gave, or by which the actor deputizes."""
+
 is_market_operator = holds("market-operator")
 is_registrar = holds("registrar")
 anyone_signed_in = Grant("is signed in", lambda by, subject: True, lambda by, owner: EVERYTHING)
@@ -161,6 +168,11 @@ permit("people.register-person", holds(*LEADERS, "clerk") | is_market_operator |
 permit("people.appoint", officer_of_owner(*LEADERS), "people.may-not-appoint")
 permit("people.appoint-first-leader", is_market_operator | is_registrar, "people.may-not-appoint")
 permit("people.end-office", officer_of_owner(*LEADERS) | is_own_office, "people.may-not-appoint")
+permit("people.let-in-again", officer_of_owner(*LEADERS), "people.may-not-let-in-again")
+permit("people.delegate", is_own_office, "people.may-not-delegate")
+permit("people.end-delegation", officer_of_owner(*LEADERS) | is_own_delegation, "people.may-not-end-delegation")
 permit("people.see-officers", acts_for_owner, "people.may-not-see-officers")
 permit("people.admit-members", officer_of_owner(*LEADERS), "people.may-not-admit-members")
 permit("people.read-audit-trail", officer_of_owner(*LEADERS), "people.may-not-read-audit-trail")
+permit("people.enrol-device", officer_of_owner(*LEADERS), "people.may-not-enrol-devices")
+permit("people.strike-off-device", officer_of_owner(*LEADERS), "people.may-not-strike-off-devices")

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from rochdale.base import audit
 from rochdale.base.actor import Actor
+from rochdale.base.models import AuditEntry
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.people.contacts import stored_email, stored_phone
 from rochdale.people.labels import kind_label, office_label
-from rochdale.people.models import Affiliation, Office, Organization, Person
+from rochdale.people.models import Affiliation, Delegation, Office, Organization, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,20 @@ class Letterbox:
 
 @dataclass(frozen=True, slots=True)
 class ActingChoice:
-    """An organization one may act for, with the offices held in it."""
+    """An organization one may act for, with the offices held in it: the own ones, or those of an officer one deputizes for."""
 
     organization: OrganizationFacts
     offices: tuple[str, ...]
+    in_name_of_id: UUID | None = None
+    in_name_of_name: str = ""
+    until_at: datetime | None = None
+    """When the delegation ends; nothing for own offices."""
+
+    @property
+    def key(self) -> str:
+        """What a session remembers of the choice."""
+        own = str(self.organization.id)
+        return f"{own}:{self.in_name_of_id}" if self.in_name_of_id else own
 
     @property
     def office_labels(self) -> str:
@@ -127,10 +138,12 @@ def person_names(ids: Collection[UUID]) -> Mapping[UUID, str]:
 
 
 def person_with_contact(typed: str) -> UUID:
-    """The person with this e-mail or phone number. Raises `Refused` when nobody has it."""
+    """The person with this e-mail, phone number or name to sign in with. Raises `Refused` when nobody has it."""
     found = Person.objects.filter(is_active=True)
-    person = found.filter(email=stored_email(typed)) if "@" in typed else found.filter(phone=stored_phone(typed))
-    id = person.values_list("id", flat=True).first()
+    id = found.filter(sign_in_name=typed.strip().lower()).values_list("id", flat=True).first()
+    if id is None:
+        person = found.filter(email=stored_email(typed)) if "@" in typed else found.filter(phone=stored_phone(typed))
+        id = person.values_list("id", flat=True).first()
     if id is None:
         raise Refused(Refusal("people.nobody-with-this-contact", {"contact": typed.strip()[:100]}))
     return id
@@ -146,6 +159,12 @@ def officers_of(organization_id: UUID, at: datetime) -> list[OfficeHeld]:
     return _offices(Office.objects.at(at).filter(organization_id=organization_id))
 
 
+def offices_ever(organization_id: UUID) -> list[OfficeHeld]:
+    """Who held which office from when to when: those of now and of before, newest first."""
+    held = _offices(Office.objects.filter(organization_id=organization_id))
+    return sorted(held, key=lambda office: office.since_at, reverse=True)
+
+
 def letterboxes(organization_id: UUID, offices: Collection[str], at: datetime) -> list[Letterbox]:
     """Those who hold one of `offices` in the organization at that moment and have an e-mail address, each once, by name."""
     rows = Office.objects.at(at).filter(organization_id=organization_id, office__in=list(offices)).exclude(person__email=None)
@@ -154,11 +173,27 @@ def letterboxes(organization_id: UUID, offices: Collection[str], at: datetime) -
 
 
 def organizations_of(person_id: UUID, at: datetime) -> list[ActingChoice]:
-    """The organizations a person may act for at that moment, by name."""
-    held = offices_held(person_id, at)
+    """For whom a person may act at that moment: with own offices by the organization's name, then in the name of others."""
+    own: dict[OrganizationFacts, set[str]] = {}
+    for held in offices_held(person_id, at):
+        own.setdefault(held.organization, set()).add(held.office)
+    return [ActingChoice(organization, tuple(sorted(offices))) for organization, offices in own.items()] + _as_deputy(person_id, at)
+
+
+def _as_deputy(person_id: UUID, at: datetime) -> list[ActingChoice]:
+    lent: dict[tuple[Organization, Person], list[Delegation]] = {}
+    rows = Delegation.objects.at(at).filter(deputy_id=person_id).select_related("office__organization", "office__person")
+    for row in rows.order_by("office__organization__name", "office__person__name", "office__office", "id"):
+        lent.setdefault((row.office.organization, row.office.person), []).append(row)
     return [
-        ActingChoice(organization, tuple(sorted({office.office for office in offices})))
-        for organization, offices in groupby(held, key=lambda office: office.organization)
+        ActingChoice(
+            facts_of(organization),
+            tuple(sorted({row.office.office for row in rows})),
+            officer.id,
+            officer.name,
+            min(row.until_at for row in rows),
+        )
+        for (organization, officer), rows in lent.items()
     ]
 
 
@@ -174,12 +209,16 @@ def members_of(union_id: UUID, on: date) -> list[OrganizationFacts]:
     return [facts_of(row.member) for row in rows.order_by("member__name", "id")]
 
 
-def actor(person_id: UUID, at: datetime, *, organization_id: UUID | None = None) -> Actor | None:
-    """The person as actor for an organization; for none when no office is held there. None for an unknown or closed account."""
+def actor(person_id: UUID, at: datetime, *, organization_id: UUID | None = None, in_name_of: UUID | None = None) -> Actor | None:
+    """The person as actor for an organization; for none when no office is held there. None for an unknown or closed account.
+
+    `in_name_of` is the officer for whom the person acts as deputy.
+    """
     person = Person.objects.filter(pk=person_id, is_active=True).first()
     if person is None:
         return None
-    chosen = [choice for choice in organizations_of(person_id, at) if choice.organization.id == organization_id]
+    wanted = (organization_id, in_name_of)
+    chosen = [choice for choice in organizations_of(person_id, at) if (choice.organization.id, choice.in_name_of_id) == wanted]
     return actor_for(person, chosen[0] if chosen else None)
 
 
@@ -187,7 +226,15 @@ def actor_for(person: Person, choice: ActingChoice | None) -> Actor:
     """The person acting for the chosen organization, or for none."""
     if choice is None:
         return Actor(id=str(person.id), name=person.name)
-    return Actor(str(person.id), person.name, choice.organization.id, choice.organization.name, frozenset(choice.offices))
+    return Actor(
+        str(person.id),
+        person.name,
+        choice.organization.id,
+        choice.organization.name,
+        frozenset(choice.offices),
+        str(choice.in_name_of_id or ""),
+        choice.in_name_of_name,
+    )
 
 
 def personas(at: datetime) -> list[Persona]:
@@ -204,3 +251,63 @@ def _persona(person: Person, held: OfficeHeld | None) -> Persona:
         return Persona(person.id, person.name, person.persona_says, "", "", "", "")
     where = held.organization
     return Persona(person.id, person.name, person.persona_says, held.label, where.name, where.country, where.kind)
+
+
+def colleagues(person_id: UUID, organization_ids: Collection[UUID], at: datetime) -> list[tuple[UUID, str]]:
+    """Others who hold an office in one of the organizations, by name: those who may deputize."""
+    rows = Office.objects.at(at).filter(organization_id__in=organization_ids, person__is_active=True).exclude(person_id=person_id)
+    return list(rows.order_by("person__name", "person_id").values_list("person_id", "person__name").distinct())
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationSeen:
+    """A delegation in a list."""
+
+    id: UUID
+    office: str
+    organization: str
+    officer: str
+    deputy: str
+    since_at: datetime
+    until_at: datetime
+    reason: str
+    is_over: bool
+
+
+def delegations_of(person_id: UUID, at: datetime) -> Mapping[str, list[DelegationSeen]]:
+    """`given`: who acts, acted or will act for the person; `taken`: for whom the person does. Newest first."""
+    rows = Delegation.objects.select_related("office__organization", "office__person", "deputy").order_by("-since_at", "-id")
+    given, taken = rows.filter(office__person_id=person_id)[:50], rows.filter(deputy_id=person_id)[:50]
+    return {"given": [_delegation(row, at) for row in given], "taken": [_delegation(row, at) for row in taken]}
+
+
+def _delegation(row: Delegation, at: datetime) -> DelegationSeen:
+    office = row.office
+    ends = min(row.until_at, office.until_at or row.until_at)
+    return DelegationSeen(
+        row.id,
+        office_label(office.office),
+        office.organization.name,
+        office.person.name,
+        row.deputy.name,
+        row.since_at,
+        ends,
+        row.reason,
+        ends <= at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A line of the audit trail, as the one sees it on whose account it stands."""
+
+    at: datetime
+    what: str
+    by_name: str
+    by_deputy: bool
+    organization: str
+
+
+def done(entry: AuditEntry) -> Done:
+    """An entry in words: what was done, by whom, for which organization."""
+    return Done(entry.at, audit.in_words(entry.what), entry.by_name, bool(entry.in_name_of_id), entry.organization_name)

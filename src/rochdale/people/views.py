@@ -26,6 +26,7 @@ from rochdale.people.http import ActingRequest, Request, signed_in, speak
 from rochdale.people.labels import office_label
 from rochdale.people.models import Office, Organization, Person
 from rochdale.people.permissions import may
+from rochdale.people.proving import just_proven
 from rochdale.people.rules.kinds import OFFICES_OF, Kind
 from rochdale.ui.forms import add_refusals
 
@@ -36,7 +37,7 @@ def me(request: ActingRequest) -> HttpResponse:
     """Who I am here, for whom I act, in which language."""
     choices = queries.organizations_of(request.user.id, request.at)
     native = [(code, translation.get_language_info(code)["name_local"]) for code, label in settings.LANGUAGES]
-    context = {"person": request.user, "choices": choices, "acting_for": request.actor.organization_id, "languages": native}
+    context = {"person": request.user, "choices": choices, "acting_for": request.actor.account_key, "languages": native}
     context |= {
         "language": Language(),
         "speaks": request.LANGUAGE_CODE,
@@ -102,7 +103,7 @@ def _send_letters_about(request: ActingRequest, before: str | None) -> None:
 @signed_in
 def act_for(request: ActingRequest) -> HttpResponse:
     """One tap: act for another of my organizations from now on."""
-    switch_organization(request.session, request.user, _uuid(request.POST.get("organization", "")), at=request.at)
+    switch_organization(request.session, request.user, request.POST.get("organization", ""), at=request.at)
     onward = request.POST.get("next", "")
     is_safe = url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return redirect(onward if is_safe else "people:me")
@@ -110,6 +111,7 @@ def act_for(request: ActingRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
+@just_proven
 def officers(request: ActingRequest, organization_id: UUID) -> HttpResponse:
     """Who holds which office in an organization; its leaders appoint here."""
     organization = get_or_404(request.actor, "people.see-officers", Organization.objects.all(), pk=organization_id)
@@ -145,6 +147,7 @@ def _appointed(request: ActingRequest, organization: Organization, form: Appoint
 
 @require_POST
 @signed_in
+@just_proven
 def end_office(request: ActingRequest, office_id: UUID) -> HttpResponse:
     """The powers of an office end now."""
     office = get_or_404(request.actor, "people.end-office", Office.objects.all(), pk=office_id)
@@ -152,6 +155,13 @@ def end_office(request: ActingRequest, office_id: UUID) -> HttpResponse:
     if office.person_id == request.user.id:
         return redirect("people:me")
     return redirect("people:officers", office.organization_id)
+
+
+@require_GET
+@signed_in
+def my_sign_in_name(request: ActingRequest) -> HttpResponse:
+    """The name to sign in with, large, to write it down."""
+    return render(request, "people/entering/my_sign_in_name.html", {"person": request.user})
 
 
 @require_GET

@@ -8,6 +8,10 @@ from rochdale.base.words import Words, register
 
 _OFFICE_RULE = _("A right comes with an office. It begins and ends with it.")
 
+_DEPUTY_RULE = _("A deputy acts in the officer's name, for a time, within the officer's term. Everything is written down.")
+_CODE_RULE = _("A code opens once, and only in its time.")
+_SLIP_RULE = _("Whoever holds the slip gets all powers of the person. So each organization in which the person has any must agree.")
+
 WORDS = {
     "people.name-is-missing": Words(_("The name is missing."), _("Write the name as the person says it.")),
     "people.name-is-too-long": Words(_("The name has more than %(longest)s letters."), _("Write a shorter form of the name.")),
@@ -104,6 +108,58 @@ WORDS = {
     "people.may-not-admit-members": Words(
         _("Admitting members is for the union's manager, chair or secretary."), _("Ask one of them."), _OFFICE_RULE
     ),
+    "people.may-not-let-in-again": Words(
+        _("Letting people in again is for the manager, chair or secretary."), _("Ask one of them in %(organization)s."), _OFFICE_RULE
+    ),
+    "people.may-not-delegate": Words(_("Only the one who holds an office lends it."), _("Ask the officer."), _OFFICE_RULE),
+    "people.may-not-end-delegation": Words(
+        _("A delegation is ended by the officer, the deputy or a leader."), _("Ask one of them."), _OFFICE_RULE
+    ),
+    "people.lent-powers-are-not-lent-on": Words(
+        _("You act in the name of %(name)s. Lent powers are not lent on."), _("Act in your own name, or ask %(name)s."), _DEPUTY_RULE
+    ),
+    "people.delegation-needs-an-end": Words(_("It ends before it begins."), _("Choose a later day."), _DEPUTY_RULE),
+    "people.delegation-needs-a-reason": Words(_("Say why somebody acts for you."), _("One sentence is enough."), _DEPUTY_RULE),
+    "people.delegation-is-over-already": Words(_("That day is over."), _("Choose today or a later day."), _DEPUTY_RULE),
+    "people.delegation-is-too-long": Words(
+        _("At most %(most_days)s days at a time."), _("Choose an earlier day, or hand the office over."), _DEPUTY_RULE
+    ),
+    "people.delegation-outlasts-the-office": Words(
+        _("You do not hold the office all that time."), _("Choose a day within your term."), _DEPUTY_RULE
+    ),
+    "people.delegation-has-ended": Words(_("This ended on %(until)s."), _("Nothing more is needed.")),
+    "people.membership-is-not-delegated": Words(
+        _("Membership cannot be lent."), _("A member gives a proxy for one assembly instead."), _DEPUTY_RULE
+    ),
+    "people.nobody-is-the-own-deputy": Words(_("Nobody is the own deputy."), _("Choose somebody else."), _DEPUTY_RULE),
+    "people.deputy-is-a-stranger": Words(
+        _("A deputy holds an office in the same organization."), _("Appoint the person first, or choose another."), _DEPUTY_RULE
+    ),
+    "people.is-deputy-already": Words(
+        _("This person acts for you then already."), _("Choose other days, or end the other one."), _DEPUTY_RULE
+    ),
+    "people.show-again": Words(
+        _("This matters, and you showed who you are more than %(minutes)s minutes ago."),
+        _("Open /account/again/ in the browser of this session, then send it again."),
+    ),
+    "people.has-a-contact-already": Words(_("You sign in with your e-mail, phone number or name already."), _("Nothing more is needed.")),
+    "people.invitation-needs-an-office": Words(_("No office is chosen."), _("Choose at least one. A member is an office too.")),
+    "people.code-does-not-open": Words(
+        _("This code opens nothing. It may be too old."), _("Check each sign. If it stays so, ask for a new slip."), _CODE_RULE
+    ),
+    "people.code-was-used": Words(
+        _("This code was used on %(on)s."), _("Was it not you? Tell your organization at once. Otherwise sign in."), _CODE_RULE
+    ),
+    "people.slip-waits-for-organizations": Words(
+        _("The person holds offices elsewhere. Their word is missing: %(count)s."), _("Ask an officer there to stand up too."), _SLIP_RULE
+    ),
+    "people.slip-waits-for-a-second-officer": Words(
+        _("The person holds an office that needs two officers together."), _("Ask a second officer to stand up too."), _SLIP_RULE
+    ),
+    "people.slip-waits-for-an-officer": Words(_("No officer has stood up for the person."), _("Ask one."), _SLIP_RULE),
+    "people.nobody-lets-oneself-in": Words(_("Nobody stands up for oneself."), _("Ask another officer."), _SLIP_RULE),
+    "people.person-is-of-others": Words(_("This person is of another organization."), _("Ask an officer there."), _SLIP_RULE),
+    "people.consent-is-given-already": Words(_("You have stood up for this person already."), _("Wait for the others."), _SLIP_RULE),
     "people.only-in-demo": Words(
         _("Signing in with one tap is only for the demo."),
         _("Sign in with your e-mail or phone and password."),

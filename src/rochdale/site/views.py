@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
+from rochdale import __version__
+from rochdale.base.health import measured_lately, troubles
+from rochdale.base.metrics import CONTENT_TYPE, exposition
+from rochdale.site.operating import may_read_metrics, operator, security_text
+from rochdale.site.who_sees import WHO_SEES
 from rochdale.site.words import RULES
 from rochdale.ui.offline import offline
 
@@ -28,3 +35,37 @@ def how_rule(request: HttpRequest, rule: str) -> HttpResponse:
         if written.slug == rule:
             return render(request, "site/rule.html", {"rule": written, "others": [other for other in RULES if other is not written]})
     raise Http404
+
+
+@require_safe
+def who_runs_this(request: HttpRequest) -> HttpResponse:
+    """Who runs this installation, where the data lie, and who can see what."""
+    return render(request, "site/who_runs_this.html", {"operator": operator(), "who_sees": WHO_SEES})
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether all is well: 200 or 503. What is wrong is told on the server, by `rochdale doctor`."""
+    is_well = not troubles(measured_lately(timezone.now()))
+    status = 200 if is_well else 503
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse({"ok": is_well, "version": __version__}, status=status, headers={"Cache-Control": "no-store"})
+    context = {"is_well": is_well, "version": __version__}
+    return render(request, "site/health.html", context, status=status)
+
+
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """The figures of this machine, for whoever watches it."""
+    if not may_read_metrics(request):
+        raise Http404
+    return HttpResponse(exposition(measured_lately(timezone.now())), content_type=CONTENT_TYPE)
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a hole (RFC 9116)."""
+    text = security_text(request, timezone.now())
+    if not text:
+        raise Http404
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -19,10 +19,13 @@ from rochdale.kernel.exchange import RateTable
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.trade import frozen
 from rochdale.trade.market.__main__ import main as run_engine
-from rochdale.trade.market.changes import told
 from rochdale.trade.market.defaults import Defaults, load_defaults
-from rochdale.trade.market.explanation import explain_leftovers, explain_matches
+from rochdale.trade.market.explanation import explain_matches, told_change
+from rochdale.trade.market.lanes import way_of
+from rochdale.trade.market.own_process import progress_on_own_channel
 from rochdale.trade.market.plan import Plan
+from rochdale.trade.market.problem import Route
+from rochdale.trade.market.second_look import explained
 from rochdale.trade.market.serial import plan_from_json, plan_to_json, problem_sha256, problem_to_json
 from rochdale.trade.market.summary import summary_of
 from rochdale.trade.market.tariff import Market, Remark, Scale, build_problem
@@ -71,8 +74,14 @@ def _result(market: Market, plan: Plan, found: list[Refusal]) -> dict[str, Any]:
         if found
         else [[_told(reason) for reason in one.reasons] for one in explain_matches(market.problem, plan, market.inland)],
         "warnings": [_remark(remark) for remark in market.warnings],
+        "ways": {name: way_of(route) for name, route in _routes_taken(market, plan)},
         "rates": [asdict(rate) | {"per_eur": str(rate.per_eur), "on": rate.on.isoformat()} for rate in market.rates],
     }
+
+
+def _routes_taken(market: Market, plan: Plan) -> Iterator[tuple[str, Route]]:
+    taken = {shipment.route for shipment in plan.shipments}
+    yield from ((route.id, route) for route in market.problem.routes if route.id in taken)
 
 
 def _fixed_costs(market: Market, defaults: Defaults, scale: Scale) -> Iterator[tuple[str, int]]:
@@ -83,10 +92,8 @@ def _fixed_costs(market: Market, defaults: Defaults, scale: Scale) -> Iterator[t
 
 
 def _explained(market: Market, plan: Plan) -> Iterator[dict[str, Any]]:
-    for left in explain_leftovers(market.problem, plan, lambda done, total: _say("explain", done, total)):
-        change = None if left.is_squeezed_out else Refusal("market.change-none")
-        if left.change:
-            change = told(left.change, left.side, currency=market.problem.currency, slot_days=market.slot_days)
+    for left in explained(market.problem, plan, market.certified, progress_on_own_channel()):
+        change = told_change(left, currency=market.problem.currency, slot_days=market.slot_days)
         yield {
             "side": left.side,
             "id": left.id,
@@ -94,11 +101,6 @@ def _explained(market: Market, plan: Plan) -> Iterator[dict[str, Any]]:
             "reason": _told(left.verdict),
             "change": _told(change) if change else None,
         }
-
-
-def _say(stage: str, done: int, total: int) -> None:
-    sys.stdout.write(json.dumps({"stage": stage, "done": done, "total": total}) + "\n")
-    sys.stdout.flush()
 
 
 def _left_out(remark: Remark) -> dict[str, Any]:

@@ -40,10 +40,14 @@ VERDICTS = {
     "market.need-container-not-worthwhile": Words(says=_("The %(kg)s kg do not pay for one more container.")),
 }
 
+_REACH = _("Tried are price, weight, time, score, certificates and suppliers, each as far as the rule page says.")
 _BAND = _("The band hides where within it the other side's limit lies.")
 
 CHANGES = {
-    "market.change-none": Words(says=_("No change of this row alone would have matched it.")),
+    "market.change-none": Words(says=_("No single change of this row would have matched it."), rule=_REACH, source=_SEALED),
+    "market.change-not-found": Words(
+        says=_("We found no single change of this row that would have matched it."), rule=_REACH, source=_SEALED
+    ),
     **{
         code: Words(says=says, rule=_BAND, source=_SEALED)
         for code, says in {

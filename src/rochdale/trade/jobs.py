@@ -26,6 +26,10 @@ from rochdale.trade.operations.markets import JOB, show_market, stop_market
 ENGINE = (sys.executable, "-m", "rochdale.trade.clear_frozen")
 FILES_ENGINE = (sys.executable, "-m", "rochdale.trade.clear_files")
 SAYS = gettext_noop("Clearing %(stage)s: %(done)s of %(total)s")
+SAYS_AFTER = {
+    "explain": gettext_noop("Explaining: %(done)s of %(total)s"),
+    "second-look": gettext_noop("Looking again: %(done)s of %(total)s"),
+}
 
 
 @job_kind(JOB)
@@ -91,7 +95,7 @@ def _followed(running: Running, program: Sequence[str], *paths: Path) -> str | N
         with _process([*program, *map(str, paths)], said) as process:
             for line in process.stdout or ():
                 told = json.loads(line)
-                running.advance(told["done"], max(told["total"], 1), SAYS, stage=told["stage"])
+                running.advance(told["done"], max(told["total"], 1), SAYS_AFTER.get(told["stage"], SAYS), stage=told["stage"])
         if process.returncode == 0:
             return None
         said.seek(0)

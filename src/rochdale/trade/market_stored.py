@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from rochdale.base.tables import safe
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.trade import market_words as _market_words  # noqa: F401  # registers the sentences used here
-from rochdale.trade.market.files.writing import CONTAINER_HEADERS, MATCH_HEADERS, container_rows, match_rows, safe, table
+from rochdale.trade.market.files.writing import CONTAINER_HEADERS, MATCH_HEADERS, container_rows, match_rows, table
 from rochdale.trade.market.plan import Plan
 from rochdale.trade.market.problem import PRICE_UNIT, Problem
 from rochdale.trade.market.serial import plan_from_json, plan_to_json, problem_from_json, problem_to_json

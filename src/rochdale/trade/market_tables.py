@@ -18,6 +18,7 @@ from rochdale.trade.market.files.writing import container_id, per_kg
 from rochdale.trade.market.tariff import Market, Remark
 from rochdale.trade.market_run import Cleared
 from rochdale.trade.market_stored import sailing_days
+from rochdale.ui.templatetags.ui import written
 
 MOST_LINES = 40
 MOST_PLACES = 6
@@ -25,7 +26,7 @@ MOST_PLACES = 6
 
 def stage_name(stage: str) -> str:
     """What the engine is at, for the bar; products are named as they are."""
-    return {"explain": _("Explaining"), "done": _("Done")}.get(stage, stage)
+    return {"explain": _("Explaining"), "second-look": _("Looking again"), "done": _("Done")}.get(stage, stage)
 
 
 def days(market: Market) -> list[str]:
@@ -73,7 +74,8 @@ def _matches(cleared: Cleared) -> Table:
     for heading in (_("kg"), _("Price"), _("Landed")):
         table.add_column(heading, justify="right", no_wrap=True)
     for match in cleared.plan.matches[:MOST_LINES]:
-        table.add_row(match.offer, match.need, container_id(match), str(match.kg), per_kg(match.seller_price), per_kg(match.buyer_price))
+        prices = per_kg(match.seller_price), per_kg(match.buyer_price)
+        table.add_row(match.offer, match.need, container_id(match), written(match.kg), *prices)
     return table
 
 
@@ -82,7 +84,7 @@ def _leftovers(cleared: Cleared) -> Table:
     for heading in (_("Offer or need"), _("kg left"), _("Why"), _("Smallest change")):
         table.add_column(heading, overflow="fold")
     for left in cleared.leftovers[:MOST_LINES]:
-        table.add_row(left.id, "" if left.kg_left is None else str(left.kg_left), left.reason, left.smallest_change)
+        table.add_row(left.id, "" if left.kg_left is None else written(left.kg_left), left.reason, left.smallest_change)
     return table
 
 
@@ -91,14 +93,14 @@ def _figures(shown: Console, summary: Mapping[str, Any]) -> None:
     facts = {
         "matches": counts["matches"],
         "containers": counts["containers"],
-        "kg": counts["kg"],
-        "surplus": f"{summary['surplus']:.2f}",
-        "bound": f"{summary['bound']:.2f}",
-        "gap": f"{100 * summary['gap']:.2f}",
+        "kg": written(counts["kg"]),
+        "surplus": written(summary["surplus"], 2),
+        "bound": written(summary["bound"], 2),
+        "gap": written(100 * summary["gap"], 2),
         "currency": currency,
         "on": summary["rates_on"],
         "seed": summary["seed"],
-        "seconds": f"{summary['seconds']:.1f}",
+        "seconds": written(summary["seconds"], 1),
     }
     _line(shown, _("%(matches)s matches in %(containers)s containers, %(kg)s kg.") % facts)
     _line(shown, _("Surplus %(surplus)s %(currency)s; no plan can reach more than %(bound)s (gap %(gap)s %%).") % facts)

@@ -12,31 +12,8 @@ _FLOORS = _("docs/rules/price-floor.md")
 
 FILES = {
     "market.file-cannot-open": Words(says=_("The file cannot be opened: %(problem)s."), remedy=_("Check its name and place.")),
-    "market.file-empty": Words(says=_("The file is empty."), remedy=_("Choose a file with a header and rows.")),
     "market.file-without-rows": Words(
         says=_("The file has a header but no rows."), remedy=_("Add at least one row. An empty market cannot be cleared.")
-    ),
-    "market.file-too-large": Words(
-        says=_("The file is larger than %(most_mb)s MB."), remedy=_("Divide it, or remove pictures and unused sheets.")
-    ),
-    "market.file-too-long": Words(says=_("The file has more than %(most_rows)s rows."), remedy=_("Divide it into smaller files.")),
-    "market.file-unreadable": Words(
-        says=_("This is no CSV or Excel file, or it is damaged."),
-        remedy=_("Save it again as .xlsx, or as CSV with UTF-8."),
-        source=_LAYOUTS,
-    ),
-    "market.file-old-excel": Words(says=_("This is an Excel file of the old kind (.xls)."), remedy=_("Open it and save it as .xlsx.")),
-    "market.file-mixed-encoding": Words(
-        says=_("Line %(line)s is written in another encoding than the rest."), remedy=_("Save the whole file as CSV with UTF-8.")
-    ),
-    "market.file-unknown-encoding": Words(
-        says=_("The letters in line %(line)s cannot be read."), remedy=_("Save the file as CSV with UTF-8.")
-    ),
-    "market.file-not-utf8": Words(
-        says=_("The file is not UTF-8. It was read as Windows text."), remedy=_("Look at the names, for example in line %(line)s.")
-    ),
-    "market.file-broken-csv": Words(
-        says=_("A quotation mark is not closed near line %(line)s."), remedy=_("Close it, or save the file again as CSV.")
     ),
     "market.file-header-twice": Words(says=_("The header “%(header)s” stands twice."), remedy=_("Keep one of the two columns.")),
     "market.file-unknown-layout": Words(
@@ -47,9 +24,6 @@ FILES = {
     ),
     "market.file-columns-ignored": Words(
         says=_("These columns were not used: %(columns)s."), remedy=_("Check their spelling if they matter.")
-    ),
-    "market.file-more-sheets": Words(
-        says=_("Only the first sheet, “%(sheet)s”, was read."), remedy=_("Move your rows there if they are elsewhere.")
     ),
     "market.row-too-long": Words(
         says=_("The row has more cells (%(found)s) than headers (%(columns)s)."),

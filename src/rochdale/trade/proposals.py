@@ -50,6 +50,8 @@ class Proposal:
     fixed_cost: Decimal
     departs_on: date
     arrives_on: date
+    way: tuple[tuple[float, float], ...]
+    """From end to end, (longitude, latitude)."""
     lines: tuple[Line, ...]
 
     @property
@@ -107,7 +109,8 @@ def _proposal(
     return Proposal(
         code, route.family, route.origin, route.destination, route.mode, route.unit, route.capacity_kg, route.distance_km,
         amount(route.cost),
-        amount(result["fixed_costs"][route.id]), departs, departs + days * route.transit_slots, lines,
+        amount(result["fixed_costs"][route.id]), departs, departs + days * route.transit_slots,
+        tuple((lon, lat) for lon, lat in result["ways"][route.id]), lines,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rochdale.trade.views import contracts, floors, home, markets, matches, needs, offers
+from rochdale.trade.views import contracts, floors, home, lots, markets, matches, needs, offers
 
 app_name = "trade"
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path("offers/<uuid:offer_id>/change/", offers.change_offer, name="change-offer"),
     path("offers/<uuid:offer_id>/withdraw/", offers.withdraw_offer, name="withdraw-offer"),
     path("offers/<uuid:offer_id>/partner/", offers.ask_partner, name="ask-partner"),
+    path("lots/", lots.lots, name="lots"),
+    path("lots/new/", offers.new_lot, name="new-lot"),
+    path("lots/<uuid:lot_id>/", lots.lot, name="lot"),
+    path("lots/<uuid:lot_id>/part/", lots.offer_part, name="offer-part"),
     path("on-offer/", offers.on_offer, name="on-offer"),
     path("partners/<uuid:first_refusal_id>/", matches.partner, name="partner"),
     path("needs/", needs.needs, name="needs"),

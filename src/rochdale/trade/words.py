@@ -90,6 +90,7 @@ PARTNERS = {
     "trade.partner-is-asked": Words(
         says=_("A partner is being asked about “%(reference)s” first."), remedy=_("Wait for the answer, or for the day to pass.")
     ),
+    "trade.partner-unknown": Words(says=_("There is no such organization."), remedy=_("Choose one that buys here.")),
     "trade.partner-is-oneself": Words(says=_("You cannot give first refusal to yourselves."), remedy=_("Choose another organization.")),
     "trade.partner-already-asked": Words(says=_("A partner is already being asked about this offer."), remedy=_("Wait for its answer.")),
     "trade.kg-above-left": Words(says=_("%(kg)s kg cannot be kept: %(left_kg)s kg are left."), remedy=_("Write at most %(left_kg)s kg.")),
@@ -204,6 +205,9 @@ FLOORS = {
         says=_("A floor without a source cannot be checked by anyone."),
         remedy=_("Write where the price is published."),
         source=_("docs/rules/price-floor.md"),
+    ),
+    "trade.floor-minimum-is-zero": Words(
+        says=_("A minimum of 0 is none."), remedy=_("Leave it empty where the source names none."), source=_("docs/rules/price-floor.md")
     ),
     "trade.floor-without-amount": Words(
         says=_("The row holds no amount at all."), remedy=_("Write the minimum, the organic part or the premium.")

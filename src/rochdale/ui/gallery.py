@@ -140,6 +140,24 @@ SEA_ROAD = (
 """Some turning points between the Gulf of Thailand and Aarhus: (longitude, latitude)."""
 
 
+class PinForm(forms.Form):
+    """The one field of a PIN pad."""
+
+    pin = forms.CharField(label=_("Your PIN"), widget=forms.PasswordInput({"inputmode": "numeric", "autocomplete": "off"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A person's sign, for `c-sign`."""
+
+    weave: str
+    dye: str
+    thing: str
+
+
+SIGNS = {"Mrs Keo": Sign("chev", "madder", "sack"), "Mr Thong": Sign("dot", "leaf", "home"), "Mrs La": Sign("check", "sun", "mill")}
+
+
 def pictures() -> dict[str, Any]:
     """Everything drawn, for the template."""
     return {

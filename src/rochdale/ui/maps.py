@@ -27,8 +27,11 @@ SMALLEST_AREA = 6.0
 """Square units below which an island is left out."""
 DETAIL = 1.0
 """How far, in units, a coast may be off after it is made simpler."""
+ROAD_DETAIL = 0.5
+"""A road is the finding: it weighs little and is drawn closer."""
 KM_PER_DEGREE = 111.2
 LETTER_WIDTH, LETTER_HEIGHT = 7.4, 15
+SCALE_MARGIN, SCALE_HEIGHT = 14, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A scale bar: its length in km and in units."""
+    """A scale bar: its length in km and in units, and where it begins."""
 
     km: int
     width: float
+    x: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +111,16 @@ def draw_map(spots: Sequence[Spot], *, road: Sequence[Point] = (), marked: Colle
         (apart if country in marked else land).extend(shapes)
     path = [window.place(point) for point in way]
     dots = [window.place(point) for point in seen]
+    drawn = [(x - 5, y - 5, x + 5, y + 5) for x, y in [*dots, *_along(path)]]
+    scale = _scale(window, drawn)
+    taken = [_scale_box(scale, window.height)] if scale else []
     return Map(
         height=window.height,
         land=_closed(land),
         marked=_closed(apart),
-        road=_path(_simpler(path, DETAIL)) if path else "",
-        labels=_labels(dots, [spot.name for spot in spots], window.height, path),
-        scale=_scale(window),
+        road=_path(_simpler(path, ROAD_DETAIL)) if path else "",
+        labels=_labels(dots, [spot.name for spot in spots], window.height, [*drawn, *taken]),
+        scale=scale,
     )
 
 
@@ -220,10 +227,10 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
-def _labels(dots: Sequence[Point], names: Sequence[Text], height: int, road: Sequence[Point]) -> list[Label]:
-    """Names beside their dots, where they neither leave the picture nor lie on one another or on the road, if that can be had."""
+def _labels(dots: Sequence[Point], names: Sequence[Text], height: int, drawn: Sequence[Box]) -> list[Label]:
+    """Names beside their dots, where they neither leave the picture nor lie on one another or on what is drawn, if that can be had."""
     labels: list[Label] = []
-    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in [*dots, *_along(road)]]
+    taken: list[Box] = list(drawn)
     for (x, y), name in zip(dots, names, strict=True):
         wide = len(str(name)) * LETTER_WIDTH
         ways = [
@@ -255,15 +262,26 @@ def _cost(box: Box, taken: Sequence[Box], height: int) -> float:
     )
 
 
-def _scale(window: _Window) -> Scale | None:
-    """A round number of km, a fifth to two fifths of the width; none where it would differ by more than a sixth across the picture."""
+def _scale(window: _Window, drawn: Sequence[Box]) -> Scale | None:
+    """A round number of km, a fifth to two fifths of the width, at the foot where least is drawn.
+
+    None where it would differ by more than a sixth across the picture.
+    """
     lats = [_latitude(window.north), _latitude(window.north - window.height / window.unit)]
     stretches = [math.cos(math.radians(lat)) for lat in lats]
     if min(stretches) < max(stretches) * 5 / 6:
         return None
     km_per_unit = KM_PER_DEGREE * sum(stretches) / 2 / window.unit
     km = max((size * 10**power for size in (1, 2, 5) for power in range(5) if size * 10**power / km_per_unit <= 0.4 * WIDTH), default=0)
-    return Scale(km, km / km_per_unit) if km else None
+    if not km:
+        return None
+    width = km / km_per_unit
+    corners = [Scale(km, width, x) for x in (SCALE_MARGIN, WIDTH - SCALE_MARGIN - width)]
+    return min(corners, key=lambda corner: _cost(_scale_box(corner, window.height), drawn, window.height))
+
+
+def _scale_box(scale: Scale, height: int) -> Box:
+    return scale.x - 2, height - SCALE_HEIGHT, scale.x + scale.width + 2, height - 7
 
 
 def _latitude(y: float) -> float:

@@ -6,13 +6,14 @@ Also: whatever a signed-in person gets is not stored by any cache, except pages 
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from rochdale.base.logs import route_of
+from rochdale.base.reference import current_reference, new_reference
 from rochdale.base.words import Said, said, sentence
 from rochdale.kernel.refusal import NotAllowed, Refusal, Refused
 from rochdale.ui.offline import HEADER
@@ -20,8 +21,6 @@ from rochdale.ui.words import PAGES, PageWords
 
 log = logging.getLogger("rochdale.ui.refusals")
 
-LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""No letter or figure that is mistaken for another when read aloud."""
 JSON_PREFIX = "/api/"
 REFERENCE_HEADER = "Rochdale-Reference"
 
@@ -57,18 +56,14 @@ def refused_json(refusals: Sequence[Refusal], status: int = HTTPStatus.CONFLICT)
     return JsonResponse({"refused": rows}, status=status)
 
 
-def new_reference() -> str:
-    """A short number for the reader to quote and for us to find in the log, e.g. `K7QM-2XPD`."""
-    letters = "".join(secrets.choice(LETTERS) for _ in range(8))
-    return f"{letters[:4]}-{letters[4:]}"
-
-
 def _page(request: HttpRequest, status: int, refusals: Sequence[Said] = ()) -> HttpResponse:
-    reference = new_reference()
-    log.warning("%s %s answered %s, reference %s%s", request.method, request.path, int(status), reference, _codes(refusals))
+    reference = current_reference() or new_reference()
+    log.warning("%s %s answered %s, reference %s%s", request.method, route_of(request), int(status), reference, _codes(refusals))
     words = PAGES.get(status, PAGES[HTTPStatus.BAD_REQUEST])
     if request.path.startswith(JSON_PREFIX):
-        response: HttpResponse = JsonResponse({"message": str(words.title), "reference": reference}, status=status)
+        # Also what the API never came to see (an address that does not exist) is refused in the shape the API promises.
+        refused = {"code": f"http.{int(status)}", "facts": {"reference": reference}, "message": f"{words.title} {words.remedy}".strip()}
+        response: HttpResponse = JsonResponse({"refused": [refused]}, status=status)
     else:
         response = _html(request, status, {"words": words, "refusals": refusals, "reference": reference})
     response[REFERENCE_HEADER] = reference

@@ -30,7 +30,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Every component once, with its name."""
     form = examples.ExampleForm(examples.TYPED) if "refused" in request.GET else examples.ExampleForm()
     table = examples.table().page(request.GET)
-    return render(request, "ui/gallery.html", {"form": form, "table": table, "icons": sorted(ICONS), "refused": [examples.REFUSED]})
+    context = {"form": form, "table": table, "icons": sorted(ICONS), "refused": [examples.REFUSED]}
+    return render(request, "ui/gallery.html", context | {"pin": examples.PinForm(), "signs": examples.SIGNS})
 
 
 @offline

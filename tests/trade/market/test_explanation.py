@@ -14,6 +14,7 @@ from rochdale.trade.market.generator import generate
 from rochdale.trade.market.plan import Plan
 from rochdale.trade.market.problem import Need, Offer, Problem, Route
 from rochdale.trade.market.residue import Residue
+from rochdale.trade.worded import worded
 
 OFFER = Offer("O", "Coop O", "coffee", "arabica", "washed", "SCA", 8_400, frozenset(), 12_000, "LA1", 0, 3, 40_000, 0)
 RIVAL = replace(OFFER, id="R", cooperative="Coop R", reserve=38_000)
@@ -26,7 +27,7 @@ def problem(offers: list[Offer], needs: list[Need], **values: object) -> Problem
 
 
 def left(market: Problem, name: str) -> LeftoverExplanation:
-    return {row.id: row for row in explain_leftovers(market, clear(market))}[name]
+    return {row.id: row for row in explain_leftovers(market, clear(market), {})}[name]
 
 
 def what(change: Change | None) -> str:
@@ -100,7 +101,7 @@ def test_a_lot_sold_in_part_is_named_with_what_is_left() -> None:
 def test_a_row_that_was_only_squeezed_out_is_offered_no_change() -> None:
     market = problem([OFFER], [NEED])
     nothing = replace(clear(market), matches=(), shipments=())
-    found = explain_leftovers(market, nothing)
+    found = explain_leftovers(market, nothing, {})
     assert [(row.is_squeezed_out, row.change) for row in found] == [(True, None), (True, None)]
     assert "squeezed out" in said(found[0].verdict).rule
 
@@ -111,7 +112,7 @@ def test_the_upper_end_of_every_band_would_have_matched(seed: int) -> None:
     market = generate(40, 40, seed)
     plan = clear(market)
     checked = 0
-    for row in explain_leftovers(market, plan):
+    for row in explain_leftovers(market, plan, {}):
         if row.change is None or row.kg_matched:
             continue
         changed = _changed(market, row, row.change)
@@ -140,7 +141,7 @@ def _changed(market: Problem, row: LeftoverExplanation, change: Change) -> Probl
 def test_less_than_the_band_would_not_have_been_enough() -> None:
     market = generate(60, 60, 4)
     residue = Residue(market, clear(market))
-    offers = [(offer, for_offer(residue, offer, residue.unsold[offer.id])) for offer in market.offers if residue.unsold[offer.id]]
+    offers = [(offer, for_offer(residue, offer, residue.unsold[offer.id], {})) for offer in market.offers if residue.unsold[offer.id]]
     needs = [(need, for_need(residue, need, residue.unmet[need.id])) for need in market.needs if residue.unmet[need.id]]
     for offer, change in offers:
         if change and change.what == "price":
@@ -175,7 +176,7 @@ def test_nothing_told_to_a_lot_holds_a_limit_of_a_buyer() -> None:
     plan = clear(market)
     limits = {str(value) for need in market.needs for value in (need.limit, need.bid)}
     reserves = {str(offer.reserve) for offer in market.offers}
-    for row in explain_leftovers(market, plan):
+    for row in explain_leftovers(market, plan, {}):
         texts = {str(fact) for fact in row.verdict.facts.values()}
         if row.change:
             texts |= {str(fact) for fact in told(row.change, row.side, currency="USD", slot_days=14).facts.values()}
@@ -214,7 +215,7 @@ def test_who_shares_a_container_and_how_is_told_without_a_limit(matched: tuple[P
 
 TOLD = [
     ("a price, widened to whole cents", Change("price", 2_049, 4_098, 1), "offer", "Ask 0.20 to 0.41 USD less per kg."),
-    ("kg", Change("kg", 600, 1_200, 1), "offer", "Offer 600 to 1200 kg more."),
+    ("kg", Change("kg", 600, 1_200, 1), "offer", "Offer 600 to 1,200 kg more."),
     ("a window in days", Change("window-later", 1, 2, 1), "need", "Let it arrive 15 to 28 days later."),
     ("a score in points", Change("score", 100, 200, 1), "need", "Accept 1 to 2 points less."),
     ("a certificate", Change("certificate", 0, 1, 1, "organic"), "offer", "Have the certificate “organic”."),
@@ -222,11 +223,11 @@ TOLD = [
         "two changes that must come together",
         Change("kg", 600, 1_200, 1, also=Change("price", 0, 500, 1)),
         "offer",
-        "Offer 600 to 1200 kg more, and ask 0.00 to 0.05 USD less per kg.",
+        "Offer 600 to 1,200 kg more, and ask 0.00 to 0.05 USD less per kg.",
     ),
 ]
 
 
 @pytest.mark.parametrize(("why", "change", "side", "sentence"), TOLD, ids=[row[0] for row in TOLD])
 def test_changes_are_told_in_words(why: str, change: Change, side: str, sentence: str) -> None:
-    assert said(told(change, side, currency="USD", slot_days=14)).says == sentence, why
+    assert worded(told(change, side, currency="USD", slot_days=14)).says == sentence, why

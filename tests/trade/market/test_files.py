@@ -15,7 +15,8 @@ from rochdale.trade.market.defaults import SHIPPED, Defaults, load_defaults
 from rochdale.trade.market.files import NeedRow, OfferRow, Reading, read_needs, read_offers
 from rochdale.trade.market.files.measures import Span, altitude_m, harvest_years, lot_kg
 from rochdale.trade.market.files.own import NEED_HEADERS, OFFER_HEADERS
-from rochdale.trade.market.files.writing import safe, table
+from rochdale.trade.market.files.reading import LIMITS
+from rochdale.trade.market.files.writing import table
 
 ON = date(2026, 11, 23)
 OFFER = {
@@ -102,27 +103,27 @@ def test_files_of_other_spreadsheets_are_read_the_same(defaults: Defaults, what:
 def test_windows_text_is_read_with_a_notice(defaults: Defaults) -> None:
     reading = offers(csv_of(OFFER | {"cooperative": "Café"}).decode().encode("cp1252"), defaults)
     assert reading.rows[0].cooperative == "Café"
-    assert [notice.refusal.code for notice in reading.notices] == ["market.file-not-utf8"]
+    assert [notice.refusal.code for notice in reading.notices] == ["base.table-is-not-utf8"]
 
 
 def test_two_encodings_in_one_file_have_no_true_reading(defaults: Defaults) -> None:
     content = csv_of(OFFER | {"cooperative": "Café"}, OFFER | {"offer_id": "O-2", "cooperative": "Théier"})
     mixed = content.replace("Thé".encode(), "Thé".encode("cp1252"))
-    assert codes(offers(mixed, defaults)) == ["market.file-mixed-encoding"]
+    assert codes(offers(mixed, defaults)) == ["base.table-mixes-encodings"]
 
 
 FILES_REFUSED = [
-    ("nothing in it", b"", "market.file-empty"),
-    ("blanks only", b" \n \n", "market.file-empty"),
-    ("a picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "market.file-unreadable"),
-    ("a PDF", b"%PDF-1.7 \xe2\xe3", "market.file-unreadable"),
-    ("an Excel file of the old kind", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "market.file-old-excel"),
-    ("a zip that is no workbook", b"PK\x03\x04 nothing", "market.file-unreadable"),
+    ("nothing in it", b"", "base.table-is-empty"),
+    ("blanks only", b" \n \n", "base.table-is-empty"),
+    ("a picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "base.table-is-a-picture"),
+    ("a PDF", b"%PDF-1.7 \xe2\xe3", "base.table-is-a-pdf"),
+    ("an Excel file of the old kind", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "base.table-is-old-excel"),
+    ("a zip that is no workbook", b"PK\x03\x04 nothing", "base.table-is-damaged"),
     ("a letter", b"Dear Sir, we offer coffee.", "market.file-unknown-layout"),
     ("a header without rows", csv_of(OFFER).splitlines()[0], "market.file-without-rows"),
     ("a column that is missing", csv_of({key: value for key, value in OFFER.items() if key != "kg"}), "market.file-columns-missing"),
     ("a header that stands twice", b"kg," + csv_of(OFFER).replace(b"\r\nO-1", b"\r\n1,O-1"), "market.file-header-twice"),
-    ("a quotation mark left open", csv_of(OFFER) + b'"O-2,x', "market.file-broken-csv"),
+    ("a quotation mark left open", csv_of(OFFER) + b'"O-2,x', "base.table-broken-quotes"),
 ]
 
 
@@ -243,8 +244,41 @@ def test_a_formula_that_was_never_calculated_is_named(defaults: Defaults) -> Non
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_what_a_spreadsheet_would_run_is_written_as_text(start: str) -> None:
-    assert safe(f"{start}cmd|' /C calc'!A0").startswith("'")
-    assert list(csv.reader(io.StringIO(table(["a"], [[f"{start}1"]]), newline="")))[1][0] in (f"'{start}1", "' 1")
+    cell = f"{start}cmd|' /C calc'!A0"
+    assert list(csv.reader(io.StringIO(table(["a"], [[cell]]), newline="")))[1] == [f"'{cell}".replace("\r", " ")]
+
+
+def test_a_number_below_zero_stays_a_number_and_nothing_stays_empty() -> None:
+    assert table(["a", "b"], [["-1.5", None]]) == "a,b\n-1.5,\n"
+
+
+def test_what_was_written_to_be_safe_is_read_back_as_it_was(defaults: Defaults) -> None:
+    reading = offers(csv_of(OFFER | {"cooperative": "'=SUM(A1)"}), defaults)
+    assert [row.cooperative for row in reading.rows] == ["=SUM(A1)"]
+
+
+def test_a_moment_in_a_workbook_is_its_day(defaults: Defaults) -> None:
+    values: list[object] = list(OFFER.values())
+    values[11] = datetime(2027, 1, 18, 14, 30)
+    assert offers(workbook_of(values), defaults).rows[0].ready_from == date(2027, 1, 18)
+
+
+def test_the_sheet_that_is_shown_and_filled_is_read(defaults: Defaults) -> None:
+    book, written = Workbook(), io.BytesIO()
+    book.worksheets[0].sheet_state = "hidden"
+    book.worksheets[0].append(["nothing", "of", "use"])
+    sheet = book.create_sheet("Lots")
+    sheet.append(list(OFFER_HEADERS))
+    sheet.append(list(OFFER.values()))
+    book.save(written)
+    reading = offers(written.getvalue(), defaults)
+    assert [row.offer_id for row in reading.rows] == ["O-1"]
+    assert [notice.refusal.code for notice in reading.notices] == ["base.table-has-more-sheets"]
+
+
+def test_how_large_a_file_may_be_is_what_its_page_says() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "market-files.md").read_text(encoding="utf-8")
+    assert f"Files up to {LIMITS.most_bytes // 10**6} MB and {LIMITS.most_rows:,} rows" in page
 
 
 WEIGHTS = [

@@ -5,6 +5,8 @@ import pytest
 
 from rochdale.kernel.place import distance_km, place
 from rochdale.kernel.refusal import Refused
+from rochdale.trade.market.lanes import way_of
+from rochdale.trade.market.problem import Route
 from rochdale.trade.market.sea import KM_PER_NAUTICAL_MILE, PASSAGES, has_sea_access, sea_distances_km, sea_path
 
 PORT_CODES = (
@@ -101,6 +103,22 @@ def test_the_way_can_be_drawn_from_port_to_port() -> None:
     assert len(way) > 10
     length = sum(distance for distance in _legs(way))
     assert length == pytest.approx(float(sea_distances_km(["LKCMB"], ["DKAAR"])[0, 0]), rel=1e-4)
+
+
+def _route(origin: str, destination: str, mode: str, km: int) -> Route:
+    return Route("r", "coffee", origin, destination, mode, "20ft", 19_200, 1, 1, km)
+
+
+def test_the_way_drawn_of_a_container_is_as_long_as_the_way_it_pays_for() -> None:
+    km = int(np.ceil(sea_distances_km(["VNDAD"], ["DKAAR"])[0, 0]))
+    way = way_of(_route("VNDAD", "DKAAR", "sea", km))
+    assert sum(_legs(way)) == pytest.approx(km, rel=1e-3)
+    assert any(abs(lon - 32.5) < 1 and 29 < lat < 31.5 for lon, lat in way), "through Suez"
+
+
+def test_a_truck_goes_from_place_to_place() -> None:
+    (start, end) = way_of(_route("ZMLUN", "ZADUR", "truck", 2_000))
+    assert (start, end) == (pytest.approx((28.3, -15.4), abs=0.3), pytest.approx((31.0, -29.9), abs=0.3))
 
 
 def _legs(way: list[tuple[float, float]]) -> list[float]:

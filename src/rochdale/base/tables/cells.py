@@ -16,6 +16,17 @@ MOST_LETTERS = 32_767
 """As many as an Excel cell holds."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a table may be. What a phone sends is held to less than what a command line reads."""
+
+    most_bytes: int = MOST_BYTES
+    most_rows: int = MOST_ROWS
+
+
+ON_A_SCREEN = Limits()
+
+
 class Formula(str):
     """A formula whose result the workbook does not hold, as it is written."""
 

@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from rochdale.base.tables.cells import MOST_BYTES, MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Row, Table, address
+from rochdale.base.tables.cells import MOST_COLUMNS, MOST_LETTERS, ON_A_SCREEN, Limits, Row, Table, address
 from rochdale.base.tables.workbook import read_workbook
 from rochdale.kernel.refusal import Refusal, Refused
 
@@ -20,20 +20,23 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _UNQUOTED = re.compile(r"^'(?=[=+\-@\t\r])")
 
 
-def read_table(content: bytes, *, knows: Collection[str] = (), key: Callable[[str], str] = str.casefold) -> Table:
+def read_table(
+    content: bytes, *, knows: Collection[str] = (), key: Callable[[str], str] = str.casefold, limits: Limits = ON_A_SCREEN
+) -> Table:
     """The first table in `content`. Raises `Refused` when there is none that can be read.
 
     `knows` are headings the caller hopes to find, as `key` makes them; they help to tell the separator of a CSV.
     """
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise Refused(Refusal("base.table-is-empty"))
-    if len(content) > MOST_BYTES:
-        raise Refused(Refusal("base.table-too-large", {"most_mb": MOST_BYTES // 1024**2}))
+    if len(content) > limits.most_bytes:
+        raise Refused(Refusal("base.table-too-large", {"most_mb": limits.most_bytes // 1024**2}))
     if content.startswith(b"PK"):
-        return read_workbook(content)
+        return read_workbook(content, limits)
     _refuse_other_kinds(content)
     text, encoding, notices = _decoded(content)
-    return _csv(text, encoding, notices, knows, key)
+    offset, separator, text = _separated(text, knows, key)
+    return Table(_csv(text, separator, offset, limits), separator, encoding, "", notices)
 
 
 def _refuse_other_kinds(content: bytes) -> None:
@@ -91,23 +94,26 @@ def _windows_text(content: bytes) -> tuple[str, str, tuple[Refusal, ...]]:
         raise Refused(Refusal("base.table-unknown-encoding", {"line": spoilt})) from None
 
 
-def _csv(text: str, encoding: str, notices: tuple[Refusal, ...], knows: Collection[str], key: Callable[[str], str]) -> Table:
-    offset = 0
+def _separated(text: str, knows: Collection[str], key: Callable[[str], str]) -> tuple[int, str, str]:
+    """Lines before the first of the table, its separator, its text. Some spreadsheets name the separator in a line of its own."""
     if told := re.match(r"sep=(.)\r?\n", text):
-        text, offset = text[told.end() :], 1
-    separator = told[1] if told else _separator(text, knows, key)
+        return 1, told[1], text[told.end() :]
+    return 0, _separator(text, knows, key), text
+
+
+def _csv(text: str, separator: str, offset: int, limits: Limits) -> tuple[Row, ...]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     rows = []
     try:
-        for row in _rows(reader, offset):
+        for row in _rows(reader, offset, limits):
             rows.append(row)
             line = reader.line_num + 1
     except csv.Error:
         raise Refused(Refusal("base.table-broken-quotes", {"line": line + offset})) from None
     if not rows:
         raise Refused(Refusal("base.table-is-empty"))
-    return Table(tuple(rows), separator, encoding, "", notices)
+    return tuple(rows)
 
 
 def _separator(text: str, knows: Collection[str], key: Callable[[str], str]) -> str:
@@ -126,13 +132,13 @@ def _separator(text: str, knows: Collection[str], key: Callable[[str], str]) -> 
         return ","
 
 
-def _rows(records: Iterable[list[str]], offset: int) -> Iterator[Row]:
+def _rows(records: Iterable[list[str]], offset: int, limits: Limits) -> Iterator[Row]:
     """Records that hold something, with the number a spreadsheet shows. What we quoted against formulas is unquoted."""
     for number, record in enumerate(records, start=1 + offset):
         if not any(cell.strip() for cell in record):
             continue
-        if number > MOST_ROWS:
-            raise Refused(Refusal("base.table-too-long", {"most": MOST_ROWS}))
+        if number > limits.most_rows:
+            raise Refused(Refusal("base.table-too-long", {"most": limits.most_rows}))
         if any(cell.strip() for cell in record[MOST_COLUMNS:]):
             raise Refused(Refusal("base.table-too-wide", {"most": MOST_COLUMNS, "row": number}))
         for column, cell in enumerate(record):

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from rochdale.base.tables.cells import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED_BYTES, Cell, Formula, Row, Table
+from rochdale.base.tables.cells import MOST_COLUMNS, MOST_UNPACKED_BYTES, Cell, Formula, Limits, Row, Table
 from rochdale.kernel.refusal import Refusal, Refused
 
 _BROKEN = (
@@ -33,7 +33,7 @@ _BROKEN = (
 _MOST_PARTS = 5_000
 
 
-def read_workbook(content: bytes) -> Table:
+def read_workbook(content: bytes, limits: Limits) -> Table:
     """The first visible sheet that holds something."""
     _weigh(content)
     try:
@@ -48,7 +48,7 @@ def read_workbook(content: bytes) -> Table:
                 written = formulas[sheet.title]
                 sheet.reset_dimensions()
                 written.reset_dimensions()
-                rows = tuple(_rows(sheet.iter_rows(values_only=True), written.iter_rows(values_only=True)))
+                rows = tuple(_rows(sheet.iter_rows(values_only=True), written.iter_rows(values_only=True), limits))
                 if rows:
                     others = len(values.worksheets) > 1
                     notices = (Refusal("base.table-has-more-sheets", {"sheet": sheet.title}),) if others else ()
@@ -81,13 +81,13 @@ def _head(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
         return file.read(4096)
 
 
-def _rows(shown: Iterable[tuple[object, ...]], written: Iterable[tuple[object, ...]]) -> Iterator[Row]:
+def _rows(shown: Iterable[tuple[object, ...]], written: Iterable[tuple[object, ...]], limits: Limits) -> Iterator[Row]:
     for number, (values, sources) in enumerate(zip(shown, written, strict=False), start=1):
         cells = tuple(_cell(value, source) for value, source in zip_longest(values, sources))
         if not any(cell != "" for cell in cells):
             continue
-        if number > MOST_ROWS:
-            raise Refused(Refusal("base.table-too-long", {"most": MOST_ROWS}))
+        if number > limits.most_rows:
+            raise Refused(Refusal("base.table-too-long", {"most": limits.most_rows}))
         if any(cell != "" for cell in cells[MOST_COLUMNS:]):
             raise Refused(Refusal("base.table-too-wide", {"most": MOST_COLUMNS, "row": number}))
         yield Row(number, cells[:MOST_COLUMNS])

@@ -49,9 +49,15 @@ def register_person(
 
 
 @operation
-def sign_up(*, id: UUID, by: Actor, at: datetime, name: str, email: str = "", phone: str = "", language: str = "") -> str:
-    """A person opens an account; `by` is that very person. The password is set by the sign-in library, never here."""
+def sign_up(
+    *, id: UUID, by: Actor, at: datetime, name: str, email: str = "", phone: str = "", sign_in_name: str = "", language: str = ""
+) -> str:
+    """A person opens an account; `by` is that very person. The password is set by the sign-in library, never here.
+
+    `sign_in_name` is for those who have neither e-mail nor phone.
+    """
     person = _person(id, name, email, phone, language)
+    person.sign_in_name = sign_in_name or None
     _save(person)
     audit.record(by=by, at=at, what="people.sign-up", about=person, after={"name": person.name})
     return str(person.id)
@@ -74,7 +80,7 @@ def change_contacts(*, id: UUID, by: Actor, at: datetime, email: str, phone: str
     person = _own_row(by)
     before = {"email": person.email, "phone": person.phone}
     person.email, person.phone = stored_email(email), stored_phone(phone)
-    if not person.email and not person.phone:
+    if not person.email and not person.phone and not person.sign_in_name:
         raise Refused(Refusal("people.account-needs-a-contact"))
     _save(person)
     if person.email != before["email"]:
@@ -90,6 +96,18 @@ def change_contacts(*, id: UUID, by: Actor, at: datetime, email: str, phone: str
         about=person,
         after={"changed": sorted(key for key in after if after[key] != before[key])},
     )
+    return str(person.id)
+
+
+@operation
+def take_sign_in_name(*, id: UUID, by: Actor, at: datetime, sign_in_name: str) -> str:
+    """Somebody who was written down by others, with neither e-mail nor phone, gets a name to sign in with."""
+    person = _own_row(by)
+    if person.email or person.phone or person.sign_in_name:
+        raise Refused(Refusal("people.has-a-contact-already"))
+    person.sign_in_name = sign_in_name
+    person.save(update_fields=["sign_in_name"])
+    audit.record(by=by, at=at, what="people.take-sign-in-name", about=person)
     return str(person.id)
 
 

@@ -66,3 +66,6 @@ MEMBERS_OF_UNIONS = frozenset({Kind.COOPERATIVE, Kind.GROUP, Kind.CONSUMER_COOPE
 
 SET_UP_BY_THE_INSTALLATION = frozenset({Kind.REGISTRAR, Kind.MARKET_OPERATOR})
 """Bodies that watch over others. Only whoever runs the installation sets them up; otherwise each could make the other."""
+
+STRICT = frozenset({OfficeName.REGISTRAR, OfficeName.TREASURER, OfficeName.MARKET_OPERATOR})
+"""Offices whose powers need a second factor, and whose holders no single officer can let in again."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from rochdale.kernel.refusal import Refusal
-from rochdale.people.rules.kinds import MEMBERS_OF_UNIONS, OFFICES_OF, SET_UP_BY_THE_INSTALLATION, Kind
+from rochdale.people.rules.kinds import MEMBERS_OF_UNIONS, OFFICES_OF, SET_UP_BY_THE_INSTALLATION, Kind, OfficeName
+
+LONGEST_DELEGATION = timedelta(days=92)
+"""About a quarter. Whoever is away longer hands the office over: a rule of ours, no law's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +84,43 @@ def refusals_for_leaving(*, since_on: date, ended_on: date | None, until_on: dat
     if until_on <= since_on:
         return [Refusal("people.term-ends-before-it-starts", {"since": since_on, "until": until_on})]
     return []
+
+
+@dataclass(frozen=True, slots=True)
+class DeputyFacts:
+    """Somebody who is to deputize. `delegated`: the periods for which the same office was given to the same person before."""
+
+    is_the_officer: bool
+    is_active: bool
+    is_of_the_organization: bool
+    delegated: tuple[Term, ...] = ()
+
+
+def refusals_for_delegation(term: Term, *, office: str, period: Term, at: datetime, deputy: DeputyFacts) -> list[Refusal]:
+    """Why an officer cannot let a deputy act for `period`. `term` is that of the office: nobody lends longer than that."""
+    until = period.until_at
+    if until is None or until <= period.since_at:
+        return [Refusal("people.delegation-needs-an-end")]
+    refusals = _refusals_for_deputy(period, deputy)
+    if office == OfficeName.MEMBER:
+        refusals.append(Refusal("people.membership-is-not-delegated"))
+    if not term.holds_at(period.since_at) or (term.until_at is not None and until > term.until_at):
+        refusals.append(Refusal("people.delegation-outlasts-the-office"))
+    if until <= at:
+        refusals.append(Refusal("people.delegation-is-over-already"))
+    if until - period.since_at > LONGEST_DELEGATION:
+        refusals.append(Refusal("people.delegation-is-too-long", {"most_days": LONGEST_DELEGATION.days}))
+    return refusals
+
+
+def _refusals_for_deputy(period: Term, deputy: DeputyFacts) -> list[Refusal]:
+    refusals = []
+    if deputy.is_the_officer:
+        refusals.append(Refusal("people.nobody-is-the-own-deputy"))
+    if not deputy.is_active:
+        refusals.append(Refusal("people.person-is-inactive"))
+    if not deputy.is_of_the_organization:
+        refusals.append(Refusal("people.deputy-is-a-stranger"))
+    if any(period.overlaps(other) for other in deputy.delegated):
+        refusals.append(Refusal("people.is-deputy-already"))
+    return refusals

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import formats
 from django.utils.translation import gettext
 
-from rochdale.base import imports, jobs
+from rochdale.base import audit, imports, jobs
 from rochdale.base.models import AuditEntry, ImportRun, Job, JobState
 from rochdale.base.words import Said, said, sentence
 
@@ -135,4 +135,4 @@ def _short(value: object) -> str:
 
 def deed_in_words(entry: AuditEntry) -> str:
     """What was done, from the operation's name: "trade.offer-lot" is "offer lot"."""
-    return gettext(entry.what.partition(".")[2].replace("-", " "))
+    return audit.in_words(entry.what)

@@ -2,12 +2,14 @@
 
 from rochdale.trade.api.clear import router as clear
 from rochdale.trade.api.contracts import router as contracts
+from rochdale.trade.api.floors import router as floors
 from rochdale.trade.api.known import router as known
 from rochdale.trade.api.markets import router as markets
 from rochdale.trade.api.matches import router as matches
 from rochdale.trade.api.needs import router as needs
 from rochdale.trade.api.offers import router as offers
+from rochdale.trade.api.partners import router as partners
 
-routers = (known, offers, needs, markets, matches, contracts, clear)
+routers = (known, offers, partners, needs, floors, markets, matches, contracts, clear)
 
 __all__ = ["routers"]

@@ -18,6 +18,7 @@ from rochdale.kernel.refusal import Refusal
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest
 from rochdale.people.permissions import require
+from rochdale.people.proving import require_just_proven
 from rochdale.trade import operations
 from rochdale.trade.api.shapes import Figure, Told, told
 from rochdale.trade.models import Condition, Container, Match
@@ -197,6 +198,7 @@ def accept_match(request: ActingRequest, match_id: UUID, given: Yes | None = Non
     """For the whole part of one's organization in its container. The last yes draws up the contracts."""
     _container(request, "trade.answer", match_id)
     conditions = tuple(ConditionFacts(one.kind, one.due) for one in given.conditions) if given else ()
+    require_just_proven(request)
     made = operations.accept_match(
         id=operation_id(request, given), by=request.actor, at=request.at, match_id=match_id, conditions=conditions
     )
@@ -229,7 +231,7 @@ def meet_condition(request: ActingRequest, condition_id: UUID, given: Operation 
 def _container(request: ActingRequest, right: str, match_id: UUID) -> Container:
     """The container of a match of one's own; for the operator of any. A match of others in it is as unknown as none."""
     mine = queries.matches_for(request.actor).filter(pk=match_id)
-    rows = Container.objects.select_related("market").filter(matches__in=mine)
+    rows = queries.every_container().filter(matches__in=mine)
     return get_or_404(request.actor, right, rows, knows=lambda by, row: True)
 
 
@@ -261,12 +263,17 @@ def _opened(seen: ContainerSeen, line: LineSeen) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _plain(value: object) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
 def _why(row: Match, container: Container, request: ActingRequest) -> dict[str, object]:
     split = queries.split_of(container)
     others = queries.others_of(container, request.actor, request.at.date())
     return {
         "fits": [
-            FitShown(what=fit.what, asked=str(fit.asked), found=str(fit.found), is_met=fit.is_met) for fit in queries.fits(row, container)
+            FitShown(what=fit.what, asked=_plain(fit.asked), found=_plain(fit.found), is_met=fit.is_met)
+            for fit in queries.fits(row, container)
         ],
         "reasons": told(Refusal(reason["code"], reason["facts"]) for reason in row.reasons),
         "others": [

@@ -47,9 +47,9 @@ from rochdale.trade.api.shapes import (
     told,
 )
 from rochdale.trade.called import place_name
-from rochdale.trade.models import Offer
+from rochdale.trade.models import Lot, Offer
 from rochdale.trade.operations import SliceOf
-from rochdale.trade.queries import goods
+from rochdale.trade.queries import goods, lots
 from rochdale.trade.rules.goods import CertificateFacts, OfferFacts
 
 router = Router(tags=[gettext_noop("Offers")])
@@ -169,6 +169,29 @@ class MyOfferInFull(MyOffer):
     left: Left | None
 
 
+class PartShown(Schema):
+    """An offer cut from a lot, and the kg of the lot that it holds."""
+
+    offer_id: UUID
+    reference: str
+    kg: int
+
+
+class LotShown(Schema):
+    """A lot that is sold in parts. What its parts hold and what is left make up its weight."""
+
+    id: UUID
+    code: str
+    kg: int
+    kg_left: int
+    parts: list[PartShown]
+
+
+def _lot(row: Lot) -> LotShown:
+    parts = [PartShown(offer_id=one.id, reference=one.reference, kg=one.kg_taken) for one in row.offers.all()]
+    return LotShown(id=row.id, code=row.code, kg=row.kg, kg_left=row.kg_left, parts=parts)
+
+
 def _on_the_market(row: Offer) -> dict[str, object]:
     certificates = sorted((one.scheme, one.valid_until) for one in row.certificates.all())
     return {
@@ -244,6 +267,13 @@ def withdraw_offer(request: ActingRequest, offer_id: UUID, given: Operation | No
     row = get_or_404(request.actor, "trade.offer", Offer.objects.all(), pk=offer_id)
     made = operations.withdraw_offer(id=operation_id(request, given), by=request.actor, at=request.at, offer_id=row.id)
     return Made(id=UUID(made))
+
+
+@router.get("/lots", response={200: Page[LotShown], REFUSING: Refusals}, summary=gettext_noop("My lots that are sold in parts"))
+def my_lots(request: ActingRequest, paging: Query[Paging]) -> Page[LotShown]:
+    """By name, with what is left of each. The next part is an offer that names the lot."""
+    require(request.actor, "trade.see", request.actor)
+    return page_of(request, lots.my_lots(request.actor).order_by("code", "id"), paging, _lot)
 
 
 @router.get("/on-offer", response={200: Page[OfferOnTheMarket], REFUSING: Refusals}, summary=gettext_noop("What others offer"))

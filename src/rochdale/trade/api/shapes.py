@@ -10,12 +10,12 @@ from ninja import Schema
 from pydantic import Field, PlainSerializer
 
 from rochdale.base.endpoints import AS_TEXT, Amount, Code, Given, one_of
-from rochdale.base.words import sentence
 from rochdale.kernel.refusal import Refusal
 from rochdale.trade.known import codes
 from rochdale.trade.models import Unmatched
 from rochdale.trade.queries.goods import PriceSeen
 from rochdale.trade.rules.goods import Price
+from rochdale.trade.worded import in_one_line
 
 Figure = Annotated[Decimal, PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str), AS_TEXT]
 """A decimal as text, without zeros at its end."""
@@ -64,7 +64,7 @@ class Told(Schema):
 
 def told(refusals: Iterable[Refusal]) -> list[Told]:
     """Reasons with their sentences."""
-    return [Told(code=refusal.code, message=sentence(refusal)) for refusal in refusals]
+    return [Told(code=refusal.code, message=in_one_line(refusal)) for refusal in refusals]
 
 
 class Left(Schema):

@@ -16,7 +16,8 @@ from rochdale.trade import goods_words as words
 from rochdale.trade.goods_words import Text, choices
 from rochdale.trade.known import species_of
 from rochdale.trade.rules.goods import CertificateFacts, NeedFacts, OfferFacts, Price
-from rochdale.ui.forms import ChooseField, DayField, FigureField, ManyTiles, Match, OperationForm, Tiles
+from rochdale.ui.forms import ChooseField, DayField, Figure, FigureField, ManyTiles, Match, OperationForm, Tiles
+from rochdale.ui.templatetags.ui import written
 
 
 def find_ports(text: str) -> list[Match]:
@@ -53,6 +54,18 @@ class OfferGoodsForm(forms.Form):
         label=_("What do you sell?"), widget=Tiles(words.PICTURES), choices=lambda: choices("products", words.PRODUCTS)
     )
     kg = FigureField(label=_("How much is it?"), unit=_("kg"), max_digits=12, decimal_places=3, help_text=_("Net weight, without bags."))
+
+
+class LotGoodsForm(OfferGoodsForm):
+    """The same of a lot that is sold in parts: first its name and its whole weight."""
+
+    lot = forms.CharField(label=_("What do you call the lot?"), max_length=60, help_text=_("As on your papers, for example DM-26-0418."))
+    lot_kg = FigureField(label=_("How much is the whole lot?"), unit=_("kg"), max_digits=12, decimal_places=3)
+    field_order = ["product", "lot", "lot_kg", "kg"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kg"].label = _("How much of it do you sell now?")
 
 
 class QualityForm(forms.Form):
@@ -174,6 +187,7 @@ class NeedPriceForm(PriceForm):
 
 
 OFFER_STEPS: Sequence[type[forms.Form]] = (OfferGoodsForm, OfferQualityForm, OfferPlaceForm, OfferPriceForm, CheckForm)
+LOT_STEPS: Sequence[type[forms.Form]] = (LotGoodsForm, *OFFER_STEPS[1:])
 NEED_STEPS: Sequence[type[forms.Form]] = (NeedGoodsForm, NeedQualityForm, NeedPlaceForm, NeedPriceForm, CheckForm)
 
 
@@ -190,6 +204,24 @@ class ChangeOfferForm(OperationForm):
         widget=Tiles({"market": "people", "private": "lock"}),
         choices=[("market", _("Everybody in the market")), ("private", _("Nobody"))],
     )
+
+
+class PartForm(OperationForm):
+    """The next part of a lot. What it is was said of the part before."""
+
+    kg = FigureField(label=_("How much of it do you sell now?"), unit=_("kg"), max_digits=12, decimal_places=3)
+    ready_from = DayField(label=_("From when is it ready?"))
+    ready_until = DayField(label=_("Until when can you keep it?"))
+    reserve_price = FigureField(
+        label=_("What is the least you accept?"), max_digits=20, decimal_places=6, help_text=_("On board at the port. Nobody else sees it.")
+    )
+
+    def __init__(self, *args: Any, kg_left: int, price_in: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kg"].help_text = _("%(kg)s kg are left.") % {"kg": written(kg_left)}
+        price = self.fields["reserve_price"].widget
+        assert isinstance(price, Figure)
+        price.unit = price_in
 
 
 class PartnerForm(PriceForm, OperationForm):

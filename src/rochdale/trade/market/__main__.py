@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
-from .clearing import Progress, clear
+from .clearing import clear
+from .own_process import progress_on_own_channel
 from .serial import plan_to_json, problem_from_json
 
 
@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--time-limit", type=float, default=None, metavar="S", help="a cap in seconds, recorded as stopped early")
     given = parser.parse_args(arguments)
-    say = _progress_on_own_channel()
+    say = progress_on_own_channel()
     try:
         problem = problem_from_json(json.loads(given.problem.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as reason:
@@ -35,18 +35,6 @@ def main(arguments: list[str] | None = None) -> int:
     written.replace(given.plan)
     say("done", len(plan.matches), len(plan.matches))
     return 0
-
-
-def _progress_on_own_channel() -> Progress:
-    """The solver prints remarks of its own; they go to standard error, so that standard output carries progress alone."""
-    channel = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-
-    def say(stage: str, done: int, total: int) -> None:
-        channel.write(json.dumps({"stage": stage, "done": done, "total": total}) + "\n")
-        channel.flush()
-
-    return say
 
 
 if __name__ == "__main__":

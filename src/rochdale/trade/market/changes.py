@@ -6,7 +6,7 @@ change is tried at the upper end of its band, and only told when that end would 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
@@ -41,11 +41,18 @@ class Change:
     effort: int
     """For choosing the smallest: about one per 5 % of price, slot or half point."""
     name: str = ""
+    extra: int = 0
+    floor: int = 0
+    """What a lot must bear that has the certificate: its cost per kg, and the minimum price that then applies."""
     also: Change | None = None
 
 
-def for_offer(residue: Residue, offer: Offer, kg: int) -> Change | None:
-    """The smallest change that would have sold some of the `kg` an offer has left; None when no change of its own would."""
+Certified = Mapping[tuple[str, str], tuple[int, int]]
+"""Per offer id and certificate it lacks: cost per kg, and minimum price once it has it (`tariff.Market.certified`)."""
+
+
+def for_offer(residue: Residue, offer: Offer, kg: int, certified: Certified) -> Change | None:
+    """The smallest change found that would have sold some of the `kg` an offer has left; None when none is found."""
 
     def pays(change: Change) -> bool:
         changed = applied_to_offer(offer, change)
@@ -55,22 +62,22 @@ def for_offer(residue: Residue, offer: Offer, kg: int) -> Change | None:
         """The change with as much off the price as it then takes."""
         changed = applied_to_offer(offer, change)
         below = residue.offer_pays_below(changed, kg + changed.kg - offer.kg)
-        return [replace(change, also=price, effort=change.effort + price.effort) for price in _lower_price(offer, below)]
+        return [replace(change, also=price, effort=change.effort + price.effort) for price in _lower_price(changed, below)]
 
-    groups = [list(group) for group in _offer_groups(residue, offer)]
+    groups = offer_groups(residue, offer, certified)
     single = _smallest([*groups, _lower_price(offer, residue.offer_pays_below(offer, kg))], pays)
     return single or _smallest((_each(group, cheaper) for group in groups), pays)
 
 
 def for_need(residue: Residue, need: Need, kg: int) -> Change | None:
-    """The smallest change that would have brought some of the `kg` a need still lacks; None when no change of its own would."""
+    """The smallest change found that would have brought some of the `kg` a need still lacks; None when none is found."""
 
     def pays(change: Change) -> bool:
         changed = applied_to_need(need, change, residue.problem.insurance)
         return residue.need_pays(changed, kg + changed.kg - need.kg)
 
-    groups = [list(group) for group in _need_groups(residue, need)]
-    prices = _percents(need.limit, need.limit)
+    groups = need_groups(residue, need)
+    prices = need_prices(need)
     dearest = prices[-1:]
 
     def dearer(change: Change) -> list[Change]:
@@ -113,6 +120,8 @@ def applied_to_offer(offer: Offer, change: Change) -> Offer:
                 offer,
                 certificates=offer.certificates | {change.name},
                 certificate_last_slot=tuple(pair for pair in offer.certificate_last_slot if pair[0] != change.name),
+                extra=offer.extra + change.extra,
+                floor=max(offer.floor, change.floor),
             )
         case _:
             offer = _window(offer, change)
@@ -151,14 +160,37 @@ def _window(row: Row, change: Change) -> Row:
     return replace(row, last_slot=row.last_slot + change.high)
 
 
-def _offer_groups(residue: Residue, offer: Offer) -> Iterator[Sequence[Change]]:
+def offer_groups(residue: Residue, offer: Offer, certified: Certified) -> list[list[Change]]:
+    """What may be changed of an offer, price apart; each group rises. None where nobody wants the kind, whatever else changes."""
+    return [list(group) for group in _offer_groups(residue, offer, certified)]
+
+
+def need_groups(residue: Residue, need: Need) -> list[list[Change]]:
+    """What may be changed of a need, price apart; each group rises. None where nobody offers the kind."""
+    return [list(group) for group in _need_groups(residue, need)]
+
+
+def offer_prices(offer: Offer) -> list[Change]:
+    """Lower reserves, rising by how much lower; never below the minimum price."""
+    room = _room(offer)
+    return [replace(change, high=min(change.high, room)) for change in _percents(offer.reserve, room)]
+
+
+def need_prices(need: Need) -> list[Change]:
+    """Higher limits, rising."""
+    return _percents(need.limit, need.limit)
+
+
+def _offer_groups(residue: Residue, offer: Offer, certified: Certified) -> Iterator[Sequence[Change]]:
     wanted = [need for need in residue.needs_of(offer.family) if is_kind(offer, need)]
     if not wanted:
         return
     yield from (_windows("window-earlier", offer.first_slot), _windows("window-later", SLOT_STEPS[-1]), _kg_steps("kg", offer.kg))
     ending = {name for name, _ in offer.certificate_last_slot}
     lacking = set().union(*(need.certificates for need in wanted)) - (offer.certificates - ending)
-    yield from ([Change("certificate", 0, 1, CERTIFICATE_EFFORT, name)] for name in sorted(lacking))
+    for name in sorted(lacking):
+        extra, floor = certified.get((offer.id, name), (0, 0))
+        yield [Change("certificate", 0, 1, CERTIFICATE_EFFORT, name, extra, floor)]
     score = offer.score
     if score is not None and any((need.min_score or 0) > score for need in wanted):
         yield [change for change in _scores() if score + change.high <= 10_000]
@@ -179,11 +211,15 @@ def _need_groups(residue: Residue, need: Need) -> Iterator[Sequence[Change]]:
 
 def _lower_price(offer: Offer, pays_below: int) -> list[Change]:
     """A lower reserve, never below the minimum price; none where the minimum itself is too dear, or nothing would pay."""
-    room = offer.reserve - offer.floor if offer.floor else offer.reserve - 1
     short = offer.ask - (pays_below - 1)
-    if pays_below <= 1 or short > room:
+    if pays_below <= 1 or short > _room(offer):
         return []
-    return [replace(change, high=min(change.high, room)) for change in _percents(offer.reserve, room) if change.high >= short][:1]
+    return [change for change in offer_prices(offer) if change.high >= short][:1]
+
+
+def _room(offer: Offer) -> int:
+    """By how much the reserve can fall."""
+    return offer.reserve - max(offer.floor, 1)
 
 
 def _percents(own: int, most: int) -> list[Change]:

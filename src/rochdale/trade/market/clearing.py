@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
@@ -16,6 +16,7 @@ import ortools
 import scipy
 
 from .network import Network, build, components, families, total
+from .own_process import Progress
 from .plan import FamilyBound, Plan
 from .problem import Problem
 from .reduction import reduced
@@ -23,7 +24,6 @@ from .rows import priced_rows
 from .serial import canonical, problem_sha256
 from .tasks import EXACT_ARCS, MODEL_ARCS, Budget, Outcome, Task, run
 
-Progress = Callable[[str, int, int], None]
 ALONE_BELOW = 1_500
 """Markets with fewer arcs are cleared at once: starting a process would take longer."""
 

@@ -13,7 +13,7 @@ solver accepts deliveries below their minimum lot.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, inf, isfinite
 
 import numpy as np
@@ -88,10 +88,10 @@ class Model:
         self._deliveries(len(stop))
         self._suppliers(len(pair))
 
-    def solve(self, effort: Effort) -> Answer:
-        """The best plan within the effort, and a bound on every plan."""
+    def solve(self, effort: Effort, enough: int | None = None) -> Answer:
+        """The best plan within the effort, and a bound on every plan. The first plan worth `enough` ends the search."""
         network = self.network
-        found = solve(self.program(), effort)
+        found = solve(self.program(), effort if enough is None else replace(effort, enough=-enough / self.money))
         # The solver works to a tolerance; a millionth on top keeps the bound true.
         bound = ceil(max(-found.bound, 0.0) * self.money * (1 + 1e-6)) + 1 if isfinite(found.bound) else None
         if found.x is None:

@@ -7,18 +7,19 @@ figures from which it follows (docs/rules/sealed-limits.md).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rochdale.kernel.refusal import Refusal
 from rochdale.trade.market import changes, verdicts
 from rochdale.trade.market.fits import last_fitting_slot
+from rochdale.trade.market.own_process import Progress
 from rochdale.trade.market.plan import Match, Plan
 from rochdale.trade.market.problem import Need, Offer, Problem, Route, Split
 from rochdale.trade.market.residue import Residue
 
-Progress = Callable[[int, int], None]
 SQUEEZED_OUT = "market.squeezed-out"
+CHANGE_NONE, CHANGE_NOT_FOUND = "market.change-none", "market.change-not-found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ class LeftoverExplanation:
     kg_matched: int
     verdict: Refusal
     change: changes.Change | None
-    """None for a row that was only squeezed out, and for one that no change of its own would have matched."""
+    """None for a row that was only squeezed out, and for one for which no change was found."""
+    is_settled: bool = False
+    """Without a change: that there is none is proven, not only that none was found."""
 
     @property
     def is_squeezed_out(self) -> bool:
@@ -118,7 +121,9 @@ def explain_matches(problem: Problem, plan: Plan, inland: Mapping[str, int]) -> 
     ]
 
 
-def explain_leftovers(problem: Problem, plan: Plan, on_progress: Progress | None = None) -> list[LeftoverExplanation]:
+def explain_leftovers(
+    problem: Problem, plan: Plan, certified: changes.Certified, on_progress: Progress | None = None
+) -> list[LeftoverExplanation]:
     """Every offer and need with kg left, offers first, in order of id."""
     residue = Residue(problem, plan)
     offers = [offer for offer in sorted(problem.offers, key=lambda row: row.id) if residue.unsold[offer.id]]
@@ -126,10 +131,19 @@ def explain_leftovers(problem: Problem, plan: Plan, on_progress: Progress | None
     rows: list[Offer | Need] = [*offers, *needs]
     found = []
     for row in rows:
-        found.append(_leftover_offer(residue, row) if isinstance(row, Offer) else _leftover_need(residue, row))
+        found.append(_leftover_offer(residue, row, certified) if isinstance(row, Offer) else _leftover_need(residue, row))
         if on_progress:
-            on_progress(len(found), len(rows))
+            on_progress("explain", len(found), len(rows))
     return found
+
+
+def told_change(left: LeftoverExplanation, *, currency: str, slot_days: int) -> Refusal | None:
+    """The smallest change as a code with facts; that there is none, or that none was found; None for a row only squeezed out."""
+    if left.change is not None:
+        return changes.told(left.change, left.side, currency=currency, slot_days=slot_days)
+    if left.is_squeezed_out:
+        return None
+    return Refusal(CHANGE_NONE if left.is_settled else CHANGE_NOT_FOUND)
 
 
 def container_id(match: Match) -> str:
@@ -137,18 +151,18 @@ def container_id(match: Match) -> str:
     return f"{match.route}/{match.slot}/{match.container}"
 
 
-def _leftover_offer(residue: Residue, offer: Offer) -> LeftoverExplanation:
+def _leftover_offer(residue: Residue, offer: Offer, certified: changes.Certified) -> LeftoverExplanation:
     left = residue.unsold[offer.id]
     verdict = verdicts.of_offer(residue, offer, left)
-    change = None if verdict.code == SQUEEZED_OUT else changes.for_offer(residue, offer, left)
-    return LeftoverExplanation("offer", offer.id, left, offer.kg - left, verdict, change)
+    change = None if verdict.code == SQUEEZED_OUT else changes.for_offer(residue, offer, left, certified)
+    return LeftoverExplanation("offer", offer.id, left, offer.kg - left, verdict, change, verdict.code in verdicts.BEYOND_CHANGE)
 
 
 def _leftover_need(residue: Residue, need: Need) -> LeftoverExplanation:
     left = residue.unmet[need.id]
     verdict = verdicts.of_need(residue, need, left)
     change = None if verdict.code == SQUEEZED_OUT else changes.for_need(residue, need, left)
-    return LeftoverExplanation("need", need.id, left, need.kg - left, verdict, change)
+    return LeftoverExplanation("need", need.id, left, need.kg - left, verdict, change, verdict.code in verdicts.BEYOND_CHANGE)
 
 
 def _steps(match: Match, offer: Offer, inland: int) -> tuple[Step, ...]:

@@ -11,7 +11,7 @@ from rochdale.kernel.country import share_land_border
 from rochdale.kernel.place import distance_km, place
 from rochdale.trade.market.defaults import Charge, Defaults
 from rochdale.trade.market.problem import Need, Offer, Route
-from rochdale.trade.market.sea import sea_distances_km
+from rochdale.trade.market.sea import sea_distances_km, sea_path
 
 Kind = tuple[str, str, str]
 
@@ -108,3 +108,11 @@ def _truck_km(origin: str, destination: str, defaults: Defaults) -> int | None:
         return None
     km = int((Decimal(repr(direct)) * defaults.truck_circuity).to_integral_value(ROUND_CEILING))
     return km if km <= defaults.truck_most_km else None
+
+
+def way_of(route: Route) -> list[tuple[float, float]]:
+    """Where a container goes, (longitude, latitude) from end to end: along the lanes its length was taken from; a truck straight."""
+    if route.mode == "sea":
+        return [(round(lon, 2), round(lat, 2)) for lon, lat in sea_path(route.origin, route.destination)]
+    ends = [place(code).position for code in (route.origin, route.destination)]
+    return [(round(end[1], 2), round(end[0], 2)) for end in ends if end is not None]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from rochdale.kernel.refusal import Refusal
+
+from .changes import Change
+from .explanation import LeftoverExplanation
 from .plan import FamilyBound, Match, Plan, Shipment
 from .problem import Need, Offer, Problem, Route, Split
 
@@ -57,6 +61,20 @@ def plan_from_json(content: Mapping[str, Any]) -> Plan:
             "families": tuple(FamilyBound(**row) for row in plain["families"]),
         }
     )
+
+
+def explained_to_json(rows: Iterable[LeftoverExplanation]) -> list[dict[str, Any]]:
+    """What was left, and why."""
+    return [asdict(row) for row in rows]
+
+
+def explained_from_json(rows: Iterable[Mapping[str, Any]]) -> list[LeftoverExplanation]:
+    """The reverse of `explained_to_json`."""
+    return [LeftoverExplanation(**dict(row) | {"verdict": Refusal(**row["verdict"]), "change": _change(row["change"])}) for row in rows]
+
+
+def _change(row: Mapping[str, Any] | None) -> Change | None:
+    return Change(**dict(row) | {"also": _change(row["also"])}) if row else None
 
 
 def problem_sha256(problem: Problem) -> str:

@@ -27,6 +27,8 @@ class Effort:
     rounds: int = 1_000_000
     gap: float = 1e-6
     seconds: float = inf
+    enough: float = -inf
+    """An objective that is good enough: the first point at or below it ends the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def _loaded(program: Program, is_whole: npt.NDArray[np.bool_], effort: Effort) -
         "mip_rel_gap": effort.gap,
         "mip_max_nodes": effort.nodes,
     }
+    if isfinite(effort.enough):
+        options["objective_target"] = effort.enough
     if isfinite(effort.seconds):
         options["time_limit"] = max(effort.seconds, 0.01)
     for name, value in options.items():

@@ -5,7 +5,7 @@ Rounding never hurts the one whose limit it is: reserves, floors and costs go up
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -54,6 +54,8 @@ class Market:
     """Per offer id: from the farm gate to on board, ten-thousandths per kg. Part of the price, shown in explanations."""
     floor_rows: Mapping[str, PriceFloor]
     """Per offer id: the row that binds, where one does."""
+    certified: Mapping[tuple[str, str], tuple[int, int]]
+    """Per offer id and a certificate it lacks and some need asks for: what it would cost per kg, and the minimum price then."""
     rates: tuple[Rate, ...]
     """The rates that were used, with their days and sources."""
     rate_notices: tuple[Refusal, ...] = ()
@@ -85,6 +87,8 @@ def build_problem(
     spelling = _spellings(row.cooperative for row in offers)
     kept_offers = [offer for row in offers if (offer := book.take("offer", row.offer_id, row, lambda row: _offer(book, row, spelling)))]
     kept_needs = [need for row in needs if (need := book.take("need", row.need_id, row, lambda row: _need(book, row)))]
+    taken = {offer.id for offer in kept_offers}
+    certified = dict(_certified(book, [row for row in offers if row.offer_id in taken], kept_needs))
     problem = Problem(
         offers=tuple(kept_offers),
         needs=tuple(kept_needs),
@@ -96,7 +100,7 @@ def build_problem(
     )
     return Market(
         problem, tuple(book.left_out), tuple(book.warnings), book.first_sailing, defaults.slot_days,
-        book.inland, book.floor_rows, tuple(rate for _, rate in sorted(scale.used.items())), tuple(scale.notices.values()),
+        book.inland, book.floor_rows, certified, tuple(rate for _, rate in sorted(scale.used.items())), tuple(scale.notices.values()),
     )  # fmt: skip
 
 
@@ -201,6 +205,18 @@ def _floor(book: _Book, row: OfferRow, inland: int) -> int:
         return 0
     floor, book.floor_rows[row.offer_id] = max(floors, key=lambda pair: (pair[0], pair[1].id))
     return floor
+
+
+def _certified(book: _Book, rows: Iterable[OfferRow], needs: Iterable[Need]) -> Iterator[tuple[tuple[str, str], tuple[int, int]]]:
+    asked: dict[str, set[str]] = {}
+    for need in needs:
+        asked.setdefault(need.family, set()).update(need.certificates)
+    for row in rows:
+        for code in sorted(asked.get(row.product, set()) - row.certifications):
+            goods = Goods(row.product, row.species, row.process, row.country, row.certifications | {code})
+            binding = minimums_for(book.floors, goods, on=book.on).binding
+            floors = [_fob_floor(book, minimum, book.inland[row.offer_id]) for minimum in binding]
+            yield (row.offer_id, code), (book.certificates.get(code, 0), max(floors, default=0))
 
 
 def _fob_floor(book: _Book, minimum: Minimum, inland: int) -> int:

@@ -146,12 +146,12 @@ def _plan(task: Task, clock: Clock) -> Outcome:
         bound = answer.bound
         search = Search(network, loading, np.ones(len(network.arc_gain), bool), task.seed)
         search.adopt(np.arange(len(network.arc_gain)), answer)
-        _drop_losing_lanes(loading)
+        drop_losing_lanes(loading)
         if bound is None or loading.surplus < bound * 0.999:
             _rebuild(search, clock, len(network.arc_gain) // 4, _rebuilds(task))
     else:
         loading, bound = _improved(network, lists, loading, task, clock)
-    _drop_losing_lanes(loading)
+    drop_losing_lanes(loading)
     return Outcome(kg=loading.flows(), bound=bound, is_capped=clock.has_struck)
 
 
@@ -244,7 +244,7 @@ def _kernel(network: Network, loading: Loading, kernel: Whole, task: Task, clock
     return fresh if fresh.surplus > loading.surplus else loading
 
 
-def _drop_losing_lanes(loading: Loading) -> None:
+def drop_losing_lanes(loading: Loading) -> None:
     """No lane may cost more than it gains: such a lane is emptied, with what falls below its minimum lot."""
     while True:
         losing = [lane for lane in sorted(loading.on_lane) if loading.load[lane] and _earned(loading, lane) < 0]

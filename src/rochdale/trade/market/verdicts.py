@@ -13,6 +13,15 @@ from rochdale.trade.market.residue import Residue
 Other = TypeVar("Other", Offer, Need)
 Filter = tuple[str, Callable[[Other], bool]]
 
+BEYOND_CHANGE = frozenset(
+    f"market.{code}"
+    for code in (
+        "offer-product-not-wanted", "offer-kind-not-wanted", "offer-no-route", "need-product-not-offered", "need-kind-not-offered",
+        "need-no-route",
+    )
+)  # fmt: skip
+"""What a row is and where it lies: no change of price, weight, time or quality helps."""
+
 
 def of_offer(residue: Residue, offer: Offer, kg: int) -> Refusal:
     """Why `kg` of an offer found no buyer."""

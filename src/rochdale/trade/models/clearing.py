@@ -79,6 +79,8 @@ class Container(models.Model):
     fixed_cost = models.DecimalField(max_digits=20, decimal_places=4)
     departs_on = models.DateField()
     arrives_on = models.DateField()
+    way = models.JSONField(default=list)
+    """The lane as it was reckoned with, (longitude, latitude) from end to end; empty in containers older than this column."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
     settled_at = models.DateTimeField(null=True)
     release_code = models.CharField(max_length=60, blank=True)

@@ -29,6 +29,14 @@ class Lot(models.Model):
             models.CheckConstraint(condition=Q(kg_taken__lte=F("kg")), name="slices_of_a_lot_fit_into_it"),
         ]
 
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def kg_left(self) -> int:
+        """What no slice has taken."""
+        return self.kg - self.kg_taken
+
 
 class Offer(models.Model):
     """A lot a cooperative would sell, free on board at its port, or delivered to the border where a truck leaves from there."""
@@ -87,6 +95,11 @@ class Offer(models.Model):
     def kg_left(self) -> int:
         """What nobody has been promised."""
         return self.kg - self.kg_reserved - self.kg_sold
+
+    @property
+    def kg_taken(self) -> int:
+        """What it holds of the lot it was cut from: a withdrawn offer gives back what nobody was promised."""
+        return self.kg if self.state == self.State.OPEN else self.kg_reserved + self.kg_sold
 
     def is_open(self, on: date) -> bool:
         """May still be matched on this day."""

@@ -101,4 +101,6 @@ def _refusals(row: PriceFloor) -> list[Refusal]:
         refusals.append(Refusal("trade.floor-without-source", {}))
     if row.minimum is None and row.organic_differential is None and row.premium is None:
         refusals.append(Refusal("trade.floor-without-amount", {}))
+    if row.minimum == 0:
+        refusals.append(Refusal("trade.floor-minimum-is-zero", {}))
     return refusals

@@ -12,6 +12,7 @@ from rochdale.base.actor import Actor
 from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
+from rochdale.people.queries import organization
 from rochdale.trade.floors import floor_per_kg
 from rochdale.trade.known import known, per_kg
 from rochdale.trade.models import FirstRefusal, Offer
@@ -28,6 +29,8 @@ def give_first_refusal(*, id: UUID, by: Actor, at: datetime, offer_id: UUID, par
     require_trading(by, offer.organization_id)
     if offer.state != Offer.State.OPEN:
         raise Refused(Refusal("trade.not-open", {"reference": offer.reference}))
+    if organization(partner_id) is None:
+        raise Refused(Refusal("trade.partner-unknown", {}))
     refuse_if(refusals_for_price(price, known()))
     given = rules.Given(
         offer.organization_id,

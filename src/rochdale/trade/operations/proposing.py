@@ -91,7 +91,7 @@ def _container(market: Market, number: int, proposal: Proposal, at: datetime, is
         destination=proposal.destination, mode=proposal.mode, unit=proposal.unit, capacity_kg=proposal.capacity_kg,
         load_kg=proposal.load_kg,
         distance_km=proposal.distance_km, cost=proposal.cost, fixed_cost=proposal.fixed_cost, departs_on=proposal.departs_on,
-        arrives_on=proposal.arrives_on,
+        arrives_on=proposal.arrives_on, way=proposal.way,
         state=Container.State.PROPOSED if is_there else Container.State.RELEASED, settled_at=None if is_there else at,
         release_code="" if is_there else "changed-meanwhile",
     )  # fmt: skip

@@ -7,17 +7,21 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from rochdale.base.actor import Actor
 from rochdale.kernel.money import minor_digits
 from rochdale.kernel.refusal import Refusal
 from rochdale.people.permissions import may, readable
+from rochdale.people.queries import OrganizationFacts, organizations
 from rochdale.trade.called import certificate_names, goods_name, place_and_code, quality_name
 from rochdale.trade.floors import floors_per_kg, minimums_of
 from rochdale.trade.known import per_kg
 from rochdale.trade.models import FirstRefusal, Lot, Match, Need, Offer, Unmatched
 from rochdale.trade.permissions import owner_id
+
+BUYING = ("consumer-cooperative", "union")
+"""Kinds of organization that a seller may ask first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class OfferSeen:
     kg_reserved: int
     kg_sold: int
     lot: str
+    lot_id: UUID | None
     lot_kg: int
     place: str
     goes_by_truck: bool
@@ -151,7 +156,7 @@ def offer_seen(row: Offer, by: Actor, on: date) -> OfferSeen:
         id=row.id, reference=row.reference, cooperative=row.cooperative, organization_id=row.organization_id,
         goods=goods_name(row.product, row.species, row.process), quality=quality_name(row.protocol, row.score),
         certificates=tuple((certificate_names([scheme])[0], until) for scheme, until in certificates), kg=row.kg, kg_left=row.kg_left,
-        kg_reserved=row.kg_reserved, kg_sold=row.kg_sold, lot=lot.code if lot else "", lot_kg=lot.kg if lot else 0,
+        kg_reserved=row.kg_reserved, kg_sold=row.kg_sold, lot=lot.code if lot else "", lot_id=row.lot_id, lot_kg=lot.kg if lot else 0,
         place=place_and_code(row.port),
         goes_by_truck=row.terms == "FCA", ready_from=row.ready_from, ready_until=row.ready_until, is_open=row.state == Offer.State.OPEN,
         is_over=row.ready_until < on, is_private=row.visibility == Offer.Visibility.PRIVATE,
@@ -202,6 +207,24 @@ def _newest_market(row: Offer | Need) -> int | None:
 def first_refusals_of(row: Offer) -> QuerySet[FirstRefusal]:
     """Partners who were asked first, newest first."""
     return row.first_refusals.select_related("partner").order_by("-given_at", "id")
+
+
+def partners_for(by: Actor) -> list[OrganizationFacts]:
+    """Organizations that buy, and may be asked first."""
+    return [one for one in organizations(kinds=BUYING) if one.id != by.organization_id]
+
+
+def first_refusals_seen_by(by: Actor) -> QuerySet[FirstRefusal]:
+    """First refusals that the organization acted for gave or was given."""
+    mine = Q(partner_id=owner_id(by)) | Q(offer__organization_id=owner_id(by))
+    return FirstRefusal.objects.filter(mine).select_related("offer", "partner")
+
+
+def asked_price_seen(row: FirstRefusal, by: Actor) -> PriceSeen | None:
+    """The price at which a partner is asked: for the officers of its seller, and for whoever may answer."""
+    if may(by, "trade.see-limit", row.offer) or may(by, "trade.answer-partner", row):
+        return _price(row.price, row.currency, row.price_unit)
+    return None
 
 
 def asked_first(by: Actor) -> QuerySet[FirstRefusal]:

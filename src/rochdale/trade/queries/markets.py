@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 
 from rochdale.base import jobs
 from rochdale.base.actor import Actor
-from rochdale.base.words import sentence
 from rochdale.kernel.refusal import Refusal
 from rochdale.people.permissions import may, readable
 from rochdale.trade.models import Container, Contract, Market, Match, PriceFloor, Unmatched
+from rochdale.trade.worded import in_one_line
 
 
 def last_market() -> Market | None:
@@ -91,7 +91,7 @@ def counts_of(market: Market) -> Counts:
 
 def warnings_of(market: Market) -> list[tuple[str, int]]:
     """Warnings of a market as sentences, with how many rows each is about; the most frequent first."""
-    told = Counter(sentence(Refusal(row["code"], row["facts"])) for row in market.settings_used.get("warnings", []))
+    told = Counter(in_one_line(Refusal(row["code"], row["facts"])) for row in market.settings_used.get("warnings", []))
     return told.most_common(10)
 
 

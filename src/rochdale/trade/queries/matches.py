@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
 from rochdale.base.actor import Actor
-from rochdale.base.words import Said, said
+from rochdale.base.words import Said
 from rochdale.kernel.ids import new_id
 from rochdale.people.permissions import may, readable
 from rochdale.trade.called import certificate_names, goods_name, place_name, quality_name, unit_name
@@ -23,7 +23,9 @@ from rochdale.trade.models import Answer, Condition, Container, FirstRefusal, Ma
 from rochdale.trade.permissions import operates, owner_id
 from rochdale.trade.rules.bags import bags
 from rochdale.trade.rules.why_not import Lot, Wanted, first_barrier
+from rochdale.trade.worded import worded
 from rochdale.trade.words import NUMBERS
+from rochdale.ui.templatetags.ui import written
 
 MOST_OTHERS = 5
 
@@ -119,6 +121,8 @@ class ContainerSeen:
     load_kg: int
     capacity_kg: int
     distance_km: int
+    way: tuple[tuple[float, float], ...]
+    """From end to end, (longitude, latitude); empty where it was not kept."""
     cost: Decimal
     fixed_cost: Decimal
     currency: str
@@ -147,6 +151,11 @@ def my_containers(by: Actor) -> QuerySet[Container]:
     """Containers in which the organization acted for has goods, newest market first."""
     mine = Q(matches__offer__organization_id=by.organization_id) | Q(matches__need__organization_id=by.organization_id)
     return Container.objects.filter(mine).select_related("market").distinct()
+
+
+def every_container() -> QuerySet[Container]:
+    """All containers with their market, without what was frozen for it: that is large, and sealed."""
+    return Container.objects.select_related("market").defer("market__frozen_input", "market__plan", "market__settings_used")
 
 
 def my_matches(by: Actor) -> QuerySet[Match]:
@@ -186,7 +195,8 @@ def container_seen(row: Container, by: Actor, on: date) -> ContainerSeen:
         product=row.product, goods=_goods(matches), mode=row.mode, unit=row.unit, origin=place_name(row.origin),
         destination=place_name(row.destination),
         origin_code=row.origin, destination_code=row.destination, departs_on=row.departs_on, arrives_on=row.arrives_on, load_kg=row.load_kg,
-        capacity_kg=row.capacity_kg, distance_km=row.distance_km, cost=row.cost, fixed_cost=row.fixed_cost, currency=row.market.currency,
+        capacity_kg=row.capacity_kg, distance_km=row.distance_km,
+        way=tuple((lon, lat) for lon, lat in row.way), cost=row.cost, fixed_cost=row.fixed_cost, currency=row.market.currency,
         rate_on=row.market.rate_on, answer_by=row.market.answer_by, lines=lines, shares=tuple(_shares(matches, by)), answers=answers,
         side=_side(lines, by), may_answer=is_open and may(by, "trade.answer", row),
         has_answered=any(answer.is_yes is not None for answer in mine),
@@ -207,7 +217,7 @@ def others_of(row: Container, by: Actor, on: date) -> list[OtherSeen]:
     for lot in lots:
         barrier = first_barrier(_lot(lot), wanted)
         if barrier is not None and lot.cooperative not in found:
-            found[lot.cooperative] = OtherSeen(lot.cooperative, said(barrier), str(NUMBERS[barrier.code]) % _shown(barrier.facts))
+            found[lot.cooperative] = OtherSeen(lot.cooperative, worded(barrier), str(NUMBERS[barrier.code]) % _shown(barrier.facts))
     return list(found.values())[:MOST_OTHERS]
 
 
@@ -219,6 +229,8 @@ def _shown(facts: Mapping[str, object]) -> dict[str, object]:
 def _word(value: object) -> object:
     if isinstance(value, date):
         return date_format(value)
+    if isinstance(value, Decimal):
+        return written(value.normalize())
     if isinstance(value, list):
         return ", ".join(certificate_names(value))
     if isinstance(value, str):

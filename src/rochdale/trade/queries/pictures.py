@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from rochdale.trade.queries.lots import LotSeen
 from rochdale.trade.queries.matches import ContainerSeen, LineSeen
 from rochdale.trade.rules.bags import bag_kg
 from rochdale.ui.charts import Bar, Container, Part, Share, bars, container, waterfall
+from rochdale.ui.maps import Map, Spot, draw_map
 from rochdale.ui.templatetags.ui import written
 
 
@@ -29,6 +31,22 @@ def way_of_price(seen: ContainerSeen, line: LineSeen) -> list[Bar]:
     return waterfall(parts)
 
 
+def way_on_map(seen: ContainerSeen) -> Map | None:
+    """The way from port to port on a map, both countries set apart; None where it was not kept."""
+    if not seen.way:
+        return None
+    spots = [Spot(seen.way[0], seen.origin), Spot(seen.way[-1], seen.destination)]
+    return draw_map(spots, road=seen.way, marked={seen.origin_code[:2], seen.destination_code[:2]})
+
+
+def way_in_words(seen: ContainerSeen) -> str:
+    """What the map shows."""
+    facts = {"origin": seen.origin, "destination": seen.destination, "km": written(seen.distance_km)}
+    if seen.mode == "sea":
+        return _("By sea from %(origin)s to %(destination)s, %(km)s km.") % facts
+    return _("By road from %(origin)s to %(destination)s, %(km)s km.") % facts
+
+
 def sacks(seen: ContainerSeen) -> Container | None:
     """The container filled with sacks; None for goods without bags."""
     if any(share.bags is None for share in seen.shares):
@@ -40,6 +58,12 @@ def sacks(seen: ContainerSeen) -> Container | None:
 def weights(seen: ContainerSeen) -> list[Bar]:
     """Who fills it, in kg."""
     return bars([Part(share.name, Decimal(share.kg), dye="leaf" if share.is_mine else "bark") for share in seen.shares])
+
+
+def taken(seen: LotSeen) -> list[Bar]:
+    """Where a lot is: each part that holds some of it, oldest first, and what is left."""
+    parts = [Part(part.offer.reference, Decimal(part.kg), dye="leaf") for part in reversed(seen.parts) if part.kg]
+    return bars([*parts, Part(_("Left"), Decimal(seen.kg_left), dye="sun")])
 
 
 def places_for(line: LineSeen) -> int:

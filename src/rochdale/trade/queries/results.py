@@ -6,13 +6,13 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from rochdale.base.words import said, sentence
 from rochdale.kernel.refusal import Refusal
 from rochdale.trade.market.files import writing
 from rochdale.trade.market.files.writing import CONTAINER_HEADERS, MATCH_HEADERS, UNMATCHED_HEADERS
 from rochdale.trade.market.serial import plan_from_json, problem_from_json
 from rochdale.trade.models import Market, Unmatched
 from rochdale.trade.queries.markets import leftovers_of
+from rochdale.trade.worded import worded
 
 FILES: Mapping[str, str] = {
     "matches.csv": "text/csv; charset=utf-8",
@@ -53,7 +53,6 @@ def _unmatched(market: Market) -> str:
 def _left(row: Unmatched) -> tuple[object, ...]:
     change = ""
     if row.change_code:
-        told = Refusal(row.change_code, row.change_facts)
-        change = sentence(told) if row.change_code == "market.change-none" else said(told).says
+        change = worded(Refusal(row.change_code, row.change_facts)).says
     name = row.offer.reference if row.offer else row.need.reference if row.need else ""
-    return name, "offer" if row.offer else "need", row.kg_left, row.code, said(Refusal(row.code, row.facts)).says, change
+    return name, "offer" if row.offer else "need", row.kg_left, row.code, worded(Refusal(row.code, row.facts)).says, change

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from django import template
 
-from rochdale.base.words import Said, said
+from rochdale.base.words import Said
 from rochdale.kernel.refusal import Refusal
+from rochdale.trade.worded import worded
 
 register = template.Library()
 
@@ -15,4 +16,4 @@ register = template.Library()
 @register.simple_tag
 def said_of(code: str, facts: Mapping[str, object]) -> Said:
     """`{% said_of row.code row.facts as why %}`: the sentences of a stored code in the reader's language."""
-    return said(Refusal(code, facts))
+    return worded(Refusal(code, facts))

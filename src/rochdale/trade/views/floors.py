@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rochdale.kernel.refusal import Refused
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import require
+from rochdale.people.proving import just_proven
 from rochdale.trade import operations
 from rochdale.trade.called import certificate_names, goods_name
 from rochdale.trade.forms.answers import FloorForm, VerifyForm
 from rochdale.trade.models import PriceFloor
 from rochdale.trade.queries import markets as queries
-from rochdale.trade.views.shared import FIELDS, show
+from rochdale.trade.views.shared import FIELDS, add_refusals, show
 from rochdale.trade.views.tables import floor_chip, floors_table
-from rochdale.ui.forms import add_refusals
 
 
 @require_GET
@@ -70,6 +70,7 @@ def new_floor(request: ActingRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
+@just_proven
 def verify_floor(request: ActingRequest, floor_id: UUID) -> HttpResponse:
     """Say with one's name that the row was compared with its source."""
     require(request.actor, "trade.keep-floors", request.actor)

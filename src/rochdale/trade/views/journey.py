@@ -10,7 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from rochdale.kernel.refusal import Refused
-from rochdale.ui.forms import add_refusals
+from rochdale.trade.views.shared import add_refusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def refused(screen: Screen, steps: Sequence[type[forms.Form]], typed: QueryDict,
     number = next((place for place, step in enumerate(steps, start=1) if names & set(step.base_fields)), len(steps))
     form = steps[number - 1](typed)
     form.is_valid()
-    add_refusals(form, refusal, {code: name for code, name in fields.items() if name in form.fields})
+    add_refusals(form, refusal, fields)
     return Screen(form, number, len(steps), _carried(steps, number, typed))
 
 

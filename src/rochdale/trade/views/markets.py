@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rochdale.base.imports import runs_of
-from rochdale.base.words import said
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import require
@@ -20,9 +19,9 @@ from rochdale.trade.permissions import operates
 from rochdale.trade.queries import markets as queries
 from rochdale.trade.queries import results
 from rochdale.trade.snapshot import Scope, open_needs, open_offers
-from rochdale.trade.views.shared import show
+from rochdale.trade.views.shared import add_refusals, show
 from rochdale.trade.views.tables import containers_table, market_chip, markets_table
-from rochdale.ui.forms import add_refusals
+from rochdale.trade.worded import worded
 
 MOST_LEFTOVERS = 50
 
@@ -47,7 +46,7 @@ def new_market(request: ActingRequest) -> HttpResponse:
         try:
             defaults = answers["defaults"].read().decode("utf-8-sig") if answers["defaults"] else ""
             made = operations.call_market(
-                id=answers["operation_id"], by=request.actor, at=request.at, scope=scope, defaults=defaults, seed=answers["seed"] or 1
+                id=answers["operation_id"], by=request.actor, at=request.at, scope=scope, defaults=defaults, seed=answers["seed"]
             )
             return redirect("trade:market", made)
         except UnicodeDecodeError:
@@ -69,14 +68,14 @@ def market(request: ActingRequest, market_id: UUID) -> HttpResponse:
         "chip": market_chip(row),
         "gap": queries.gap_percent(row),
         "progress": queries.progress_of(row),
-        "verdict": [said(Refusal(fault["code"], fault["facts"])) for fault in row.verdict],
+        "verdict": [worded(Refusal(fault["code"], fault["facts"])) for fault in row.verdict],
         "operates": operates(request.actor),
         "counts": queries.counts_of(row),
         "is_running": row.state in (Market.State.WAITING, Market.State.RUNNING),
     }
     if operates(request.actor) and row.state == Market.State.SHOWN:
         table = containers_table(queries.containers_of(row).select_related("market")).page(request.GET)
-        left = [(one, said(Refusal(one.code, one.facts))) for one in queries.leftovers_of(row)[:MOST_LEFTOVERS]]
+        left = [(one, worded(Refusal(one.code, one.facts))) for one in queries.leftovers_of(row)[:MOST_LEFTOVERS]]
         context |= {"table": table, "left": left, "files": list(results.FILES), "warnings": queries.warnings_of(row)}
     return show(request, "market", context)
 

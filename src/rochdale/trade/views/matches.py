@@ -11,21 +11,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rochdale.base.actor import Actor
-from rochdale.base.words import said
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import require
+from rochdale.people.proving import just_proven
 from rochdale.trade import operations
 from rochdale.trade.forms.answers import NoForm, PartnerAnswerForm, YesForm
 from rochdale.trade.models import Condition, Container, FirstRefusal, Match
 from rochdale.trade.permissions import owner_id
 from rochdale.trade.queries import matches as queries
 from rochdale.trade.queries import pictures
-from rochdale.trade.views.shared import FIELDS, show
+from rochdale.trade.views.shared import FIELDS, add_refusals, show
 from rochdale.trade.views.tables import containers_table
-from rochdale.ui.forms import OperationForm, add_refusals
+from rochdale.trade.worded import worded
+from rochdale.ui.forms import OperationForm
+from rochdale.ui.templatetags.ui import written
 
 
 @require_GET
@@ -50,10 +52,12 @@ def container(request: ActingRequest, container_id: UUID) -> HttpResponse:
         "line": line,
         "places": pictures.places_for(line),
         "way": pictures.way_of_price(seen, line),
+        "map": pictures.way_on_map(seen),
+        "way_in_words": pictures.way_in_words(seen),
         "sacks": pictures.sacks(seen),
         "weights": pictures.weights(seen),
-        "title_of_picture": ", ".join(f"{share.name} {share.kg} kg" for share in seen.shares),
-        "reasons": [said(Refusal(reason["code"], reason["facts"])) for reason in match.reasons],
+        "title_of_picture": ", ".join(f"{share.name} {written(share.kg)} kg" for share in seen.shares),
+        "reasons": [worded(Refusal(reason["code"], reason["facts"])) for reason in match.reasons],
         "fits": queries.fits(match, row),
         "others": queries.others_of(row, request.actor, on),
         "split": queries.split_of(row),
@@ -65,6 +69,7 @@ def container(request: ActingRequest, container_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
+@just_proven
 def say_yes(request: ActingRequest, container_id: UUID) -> HttpResponse:
     """Yes, and what it hangs on."""
     row = _answerable(request.actor, container_id)
@@ -158,11 +163,11 @@ def _is_party(by: Actor, row: Container) -> bool:
 
 
 def _visible(by: Actor, container_id: UUID) -> Container:
-    return get_or_404(by, "trade.see-container", Container.objects.select_related("market"), knows=_is_party, pk=container_id)
+    return get_or_404(by, "trade.see-container", queries.every_container(), knows=_is_party, pk=container_id)
 
 
 def _answerable(by: Actor, container_id: UUID) -> Container:
-    return get_or_404(by, "trade.answer", Container.objects.select_related("market"), knows=_is_party, pk=container_id)
+    return get_or_404(by, "trade.answer", queries.every_container(), knows=_is_party, pk=container_id)
 
 
 def _match_id(row: Container, by: Actor) -> UUID:

@@ -25,9 +25,9 @@ from rochdale.trade.models import Need
 from rochdale.trade.queries import goods
 from rochdale.trade.rules.goods import NeedFacts, refusals_for_need
 from rochdale.trade.views.journey import refused, walk
-from rochdale.trade.views.shared import NEED_FIELDS, show
+from rochdale.trade.views.shared import NEED_FIELDS, add_refusals, show
 from rochdale.trade.views.tables import need_chip, needs_table, others_needs_table
-from rochdale.ui.forms import OperationForm, add_refusals
+from rochdale.ui.forms import OperationForm
 
 
 @require_GET

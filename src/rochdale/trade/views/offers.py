@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -17,19 +19,20 @@ from rochdale.kernel.refusal import Refused, refuse_if
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import require
-from rochdale.people.queries import organization, organizations
+from rochdale.people.queries import organization
 from rochdale.trade import operations
 from rochdale.trade.called import goods_name, place_name
-from rochdale.trade.forms.goods import OFFER_STEPS, ChangeOfferForm, PartnerForm, offer_facts, whole_kg
+from rochdale.trade.forms.goods import LOT_STEPS, OFFER_STEPS, ChangeOfferForm, PartnerForm, offer_facts, whole_kg
 from rochdale.trade.known import known, per_kg
 from rochdale.trade.models import Offer
+from rochdale.trade.operations import SliceOf
 from rochdale.trade.queries import goods
 from rochdale.trade.queries.previews import floors_before
 from rochdale.trade.rules.goods import OfferFacts, Price, refusals_for_offer
 from rochdale.trade.views.journey import Screen, refused, walk
-from rochdale.trade.views.shared import FIELDS, show
+from rochdale.trade.views.shared import FIELDS, add_refusals, show
 from rochdale.trade.views.tables import offer_chip, offers_table, others_offers_table
-from rochdale.ui.forms import OperationForm, add_refusals
+from rochdale.ui.forms import OperationForm
 
 
 @require_GET
@@ -52,20 +55,39 @@ def on_offer(request: ActingRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def new_offer(request: ActingRequest) -> HttpResponse:
-    """Offer a lot: five short screens."""
+    """Offer goods: five short screens."""
+    return _sell(request, OFFER_STEPS)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def new_lot(request: ActingRequest) -> HttpResponse:
+    """The same for the first part of a lot."""
+    return _sell(request, LOT_STEPS)
+
+
+def _sell(request: ActingRequest, steps: Sequence[type[forms.Form]]) -> HttpResponse:
     require(request.actor, "trade.offer", request.actor)
-    screen = walk(OFFER_STEPS, request.POST, _last_answers(request))
+    screen = walk(steps, request.POST, _last_answers(request))
     facts = offer_facts(screen.answers, _country(request)) if screen.is_last and screen.answers else None
     try:
         if facts:
             refuse_if(refusals_for_offer(facts, known(), on=request.at.date()))
         if facts and screen.is_sent:
-            made = operations.offer_lot(id=screen.answers["operation_id"], by=request.actor, at=request.at, offer=facts)
+            made = operations.offer_lot(
+                id=screen.answers["operation_id"], by=request.actor, at=request.at, offer=facts, slice_of=_slice(screen)
+            )
             messages.success(request, _("Your lot is on the market."))
             return redirect("trade:offer", made)
     except Refused as refusal:
-        screen, facts = refused(screen, OFFER_STEPS, request.POST, refusal, FIELDS), None
-    return show(request, "offer_new", {"screen": screen, "check": _check(facts, screen, request) if facts else None})
+        screen, facts = refused(screen, steps, request.POST, refusal, FIELDS), None
+    check = _check(facts, screen, request) if facts else None
+    return show(request, "offer_new", {"screen": screen, "check": check, "of_a_lot": steps is LOT_STEPS})
+
+
+def _slice(screen: Screen) -> SliceOf | None:
+    answers = screen.answers
+    return SliceOf(answers["lot"], whole_kg(answers["lot_kg"])) if "lot" in answers else None
 
 
 @require_GET
@@ -132,7 +154,7 @@ def withdraw_offer(request: ActingRequest, offer_id: UUID) -> HttpResponse:
 def ask_partner(request: ActingRequest, offer_id: UUID) -> HttpResponse:
     """Show an offer to a standing partner before the market."""
     row = get_or_404(request.actor, "trade.offer", Offer.objects.all(), pk=offer_id)
-    buyers = [(str(one.id), one.name) for one in organizations(kinds=["consumer-cooperative", "union"]) if one.id != row.organization_id]
+    buyers = [(str(one.id), one.name) for one in goods.partners_for(request.actor)]
     form = PartnerForm(
         request.POST or None, partners=buyers, initial={"kg": row.kg_left, "currency": row.currency, "price_unit": row.price_unit}
     )
@@ -173,6 +195,7 @@ def _check(facts: OfferFacts, screen: Screen, request: ActingRequest) -> dict[st
     return {
         "goods": goods_name(facts.product, facts.species, facts.process),
         "kg": facts.kg,
+        "lot": _slice(screen),
         "place": place_name(facts.port),
         "window": f"{date_format(facts.ready_from)} – {date_format(facts.ready_until)}",
         "price": facts.reserve,

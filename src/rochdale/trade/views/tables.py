@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.trade.called import certificate_names, goods_name, place_name
 from rochdale.trade.goods_words import PRODUCTS, called
-from rochdale.trade.models import Container, Contract, Market, Need, Offer, PriceFloor
+from rochdale.trade.models import Container, Contract, Lot, Market, Need, Offer, PriceFloor
+from rochdale.trade.queries.lots import goods_of
 from rochdale.ui.icons import chip
 from rochdale.ui.tables import Column, Table
 from rochdale.ui.templatetags.ui import written
@@ -34,6 +35,23 @@ def offers_table(rows: QuerySet[Offer], on: date) -> Table[Offer]:
         search=("reference", "cooperative", "product", "species", "port"),
         order="-until",
         link=lambda row: reverse("trade:offer", args=[row.pk]),
+    )
+
+
+def lots_table(rows: QuerySet[Lot]) -> Table[Lot]:
+    """The own lots that are sold in parts."""
+    return Table(
+        rows,
+        [
+            Column("code", _("Lot"), lambda row: row.code, order="code"),
+            Column("what", _("What"), lambda row: goods_of(list(row.offers.all()))),
+            Column("left", _("Left of"), lambda row: f"{written(row.kg_left)} / {written(row.kg)} kg", order="kg", is_number=True),
+            Column("parts", _("Parts"), lambda row: written(len(row.offers.all())), is_number=True),
+        ],
+        search=("code",),
+        order="code",
+        link=lambda row: reverse("trade:lot", args=[row.pk]),
+        name="lots",
     )
 
 

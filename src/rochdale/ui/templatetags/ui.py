@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 from django import template
@@ -33,6 +34,12 @@ def written(value: Decimal | int | float | str, places: int | None = None) -> st
         number = round(number, places)
     text = number_format(f"{abs(number):f}", use_l10n=True, force_grouping=True)
     return MINUS + text if number < 0 else text
+
+
+@register.filter
+def as_json(value: object) -> str:
+    """`{{ options|as_json }}`: for a data- attribute that a script reads."""
+    return json.dumps(value)
 
 
 @register.filter
@@ -78,6 +85,27 @@ def beads(at: int, of: int) -> SafeString:
         ((line, fill, x, r) for (fill, line, r), x in zip(kinds, places, strict=True)),
     )
     return thread + circles
+
+
+KNOTS_FROM, KNOTS_STEP = 19, 38
+"""Where the knots of a PIN lie in their picture of 304 by 36."""
+DICE = {1: "5", 2: "19", 3: "159", 4: "1379", 5: "13579", 6: "134679", 7: "1345679", 8: "12346789", 9: "123456789"}
+"""Which of nine places of a die, row by row, hold a bean."""
+
+
+@register.simple_tag
+def knot_x(number: int) -> int:
+    """Where the knot of that number (the first is 0) lies on its thread."""
+    return KNOTS_FROM + KNOTS_STEP * number
+
+
+@register.simple_tag
+def beans(number: int) -> SafeString:
+    """As many beans as the key of a PIN pad says, laid as on a die in a picture of 44 by 44; an empty bowl for none."""
+    if not number:
+        return SafeString('<path class="l-edge" d="M9 20h26q-1 13-13 13T9 20z" stroke-width="2.5"/>')
+    places = (divmod(int(place) - 1, 3) for place in DICE[number])
+    return format_html_join("", '<use href="#bean" x="{}" y="{}"/>', ((8 + 14 * column, 8 + 14 * row) for row, column in places))
 
 
 NOTICE_STATES = {"success": "good", "warning": "need", "error": "need"}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
+from rochdale.base.tables import Cell, Formula, as_text
 from rochdale.kernel.number import parse_number
 from rochdale.kernel.quantity import PRICE_UNITS, unit_named
 from rochdale.kernel.refusal import Refusal, Refused
-from rochdale.trade.market.files.tables import Cell, Formula
 
 MOST_LETTERS = 200
 MOST_KG = 10_000_000
@@ -34,12 +34,10 @@ def wrong(code: str, **facts: object) -> Refused:
 
 
 def cell_text(cell: Cell) -> str:
-    """The cell as text, without surrounding blanks; refuses a formula without result and control characters."""
+    """The cell as text, without surrounding blanks, a moment as its day; refuses a formula without result and control characters."""
     if isinstance(cell, Formula):
         raise wrong("market.cell-formula-without-value", text=str(cell)[:40])
-    if isinstance(cell, date):
-        return cell.isoformat()
-    text = "" if cell is None else format(cell, "f") if isinstance(cell, Decimal) and cell.is_finite() else str(cell).strip()
+    text = as_text(cell.date() if isinstance(cell, datetime) else cell)
     if any(ord(letter) < 32 or ord(letter) == 127 for letter in text.replace("\n", " ").replace("\r", " ").replace("\t", " ")):
         raise wrong("market.cell-control-character")
     return text

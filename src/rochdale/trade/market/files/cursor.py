@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TypeVar, cast
 
+from rochdale.base.tables import Cell, Row, Table, address
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.trade.market.files.cells import cell_text, number, wrong
 from rochdale.trade.market.files.rows import Fault
-from rochdale.trade.market.files.tables import Cell, Line, Table, cell_name, header_key
 
 Value = TypeVar("Value")
 Empty = TypeVar("Empty")
 
 
+def header_key(text: str) -> str:
+    """How headers are compared: small letters, one underscore between words."""
+    return re.sub(r"[^\w]+", "_", text.strip().casefold()).strip("_")
+
+
 def columns_of(table: Table) -> dict[str, int]:
     """Header key to column number. A header that stands twice is refused."""
     found: dict[str, int] = {}
-    for place, header in enumerate(table.headers):
+    for place, header in enumerate(table.headings):
         key = header_key(header)
         if key and key in found:
             raise wrong("market.file-header-twice", header=header)
@@ -30,7 +36,7 @@ def columns_of(table: Table) -> dict[str, int]:
 class Cursor:
     """One line. After reading, a line with `faults` is not to be used: values at fault are placeholders."""
 
-    def __init__(self, line: Line, columns: Mapping[str, int], mark: str) -> None:
+    def __init__(self, line: Row, columns: Mapping[str, int], mark: str) -> None:
         self.line, self.columns, self.mark = line, columns, mark
         self.faults: list[Fault] = []
         self.notices: list[Fault] = []
@@ -91,9 +97,9 @@ class Cursor:
 
     def _cell(self, column: str) -> Cell:
         place = self.columns.get(column)
-        cell = self.line.cells[place] if place is not None and place < len(self.line.cells) else None
-        return cell.strip() or None if type(cell) is str else cell
+        cell = "" if place is None else self.line.cell(place)
+        return cell.strip() if type(cell) is str else cell
 
     def _at(self, column: str, refusal: Refusal) -> Fault:
         place = self.columns.get(column)
-        return Fault(self.line.number, column, "" if place is None else cell_name(place, self.line.number), refusal)
+        return Fault(self.line.number, column, "" if place is None else address(place, self.line.number), refusal)

@@ -8,15 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from rochdale.base.tables import Limits, Table, read_table
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.trade.market.defaults import Defaults
 from rochdale.trade.market.files import own, quality_institute
 from rochdale.trade.market.files.cells import decimal_mark
-from rochdale.trade.market.files.cursor import Cursor, columns_of
-from rochdale.trade.market.files.rows import Fault, Held, NeedRow, OfferRow, Reading
-from rochdale.trade.market.files.tables import Table, header_key, read_table, whole_file
+from rochdale.trade.market.files.cursor import Cursor, columns_of, header_key
+from rochdale.trade.market.files.rows import Fault, Held, NeedRow, OfferRow, Reading, of_the_whole
 
 KNOWN_HEADERS = frozenset((*own.OFFER_HEADERS, *own.NEED_HEADERS, *quality_institute.REQUIRED))
+LIMITS = Limits(most_bytes=20_000_000, most_rows=200_000)
+"""A market of a whole country comes as one file."""
 OWN, QUALITY_INSTITUTE = "rochdale", "cqi"
 
 Row = TypeVar("Row", OfferRow, NeedRow)
@@ -33,7 +35,7 @@ def read_offers(source: Path | bytes, defaults: Defaults, *, on: date) -> Readin
         columns = columns_of(table)
         if quality_institute.is_layout(frozenset(columns)):
             _require(columns, quality_institute.REQUIRED)
-            numbered = {"row": 0} if table.headers[0] == "" else {}
+            numbered = {"row": 0} if table.headings[0] == "" else {}
             return QUALITY_INSTITUTE, columns | numbered, lambda cursor: quality_institute.offer_row(cursor, defaults, on)
         _require(columns, own.OFFER_HEADERS)
         return OWN, columns, lambda cursor: own.offer_row(cursor, defaults)
@@ -59,13 +61,14 @@ def _read(source: Path | bytes, layout: Callable[[Table], tuple[str, Mapping[str
         return _nothing("", Refusal("market.file-cannot-open", {"problem": problem.strerror or ""}))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        table = read_table(content, KNOWN_HEADERS)
+        table = read_table(content, knows=KNOWN_HEADERS, key=header_key, limits=LIMITS)
         name, columns, read_row = layout(table)
     except Refused as refused:
         return _nothing(sha256, *refused.refusals)
-    mark = decimal_mark((cell for line in table.lines for cell in line.cells), table.separator)
-    cursors = [Cursor(line, columns, mark) for line in table.lines]
-    read = [(cursor, _row(cursor, read_row, len(table.headers))) for cursor in cursors]
+    lines = table.rows[1:]
+    mark = decimal_mark((cell for line in lines for cell in line.cells), table.separator)
+    cursors = [Cursor(line, columns, mark) for line in lines]
+    read = [(cursor, _row(cursor, read_row, len(table.headings))) for cursor in cursors]
     _refuse_twins(read, id_column)
     return _reading(name, table, sha256, read, _unknown_headers(table, name))
 
@@ -93,13 +96,13 @@ def _reading(layout: str, table: Table, sha256: str, read: Sequence[tuple[Cursor
     sound = [row for cursor, row in read if not cursor.faults]
     faults = [fault for cursor, _ in read for fault in cursor.faults]
     if not read:
-        faults.append(whole_file("market.file-without-rows"))
+        faults.append(of_the_whole(Refusal("market.file-without-rows")))
     return Reading(
         layout=layout,
         rows=tuple(row for row in sound if not isinstance(row, Held)),
         held=tuple(row for row in sound if isinstance(row, Held)),
         faults=tuple(faults),
-        notices=(*table.notices, *notices, *(notice for cursor, _ in read for notice in cursor.notices)),
+        notices=(*map(of_the_whole, table.notices), *notices, *(notice for cursor, _ in read for notice in cursor.notices)),
         sha256=sha256,
         rows_read=len(read),
     )
@@ -116,9 +119,9 @@ def _require(columns: Mapping[str, int], wanted: Sequence[str]) -> None:
 def _unknown_headers(table: Table, layout: str) -> list[Fault]:
     if layout != OWN:
         return []
-    unknown = [header for header in table.headers if header and header_key(header) not in KNOWN_HEADERS]
-    return [whole_file("market.file-columns-ignored", columns=unknown)] if unknown else []
+    unknown = [header for header in table.headings if header and header_key(header) not in KNOWN_HEADERS]
+    return [of_the_whole(Refusal("market.file-columns-ignored", {"columns": unknown}))] if unknown else []
 
 
 def _nothing(sha256: str, *refusals: Refusal) -> Reading[Row]:
-    return Reading("", (), (), tuple(Fault(None, "", "", refusal) for refusal in refusals), (), sha256, 0)
+    return Reading("", (), (), tuple(map(of_the_whole, refusals)), (), sha256, 0)

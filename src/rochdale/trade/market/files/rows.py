@@ -22,6 +22,11 @@ class Fault:
     refusal: Refusal
 
 
+def of_the_whole(refusal: Refusal) -> Fault:
+    """A fault of the file as a whole."""
+    return Fault(None, "", "", refusal)
+
+
 @dataclass(frozen=True, slots=True)
 class OfferRow:
     """One offered lot as its file or form states it."""

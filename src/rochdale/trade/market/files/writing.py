@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from rochdale.base.tables import safe
 from rochdale.trade.market.plan import Match, Plan
 from rochdale.trade.market.problem import PRICE_UNIT, Problem, Route
 
@@ -19,8 +20,6 @@ CONTAINER_HEADERS = (
     "kg", "capacity_kg", "full_percent", "cost", "currency",
 )  # fmt: skip
 UNMATCHED_HEADERS = ("id", "side", "kg left", "reason_code", "reason", "smallest_change")
-RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +58,9 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(headers)
-    writer.writerows([safe(cell) for cell in row] for row in rows)
+    # A carriage return would begin a new line for some readers.
+    writer.writerows(["" if cell is None else safe(str(cell)).replace("\r", " ") for cell in row] for row in rows)
     return written.getvalue()
-
-
-def safe(cell: object) -> str:
-    """The cell as text; one that a spreadsheet would run gets an apostrophe before it."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}".replace("\r", " ") if text.startswith(RISKY_STARTS) else text
 
 
 def per_kg(amount: int) -> str:

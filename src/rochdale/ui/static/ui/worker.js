@@ -1,7 +1,9 @@
-// Keeps public pages that the server marked, and what they look like. Nothing personal is ever stored.
+// Keeps public pages that the server marked, and what they look like. Nothing personal is ever stored, except on a device that an
+// organization enrolled: there a page "Who are you?" is kept by people/pack.js, for some days, and answers for all below its address.
 // SHELL, VERSION, HEADER, OFFLINE and LANGUAGES are written in front of this by the server.
 const shell = `shell-${VERSION}`;
 const pages = "pages";
+const device = "device";
 const MOST_PAGES = 60;
 
 const inLanguage = (language) => `${OFFLINE}?in=${language}`;
@@ -19,7 +21,7 @@ addEventListener("install", (event) => {
 
 addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name !== shell && name !== pages) await caches.delete(name);
+    for (const name of await caches.keys()) if (![shell, pages, device].includes(name)) await caches.delete(name);
     await clients.claim();
   })());
 });
@@ -39,6 +41,21 @@ const keep = async (request, response) => {
   for (const old of kept.slice(0, Math.max(0, kept.length - MOST_PAGES))) await cache.delete(old);
 };
 
+const UNTIL = "/here/kept-until";
+
+// What an enrolled device shows without a line; nothing on another one, or when it has not heard of the server for too long.
+const onDevice = async (url) => {
+  if (!(await caches.has(device))) return undefined;
+  const cache = await caches.open(device);
+  const until = Number((await (await cache.match(UNTIL))?.text()) || 0);
+  if (Date.now() > until) {
+    await caches.delete(device);
+    return undefined;
+  }
+  const kept = (await cache.keys()).find((request) => request.url.endsWith("/"));
+  return kept && (url.startsWith(kept.url) ? cache.match(kept) : Response.redirect(kept.url));
+};
+
 const page = async (event) => {
   try {
     const response = await fetch(event.request);
@@ -47,7 +64,8 @@ const page = async (event) => {
   } catch {
     const cache = await caches.open(pages);
     const language = (await (await cache.match(lastLanguage))?.text()) || LANGUAGES[0];
-    return (await cache.match(event.request.url)) || (await caches.match(inLanguage(language))) || Response.error();
+    const kept = (await cache.match(event.request.url)) || (await onDevice(event.request.url));
+    return kept || (await caches.match(inLanguage(language))) || Response.error();
   }
 };
 
@@ -55,5 +73,5 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(page(event));
-  else if (SHELL.includes(new URL(request.url).pathname)) event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
+  else if (SHELL.includes(new URL(request.url).pathname) || request.destination === "script") event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
 });

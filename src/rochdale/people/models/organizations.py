@@ -1,89 +1,21 @@
-"""Tables of people: persons and households, organizations and their unions, and the offices held in time."""
+"""Organizations and their unions, the offices held in them in time, and who deputizes for whom."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar, Self
+from typing import Self
 from uuid import UUID
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.db.models.functions import Length, Lower, Upper
-from django.db.models.lookups import Exact, GreaterThanOrEqual
-from django.utils.translation import gettext_lazy as _
+from django.db.models.functions import Length, Upper
+from django.db.models.lookups import Exact
 
 from rochdale.kernel.ids import new_id
 from rochdale.people.labels import KINDS, OFFICES
-from rochdale.people.persons import Persons
+from rochdale.people.models.persons import Person
 from rochdale.people.rules.kinds import Kind
 from rochdale.people.rules.offices import Term
-
-
-class OptionalEmailField(models.EmailField[str | None, str | None]):
-    """An e-mail address or nothing; never an empty text, which would be unique only once."""
-
-    def get_prep_value(self, value: Any) -> Any:
-        return super().get_prep_value(value) or None
-
-
-class Household(models.Model):
-    """Those who live from one hearth; what a family does is told of the household, not of its children."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(max_length=200)
-    place = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        constraints = [CheckConstraint(condition=~Q(name=""), name="household_has_a_name")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Person(AbstractBaseUser):
-    """Somebody. With an e-mail or a phone, also somebody who can sign in."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(_("name"), max_length=200)
-    email = OptionalEmailField(_("e-mail"), null=True, blank=True, unique=True)
-    phone = models.CharField(_("phone"), max_length=16, null=True, blank=True, unique=True)
-    language = models.CharField(max_length=8, blank=True)
-    sex = models.CharField(max_length=6, blank=True, choices=[("female", _("woman")), ("male", _("man")), ("other", _("other"))])
-    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    household = models.ForeignKey(Household, null=True, blank=True, on_delete=models.PROTECT, related_name="persons")
-    is_active = models.BooleanField(default=True)
-    is_example = models.BooleanField(default=False)
-    persona_says = models.CharField(max_length=200, blank=True)
-    """What this invented person comes for; set only on those whom a demo visitor can become."""
-
-    objects: ClassVar[Persons] = Persons()
-
-    USERNAME_FIELD = "email"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ["name"]
-
-    class Meta:
-        constraints = [
-            CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
-            CheckConstraint(
-                condition=Q(email=Lower("email")) & Q(GreaterThanOrEqual(Length("email"), 3)), name="email_is_in_small_letters"
-            ),
-            CheckConstraint(condition=Q(phone__startswith="+") & Q(GreaterThanOrEqual(Length("phone"), 7)), name="phone_is_international"),
-            CheckConstraint(
-                condition=Q(password="") | Q(password__startswith="!") | Q(email__isnull=False) | Q(phone__isnull=False),
-                name="account_has_an_email_or_a_phone",
-            ),
-            CheckConstraint(condition=Q(birth_year__gte=1890, birth_year__lte=2200), name="birth_year_is_of_a_living_person"),
-            CheckConstraint(condition=Q(persona_says="") | Q(is_example=True), name="persona_is_an_example"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_persona(self) -> bool:
-        return self.persona_says != ""
 
 
 class Organization(models.Model):
@@ -177,3 +109,36 @@ class Office(models.Model):
     def term(self) -> Term:
         """The facts a rule needs of this row."""
         return Term(self.since_at, self.until_at)
+
+
+class Delegations(models.QuerySet["Delegation"]):
+    def at(self, at: datetime) -> Self:
+        """Those in force at that moment: begun, not over, and the office behind them still held."""
+        held = Q(office__until_at__isnull=True) | Q(office__until_at__gt=at)
+        return self.filter(held, since_at__lte=at, until_at__gt=at, office__since_at__lte=at, office__person__is_active=True)
+
+
+class Delegation(models.Model):
+    """An officer lets a deputy act in the officer's name for a period. It never outlasts the office."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="delegations")
+    deputy = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="delegations")
+    since_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    """Moved forward when it is ended early."""
+    reason = models.CharField(max_length=300)
+
+    objects = Delegations.as_manager()
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=Q(until_at__gt=F("since_at")), name="delegation_ends_after_it_starts"),
+            CheckConstraint(condition=~Q(reason=""), name="delegation_has_a_reason"),
+        ]
+        indexes = [models.Index(fields=["deputy", "until_at"], name="delegations_of_a_deputy")]
+
+    @property
+    def organization_id(self) -> UUID:
+        """The organization of the office."""
+        return self.office.organization_id
