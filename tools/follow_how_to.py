@@ -95,6 +95,8 @@ def promises(name: str) -> str:
 
 def clean_debian(root: Path) -> None:
     """An empty Debian in the folder `root`, which installs from where this machine does."""
+    root.mkdir(exist_ok=True)
+    root.chmod(0o755)  # it becomes the root folder of other users too
     subprocess.run(["debootstrap", RELEASE, str(root), _mirror()], check=True, stdout=subprocess.DEVNULL)
     for name in LENT:
         if (Path("/") / name).is_dir():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
@@ -30,11 +29,10 @@ TABLE = b"account,amount,unit,note\nM-1,500000,LAK,\nM-2,250000.50,LAK,paid in M
 
 
 @pytest.fixture(autouse=True)
-def ledger(tmp_path: Path, settings: object) -> Iterator[None]:
+def ledger(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.MEDIA_ROOT = tmp_path / "documents"
+    monkeypatch.setattr(opening, "_ledgers", {})  # whatever other tests have registered
     opening.ledger(LEDGER, title="Advances to members", account="Member number", units=("LAK", "kg"), explains="What a member owes.")
-    yield
-    opening._ledgers.pop(LEDGER, None)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -12,10 +13,12 @@ from django.utils import translation
 from rochdale.kernel.refusal import Refusal
 from rochdale.trade.market.changes import Change, told
 from rochdale.trade.models import Container, Match
+from rochdale.trade.operations import FloorFacts, record_price_floor
+from rochdale.trade.rules.goods import Price
 from rochdale.trade.worded import figures, worded
-from tests.cast import Cast
+from tests.cast import AT, Cast
 from tests.trade.conftest import Clear
-from tests.trade.goods import a_need, an_offer
+from tests.trade.goods import a_need, an_offer, fresh
 from tests.trade.test_lots import a_lot, sell_part
 from tests.trade.test_screens import signed_in, text
 
@@ -70,6 +73,26 @@ def test_why_not_the_others_names_points_in_own_figures(
 def test_a_refusal_on_a_form_names_its_weights_in_own_figures(cast: Cast, language: str, weight: str) -> None:
     page = sell_part(in_language(signed_in(cast, "noy"), language), a_lot(cast), "15000")
     assert weight in page and "20000" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "fr", "lo"])
+def test_a_form_sent_back_as_it_came_changes_no_figure(cast: Cast, language: str) -> None:
+    """Where a point parts thousands, 4.125 in a field would come back as four thousand."""
+    offer = an_offer(cast.actor("noy"), reference="B-1", reserve=Price(Decimal("4.125"), "USD", "kg"))
+    client, url = in_language(signed_in(cast, "noy"), language), reverse("trade:change-offer", args=[offer.id])
+    page = text(client, url)
+    fields = ("operation_id", "kg", "ready_from", "ready_until", "reserve_price")
+    sent = {name: re.findall(rf'name="{name}"[^>]* value="([^"]*)"', page)[0] for name in fields}
+    assert client.post(url, {**sent, "visibility": "market"}).status_code == 302
+    offer.refresh_from_db()
+    assert (offer.kg, offer.reserve_price) == (19_200, Decimal("4.125"))
+    floor = FloorFacts(
+        "coffee", "arabica", "washed", "", "fairtrade", "FOB", "USD", "lb", Decimal("1.825"), None, None, AT.date(), None, "Table"
+    )
+    made = record_price_floor(id=fresh(), by=cast.actor("sofia"), at=AT, floor=floor)
+    page = text(in_language(signed_in(cast, "sofia"), language), f"{reverse('trade:new-floor')}?instead={made}")
+    assert f'value="{"1.825" if language == "en" else "1,825"}"' in page
 
 
 TOLD = [

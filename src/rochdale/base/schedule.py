@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
-from rochdale.base import backup, backup_runs, ticking
+from rochdale.base import backup, backup_runs, ticking, two_persons
 from rochdale.base.models import CacheEntry
 
 FINISHED_TASKS_KEPT = timedelta(days=7)
@@ -30,7 +30,13 @@ def end_all_sessions(at: datetime) -> None:
     CacheEntry.objects.all().delete()
 
 
+def lapse_proposals(since: datetime, until: datetime) -> None:
+    """What waited for a second person longer than it may."""
+    two_persons.lapse_due(until)
+
+
 ticking.every(1, sign_of_life)
+ticking.every(15, lapse_proposals)
 ticking.every(60, backup_runs.take_when_due)
 ticking.every(1440, clear_expired)
 backup.after_restore(end_all_sessions)

@@ -23,7 +23,6 @@ MODE: str = chosen["ROCHDALE_MODE"]
 IS_DEMO = MODE == "demo"
 PROFILE = PROFILES[MODE]
 USES_TLS, HAS_PASSKEYS = PROFILE.uses_tls, PROFILE.has_passkeys
-HAS_PASSKEYS = MODE != "village-box"
 """Browsers offer passkeys over TLS and on this very machine only."""
 
 DEBUG = False

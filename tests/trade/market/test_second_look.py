@@ -196,6 +196,14 @@ def test_looks_are_counted_and_the_same_market_gives_the_same_words(monkeypatch:
     assert by_id(explained(market, plan, {}, silent))["M"].change is None
 
 
+def test_the_page_names_the_limits_that_hold() -> None:
+    page = " ".join((Path(__file__).resolve().parents[3] / "docs" / "rules" / "sealed-limits.md").read_text(encoding="utf-8").split())
+    assert f"with every change at once has at most {second_look.MOST_ARCS} arcs" in page
+    assert f"at most {second_look.MOST_FAMILY_ROWS} offers and needs" in page
+    assert f"at most {second_look.MOST_LOOKS} parts are cleared again" in page
+    assert f"its {second_look.NODES} nodes" in page and f"1/{TOLERANCE:,} of the surplus" in page
+
+
 def test_explanations_travel_as_json() -> None:
     market = generate(40, 40, 2)
     rows = explained(market, clear(market), {}, silent)

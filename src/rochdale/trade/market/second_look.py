@@ -14,7 +14,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +40,7 @@ MOST_ARCS = 400
 """Of the part that a row can reach with every change at once. A larger part is not cleared again."""
 MOST_FAMILY_ROWS = 400
 """Offers and needs of a product; a larger one has hardly a small part, and finding it would take longer than clearing it."""
-MOST_LOOKS = 250
+MOST_LOOKS = 120
 """Parts cleared again in one market, in the order in which rows are explained: counted, so that a run replays."""
 NODES = 400
 """Branch-and-bound nodes of one look."""
@@ -174,6 +174,8 @@ class _Part:
     widest: Row
     carried: Mapping[tuple[str, str, str, int], int]
     """Kg of the plan as it stands, by offer, need, route and slot."""
+    unchanged: Network | None
+    """The piece with the row as it is; None where no plan can use it so."""
     seed: int
     patience: Patience
 
@@ -186,6 +188,8 @@ class _Part:
         return any(self._gains(piece, place, row) for piece, place in _pieces(_with_row(self.problem, row), row))
 
     def _gains(self, piece: Network, place: int, row: Row) -> bool:
+        if self.unchanged is not None and _is_same(piece, self.unchanged):
+            return False
         kg = self._as_it_stands(piece)
         ends = piece.arc_need if isinstance(row, Need) else piece.arc_offer
         before, worth = int(kg[ends == place].sum()), surplus(piece, kg)
@@ -242,7 +246,13 @@ def _part(residue: Residue, row: Row, everything: Sequence[Change], seed: int, p
     carried = Counter[tuple[str, str, str, int]]()
     for match in (match for matches in residue.on_lane.values() for match in matches):
         carried[match.offer, match.need, match.route, match.slot] += match.kg
-    return _Part(reached, row, widest, carried, seed, patience)
+    unchanged = next((piece for piece, _ in _pieces(reached, row)), None)
+    return _Part(reached, row, widest, carried, unchanged, seed, patience)
+
+
+def _is_same(one: Network, other: Network) -> bool:
+    """A window may open and no ship come: then nothing has changed."""
+    return all(np.array_equal(getattr(one, field.name), getattr(other, field.name)) for field in fields(Network))
 
 
 def _with_row(problem: Problem, row: Row) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,6 +20,7 @@ from rochdale.trade.models import PriceFloor
 from rochdale.trade.queries import markets as queries
 from rochdale.trade.views.shared import FIELDS, add_refusals, show
 from rochdale.trade.views.tables import floor_chip, floors_table
+from rochdale.ui.templatetags.ui import written
 
 
 @require_GET
@@ -52,7 +54,7 @@ def new_floor(request: ActingRequest) -> HttpResponse:
     instead = _uuid(request.GET.get("instead", ""))
     old = PriceFloor.objects.filter(pk=instead, superseded_by=None).first() if instead else None
     fields = [name for name in FloorForm.base_fields if name != "operation_id"]
-    initial = {name: getattr(old, name) for name in fields} if old else {"unit": "kg", "currency": "USD"}
+    initial = {name: _as_typed(getattr(old, name)) for name in fields} if old else {"unit": "kg", "currency": "USD"}
     form = FloorForm(request.POST or None, initial=initial)
     if form.is_valid():
         answers = {**form.cleaned_data, "origin": form.cleaned_data["origin"].upper()}
@@ -86,6 +88,11 @@ def verify_floor(request: ActingRequest, floor_id: UUID) -> HttpResponse:
         except Refused as refusal:
             add_refusals(form, refusal, FIELDS)
     return show(request, "floor_verify", {"form": form, "floor": row, "goods": goods_name(row.product, row.species, row.form)})
+
+
+def _as_typed(value: object) -> object:
+    """A figure as its reader would type it: another language may read 1.825 as a thousand and more."""
+    return written(value.normalize()) if isinstance(value, Decimal) else value
 
 
 def _uuid(text: str) -> UUID | None:

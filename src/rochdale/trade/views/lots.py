@@ -78,10 +78,10 @@ def _offer(request: ActingRequest, row: Lot, newest: Offer, form: PartForm) -> s
 
 def _as_before(row: Lot, newest: Offer) -> dict[str, object]:
     return {
-        "kg": row.kg_left,
+        "kg": written(row.kg_left),
         "ready_from": newest.ready_from,
         "ready_until": newest.ready_until,
-        "reserve_price": newest.reserve_price.normalize(),
+        "reserve_price": written(newest.reserve_price.normalize()),
     }
 
 

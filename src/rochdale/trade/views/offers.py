@@ -33,6 +33,7 @@ from rochdale.trade.views.journey import Screen, refused, walk
 from rochdale.trade.views.shared import FIELDS, add_refusals, show
 from rochdale.trade.views.tables import offer_chip, offers_table, others_offers_table
 from rochdale.ui.forms import OperationForm
+from rochdale.ui.templatetags.ui import written
 
 
 @require_GET
@@ -113,10 +114,10 @@ def change_offer(request: ActingRequest, offer_id: UUID) -> HttpResponse:
     """Another weight, window or price."""
     row = get_or_404(request.actor, "trade.offer", Offer.objects.all(), pk=offer_id)
     initial = {
-        "kg": row.kg,
+        "kg": written(row.kg),
         "ready_from": row.ready_from,
         "ready_until": row.ready_until,
-        "reserve_price": row.reserve_price.normalize(),
+        "reserve_price": written(row.reserve_price.normalize()),
         "visibility": row.visibility,
     }
     form = ChangeOfferForm(request.POST or None, initial=initial)
@@ -156,7 +157,7 @@ def ask_partner(request: ActingRequest, offer_id: UUID) -> HttpResponse:
     row = get_or_404(request.actor, "trade.offer", Offer.objects.all(), pk=offer_id)
     buyers = [(str(one.id), one.name) for one in goods.partners_for(request.actor)]
     form = PartnerForm(
-        request.POST or None, partners=buyers, initial={"kg": row.kg_left, "currency": row.currency, "price_unit": row.price_unit}
+        request.POST or None, partners=buyers, initial={"kg": written(row.kg_left), "currency": row.currency, "price_unit": row.price_unit}
     )
     if form.is_valid():
         answers = form.cleaned_data
