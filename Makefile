@@ -30,7 +30,7 @@ demo-fresh: .venv/.runs ## Start the demo world anew
 
 test: .venv/.tests ## Run the tests on SQLite, browser journeys included when Chromium is there
 	@bash tools/chromium.sh
-	@$(RUN) python -m pytest -n 2 --dist loadgroup -q -m "not crash"
+	@$(RUN) python -m pytest -n 2 --dist loadgroup -q -m "not crash and not heavy"
 
 check: .venv/.tests ## The fast gate: style, types, floors, translations, settings, migrations
 	@$(RUN) python tools/check.py

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.world import DESK, PHONE, WAITS_MS, reader, run, village_box
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.heavy]
 PASSWORD = "four-words-of-cloth"
 CODE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
 KEO, HARUKA, MALAYTHONG, XAY, ONH = "Keo Sisavath", "+819012345731", "+8562055500121", "+8562055500131", "+8562055500141"

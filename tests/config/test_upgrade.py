@@ -20,7 +20,7 @@ from tests.base.conftest import AT, Clock, clock, documents_folder  # noqa: F401
 from tests.base.installations import Installation, empty_installation
 from tests.base.test_backup import keep
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.heavy]
 EARLIER = """
 from django.core.management import call_command
 from django.db import connection
