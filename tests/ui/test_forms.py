@@ -35,6 +35,20 @@ def test_a_figure_is_read_as_its_writer_means_it(typed: str, decimal: str, thous
     assert read_figure(typed, decimal=decimal, thousands=thousands) == Decimal(number)
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "lo"])
+@pytest.mark.parametrize("kept", ["4.125", "1250", "12345.678901", "0.5"])
+def test_a_figure_that_is_shown_and_sent_back_stays_what_it_was(language: str, kept: str) -> None:
+    class Price(forms.Form):
+        price = FigureField()
+
+    with translation.override(language):
+        shown = Price(initial={"price": Decimal(kept)})["price"].value()
+        sent = Price.base_fields["price"].widget.format_value(shown)
+        form = Price({"price": sent})
+        assert form.is_valid(), form.errors
+        assert form.cleaned_data["price"] == Decimal(kept)
+
+
 @pytest.mark.parametrize("typed", ["many", "1,2,3", "", "1.2.3,4.5", "--2"])
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(Refused):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import csv
 import json
+import logging
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +33,7 @@ from rochdale.base.codes import LETTERS
 from rochdale.base.erased import NOWHERE, ErasedPerson, ErasingNow
 
 ERASED = gettext_noop("Erased person %(code)s")
+log = logging.getLogger(__name__)
 LIST = "erased-persons.csv"
 """Lies beside the documents: when an older backup is put back, this file still knows who was erased since."""
 _LETTER = r"[0-9A-Za-z\u00c0-\u024f]"
@@ -193,24 +195,45 @@ def list_path() -> Path:
     return Path(settings.VAR) / LIST
 
 
+def list_paths() -> list[Path]:
+    """Beside the documents, and beside the backups: an old backup put on a new machine meets the list there."""
+    beside = Path(settings.BACKUP_FOLDER)
+    return [list_path(), *([beside / LIST] if beside.is_dir() else [])]
+
+
 def write_list() -> None:
-    """Write who was erased beside the documents: ids, made-up names and days, nothing else. Lines already there stay."""
+    """Write who was erased into each place: ids, made-up names and days, nothing else. Lines already there stay."""
     known = read_list() | {row.person_id: (row.pseudonym, row.at) for row in ErasedPerson.objects.order_by("at", "person_id")}
-    if known == read_list():
-        return
-    path = list_path()
+    for path in list_paths():
+        if _read(path) != known:
+            _write(path, known)
+
+
+def _write(path: Path, known: Mapping[UUID, tuple[str, datetime]]) -> None:
     fresh = path.with_name(f"{path.name}.new")
-    with fresh.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows((id, name, at.isoformat()) for id, (name, at) in known.items())
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    documents.sync_folder(path.parent)
+    try:
+        with fresh.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows((id, name, at.isoformat()) for id, (name, at) in known.items())
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        documents.sync_folder(path.parent)
+    except OSError:
+        # A stick that was pulled out: the other place has the list, and the clock tries again within the hour.
+        if path == list_path():
+            raise
+        log.warning("the list of the erased could not be written beside the backups")
 
 
 def read_list() -> dict[UUID, tuple[str, datetime]]:
-    """Who was erased, as the file beside the documents knows it."""
-    path = list_path()
+    """Who was erased, as the files know it."""
+    known: dict[UUID, tuple[str, datetime]] = {}
+    for path in list_paths():
+        known |= _read(path)
+    return known
+
+
+def _read(path: Path) -> dict[UUID, tuple[str, datetime]]:
     if not path.exists():
         return {}
     with path.open(encoding="utf-8", newline="") as file:

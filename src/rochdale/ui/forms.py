@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.template import loader
 from django.utils.datastructures import MultiValueDict
-from django.utils.formats import get_format
+from django.utils.formats import get_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +46,12 @@ class Figure(forms.TextInput):
     def __init__(self, unit: Text = "", attrs: Mapping[str, Any] | None = None) -> None:
         super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
         self.unit = unit
+
+    def format_value(self, value: Any) -> str | None:
+        """As the reader writes it: shown as 4.125, a Lao reader would send back four thousand."""
+        if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+            return number_format(f"{Decimal(str(value)):f}", use_l10n=True, force_grouping=True)
+        return cast("str | None", super().format_value(value))
 
 
 class Tiles(forms.RadioSelect):
