@@ -34,6 +34,8 @@ for office in offices.order_by("office", "id"):
     session["_auth_user_id"] = str(office.person_id)
     session["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
     session["_auth_user_hash"] = office.person.get_session_auth_hash()
+    session["account_authentication_methods"] = [{"method": "tap", "at": 0}]
+    session["account_authentication_methods_user"] = str(office.person_id)
     session.create()
     found[office.organization.name] = {"key": session.session_key, "kind": office.organization.kind, "waiting": []}
 for container in Container.objects.filter(state="proposed").order_by("id"):

@@ -126,7 +126,7 @@ def kill_in_the_middle(installation: Installation, tasks: list[Task], chance: ra
     ]
     for thread in threads:
         thread.start()
-    enough.wait(60)
+    assert enough.wait(60), "too little was acknowledged within a minute"
     time.sleep(chance.uniform(0, 0.3))
     installation.kill()
     for thread in threads:
