@@ -23,11 +23,14 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["ROCHDALE_CONFIG"] = str(Path(os.environ["ROCHDALE_VAR"]) / "none.toml")
     (Path(os.environ["ROCHDALE_VAR"]) / "static").mkdir()
     os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['ROCHDALE_VAR']}/rochdale.sqlite3")
+    if os.environ["DATABASE_URL"].startswith("postgres"):  # as in production: a role that owns nothing
+        os.environ.setdefault("ROCHDALE_DATABASE_ROLE", "rochdale_app")
     os.environ["DJANGO_SETTINGS_MODULE"] = "rochdale.config.settings"
 django.setup()
 
+from rochdale.base import tenancy  # noqa: E402
 from tests.cast import cast  # noqa: E402,F401
-from tests.database import database_is_a_file, tables_can_be_emptied  # noqa: E402,F401  # fixtures; they need the settings above
+from tests.database import database_is_a_file, django_db_setup, role_is_there, tables_can_be_emptied  # noqa: E402,F401  # fixtures; they need the settings above
 from tests.watchful import client, unknown_variables_fail  # noqa: E402,F401
 
 
@@ -45,6 +48,13 @@ def outside() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder ../shared/fixtures with real data is not here")
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def walls_are_open() -> Iterator[None]:
+    """A test itself looks over all walls; requests, operations and jobs put up their own, and new threads know of none."""
+    with tenancy.everywhere("tests"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,20 +1,78 @@
-"""The test database: a file where it is SQLite (threads share it as in life), and emptied although history is held by triggers."""
+"""The test database: a file where it is SQLite (threads share it as in life), and emptied although history is held by triggers.
+
+On PostgreSQL tests work as the program does, in a role that owns no table; only making, emptying and dropping is the owner's.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.db import DatabaseError, connection
 from django.test import TransactionTestCase
+
+ROOT = Path(__file__).resolve().parents[1]
+MADE_BY = (*sorted((ROOT / "src").glob("rochdale/*/migrations/*.py")), *sorted((ROOT / "src/rochdale/base").glob("*.py")), ROOT / "uv.lock")
+"""What a migrated database depends on: our migrations and their operations, and the libraries'."""
 
 
 @pytest.fixture(scope="session", autouse=True)
 def database_is_a_file(tmp_path_factory: pytest.TempPathFactory) -> None:
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    """Migrated once for each state of the migrations, and copied from then on: migrating takes longer than most test files."""
+    if connection.vendor != "sqlite":
+        return
+    file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+    connection.settings_dict["TEST"]["NAME"] = str(file)
+    digest = sha256(b"".join(path.read_bytes() for path in MADE_BY)).hexdigest()
+    kept = ROOT / ".pytest_cache" / f"migrated-{digest[:16]}.sqlite3"
+    creation, make = connection.creation, connection.creation.create_test_db
+
+    def from_kept(*args: Any, **kwargs: Any) -> str:
+        if kept.exists():
+            shutil.copy(kept, file)
+            kwargs["keepdb"] = True
+        name: str = make(*args, **kwargs)
+        if not kept.exists():
+            kept.parent.mkdir(exist_ok=True)
+            with closing(sqlite3.connect(file)) as made, closing(sqlite3.connect(file.with_suffix(".copy"))) as copy:
+                made.backup(copy)
+            shutil.copy(file.with_suffix(".copy"), kept.with_suffix(f".{os.getpid()}"))
+            kept.with_suffix(f".{os.getpid()}").rename(kept)
+        return name
+
+    creation.create_test_db = from_kept
+
+
+@pytest.fixture(scope="session", autouse=True)
+def role_is_there() -> None:
+    """The role is of the server, not of one database; several runs may want it at once. Who makes the test database works as itself."""
+    if connection.vendor == "postgresql":
+        with closing(connection.Database.connect(**connection.get_connection_params() | {"dbname": "postgres"})) as server:
+            server.autocommit = True
+            with suppress(DatabaseError), connection.wrap_database_errors:
+                server.execute(f"CREATE ROLE {settings.DATABASE_ROLE}")
+        connection.settings_dict["OPTIONS"]["assume_role"] = None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(role_is_there: None, django_db_setup: None) -> Iterator[None]:
+    """Around pytest-django's own: between making and dropping, all connections work in the role."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    connection.close()
+    connection.settings_dict["OPTIONS"]["assume_role"] = settings.DATABASE_ROLE
+    yield
+    connection.close()
+    connection.settings_dict["OPTIONS"]["assume_role"] = None
 
 
 @contextmanager
@@ -22,7 +80,7 @@ def without_triggers() -> Iterator[None]:
     """For emptying the tables after a test that commits; the triggers are back afterwards."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '% BEFORE DELETE %'")
             triggers = cursor.fetchall()
             for name, _ in triggers:
                 cursor.execute(f"DROP TRIGGER {name}")
@@ -30,9 +88,11 @@ def without_triggers() -> Iterator[None]:
             for _, sql in triggers:
                 cursor.execute(sql)
         else:
+            cursor.execute("RESET ROLE")
             cursor.execute("SET session_replication_role = replica")
             yield
             cursor.execute("SET session_replication_role = DEFAULT")
+            cursor.execute(f"SET ROLE {settings.DATABASE_ROLE}")
 
 
 @pytest.fixture(scope="session", autouse=True)

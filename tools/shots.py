@@ -23,7 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.browser.pages import PAGES, Shown  # noqa: E402  # the tests stand beside the tools, not in a package
-from tests.browser.world import CHROMIUM, DESK, LANGUAGES, PHONE, chromium, demo_server, open_page, reader  # noqa: E402
+from tests.browser.phones import opened_by  # noqa: E402
+from tests.browser.world import CHROMIUM, DESK, LANGUAGES, PHONE, chromium, demo_server, open_page  # noqa: E402
 
 GAP, HEAD = 16, 28
 TALLEST = 3600
@@ -38,7 +39,7 @@ def shots(browser: Browser, base: str, shown: Shown, light: str) -> dict[tuple[i
     taken = {}
     for width in (PHONE, DESK):
         for language in LANGUAGES:
-            with reader(browser, base, width=width, language=language, persona=shown.persona) as page:
+            with opened_by(browser, base, shown, width=width, language=language) as page:
                 if light:
                     page.context.add_cookies([{"name": "light", "value": light, "url": base}])
                 open_page(page, base, shown.address)

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from rochdale.base import audit, news
+from rochdale.base import audit, news, postgresql
 from rochdale.base.append_only import AppendOnly
 from rochdale.base.models import AuditEntry, Command, Document, NewsItem
 from rochdale.kernel.ids import new_id
@@ -77,7 +77,8 @@ def test_a_row_cannot_be_replaced(document: Document) -> None:
     if connection.vendor == "sqlite":
         assert refuses("INSERT OR REPLACE INTO base_auditentry SELECT * FROM base_auditentry")
     else:
-        assert refuses("TRUNCATE base_auditentry")
+        with postgresql.as_owner():  # the role of the program may not even try
+            assert refuses("TRUNCATE base_auditentry")
 
 
 def test_news_keeps_what_it_tells_while_its_delivery_is_marked() -> None:

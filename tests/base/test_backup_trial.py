@@ -139,7 +139,7 @@ def test_without_room_it_says_so(saved: Path, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="a role of PostgreSQL")
 def test_a_role_that_may_not_make_a_database_is_named(saved: Path) -> None:
-    with connection.cursor() as cursor:
+    with postgresql.as_owner(), connection.cursor() as cursor:
         cursor.execute("CREATE ROLE may_not LOGIN SUPERUSER")
         cursor.execute("ALTER ROLE may_not NOSUPERUSER")
     before = connection.settings_dict["USER"]
@@ -150,7 +150,7 @@ def test_a_role_that_may_not_make_a_database_is_named(saved: Path) -> None:
         assert "may_not CREATEDB" in sentence(refused.value.refusals[0])
     finally:
         connection.settings_dict["USER"] = before
-        with connection.cursor() as cursor:
+        with postgresql.as_owner(), connection.cursor() as cursor:
             cursor.execute("DROP ROLE may_not")
 
 

@@ -21,7 +21,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from rochdale.base import documents, health, paper
+from rochdale.base import documents, health, paper, postgresql
 from rochdale.base.backup_key import new_key
 from rochdale.base.backup_runs import file_name
 from rochdale.base.doctor import CHECKS, examine, keeping, machine, setup, tables, work
@@ -262,6 +262,16 @@ def test_tables_of_another_version() -> None:
     assert "it does not know 1 steps" in told(serious=True)
     MigrationRecorder.Migration.objects.filter(app="base", name__startswith="0002").delete()
     assert "1 steps are missing. Run “rochdale upgrade”." in told(serious=True)
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="a role of PostgreSQL")
+def test_walls_that_bind_nobody(settings: Any) -> None:
+    role, settings.DATABASE_ROLE = settings.DATABASE_ROLE, ""
+    assert "The program works as the owner of its tables" in told(serious=True)
+    settings.DATABASE_ROLE = role
+    with postgresql.as_owner():
+        assert f"The database role {role} owns tables or passes all walls" in told(serious=True)
+    assert "walls" not in told()
 
 
 def test_a_database_that_takes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

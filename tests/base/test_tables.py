@@ -43,11 +43,14 @@ def packed(parts: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def with_doctype(content: bytes) -> bytes:
+DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+
+
+def with_doctype(content: bytes, *, part: str = "xl/worksheets/sheet1.xml", encoding: str = "utf-8", before: str = "") -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
-    parts["xl/worksheets/sheet1.xml"] = bomb + parts["xl/worksheets/sheet1.xml"].partition(b"?>")[2]
+    markup = parts[part].decode().partition("?>")[2] or parts[part].decode()
+    parts[part] = f'<?xml version="1.0" encoding="{encoding}"?>{before}{DOCTYPE}{markup}'.encode(encoding)
     return packed(parts)
 
 
@@ -135,6 +138,9 @@ XLSX = xlsx_bytes({"a": (["name"], [["Kham"]])}, at=AT)
         ("half a workbook", XLSX[: len(XLSX) // 2], "base.table-is-damaged"),
         ("a workbook without its sheet", packed({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "base.table-is-damaged"),
         ("markup that defines entities", with_doctype(XLSX), "base.table-is-damaged"),
+        ("the same in another encoding", with_doctype(XLSX, encoding="utf-16"), "base.table-is-damaged"),
+        ("the same behind a long comment", with_doctype(XLSX, before=f"<!--{'x' * 5000}-->"), "base.table-is-damaged"),
+        ("the same where parts are joined", with_doctype(XLSX, part="xl/_rels/workbook.xml.rels"), "base.table-is-damaged"),
         ("a byte over the limit", b"a," * (MOST_BYTES // 2) + b"b", "base.table-too-large"),
         ("a row over the limit", b"a\n" * (MOST_ROWS + 1), "base.table-too-long"),
         ("a cell far to the right", b"a," * 200 + b"b", "base.table-too-wide"),

@@ -10,7 +10,10 @@ from typing import NamedTuple
 SEPARATOR = " > "
 
 
-SELLER, BUYER, OPERATOR = "Keo Sisavath", "Mette Kjær", "Sofia Rasmussen"
+SELLER, BUYER, OPERATOR, UNION = "Keo Sisavath", "Mette Kjær", "Sofia Rasmussen", "Viengkham Rattana"
+OFFICERS = "/me/ > main a[href$='/people/']"
+DEVICES = "/me/pin/ > main a[href$='/devices/']"
+LED_BY_NOBODY = "/organizations/?q=Huay+Tao > .table-link"
 
 
 class Shown(NamedTuple):
@@ -19,6 +22,8 @@ class Shown(NamedTuple):
     name: str
     address: str
     persona: str = ""
+    is_on_phone: bool = False
+    """Opened on an enrolled phone, where nobody is signed in."""
 
 
 PAGES = (
@@ -31,12 +36,37 @@ PAGES = (
     Shown("sign-in", "/sign-in/"),
     Shown("demo", "/demo/"),
     Shown("how", "/how/"),
+    Shown("who-runs-this", "/who-runs-this/"),
+    Shown("typed-code", "/invited/"),
+    Shown("in-again", "/in-again/"),
     Shown("me", "/me/", SELLER),
+    Shown("officers", OFFICERS, SELLER),
+    Shown("offices-ever", f"{OFFICERS} > main a[href$='/offices/']", SELLER),
+    Shown("invitations", f"{OFFICERS} > main a[href$='/invitations/']", SELLER),
+    Shown("slips", f"{OFFICERS} > main a[href$='/slips/']", SELLER),
+    Shown("deputies", "/me/deputies/", SELLER),
+    Shown("done-in-my-name", "/me/done/", SELLER),
+    Shown("sessions", "/me/sessions/", SELLER),
+    Shown("second-way", "/account/second/", SELLER),
+    Shown("second-way-app", "/account/second/app/", SELLER),
+    Shown("second-way-card", "/account/second/card/", SELLER),
+    Shown("passkeys", "/account/passkeys/", SELLER),
+    Shown("passkey-new", "/account/passkeys/new/", SELLER),
+    Shown("organizations", "/organizations/", OPERATOR),
+    Shown("organization-new", "/organizations/new/", OPERATOR),
+    Shown("organization", LED_BY_NOBODY, OPERATOR),
+    Shown("first-leader", f"{LED_BY_NOBODY} > main a[href$='/first-leader/']", OPERATOR),
+    Shown("union", "/me/ > main a[href$='/affiliations/']", UNION),
+    Shown("union-member", "/me/ > main a[href$='/affiliations/'] > .table-link", UNION),
+    Shown("membership", f"{OFFICERS} > main a[href*='/affiliations/']", SELLER),
     Shown("not-enrolled", "/here/"),
     Shown("enrol-by-code", "/enrol/"),
     Shown("choose-pin", "/me/pin/", SELLER),
-    Shown("devices", "/me/pin/ > main a[href$='/devices/']", SELLER),
-    Shown("enrol-device", "/me/pin/ > main a[href$='/devices/'] > main a[href$='/enrol/']", SELLER),
+    Shown("devices", DEVICES, SELLER),
+    Shown("enrol-device", f"{DEVICES} > main a[href$='/enrol/']", SELLER),
+    Shown("code-for-device", f"{DEVICES} > main a[href$='/code/']", SELLER),
+    Shown("who-are-you", "/here/", is_on_phone=True),
+    Shown("pin-pad", "/here/ > main a.tile", is_on_phone=True),
     Shown("known", "/privacy/"),
     Shown("my-data", "/me/data/", SELLER),
     Shown("sharing", "/me/data/ > main a[href$='/sharing/']", SELLER),

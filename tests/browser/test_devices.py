@@ -4,72 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, StorageState
+from playwright.sync_api import Browser, Page
 
 from tests.browser.keyboard import Keyboard
 from tests.browser.pages import SELLER
+from tests.browser.phones import CLERK, PINS, become, enrolled, in_english
 from tests.browser.world import LANGUAGES, PHONE, WAITS_MS
 
 pytestmark = pytest.mark.browser
 
-CLERK = "Noi Chanthala"
-PINS = {SELLER: "2947", CLERK: "830561"}
 HOUR = 3_600_000
 NO_WORDS = """document.querySelectorAll("main, main *")
     .forEach((each) => each.childNodes.forEach((node) => node.nodeType === Node.TEXT_NODE && node.remove()))"""
-IS_EXTRACTABLE = """new Promise((done) => { indexedDB.open("device", 1).onsuccess = (event) => {
+IS_EXTRACTABLE = """new Promise((done) => { indexedDB.open("device").onsuccess = (event) => {
     const all = event.target.result.transaction("keys").objectStore("keys").getAll();
     all.onsuccess = () => done(all.result[0].key.extractable); }; })"""
 TIME_LEFT = "caches.open('device').then((kept) => kept.match('/here/kept-until')).then((at) => at.text()).then((at) => at - Date.now())"
-
-
-def become(page: Page, base: str, persona: str) -> None:
-    page.goto(f"{base}/demo/")
-    page.locator("section", has_text=persona).locator("form button").first.click()
-    page.wait_for_load_state()
-
-
-def in_english(page: Page, base: str) -> None:
-    """Whoever signs in brings the own language; these tests read English."""
-    page.context.add_cookies([{"name": "django_language", "value": "en", "url": base}])
-
-
-def choose_pin(page: Page, base: str, persona: str) -> None:
-    become(page, base, persona)
-    in_english(page, base)
-    page.goto(f"{base}/me/pin/")
-    page.get_by_label("Which PIN do you choose?").fill(PINS[persona])
-    page.get_by_label("The same PIN once more").fill(PINS[persona])
-    page.get_by_role("button", name="Keep this PIN").click()
-    assert "Your PIN is kept." in page.inner_text("main")
-
-
-@cache
-def enrolled(browser: Browser, base: str, name: str, *, is_shared: bool) -> StorageState:
-    """What a phone carries that the seller's cooperative has enrolled; seller and clerk have PINs."""
-    context = browser.new_context(locale="en", service_workers="block")
-    context.set_default_timeout(WAITS_MS)
-    page = context.new_page()
-    for persona in (CLERK, SELLER):
-        choose_pin(page, base, persona)
-    page.get_by_role("link", name="Devices of my organization").click()
-    page.get_by_role("link", name="Enrol this device").click()
-    page.get_by_label("What is the device called?").fill(name)
-    page.get_by_label("phone", exact=True).check(force=True)
-    page.get_by_label("It goes from hand to hand.").set_checked(is_shared)
-    page.get_by_role("button", name="Enrol this device").click()
-    assert "This device is enrolled." in page.inner_text("main")
-    page.get_by_role("button", name="Somebody else").click()
-    page.wait_for_url(f"{base}/here/")
-    state = context.storage_state()
-    context.close()
-    return state
 
 
 @contextmanager
@@ -118,7 +73,7 @@ def strike_off(page: Page, base: str, name: str, because: str) -> None:
 
 def kept(page: Page, store: str) -> list[dict[str, Any]]:
     """What lies in a store of the device."""
-    script = """(name) => new Promise((done) => { const asked = indexedDB.open("device", 1);
+    script = """(name) => new Promise((done) => { const asked = indexedDB.open("device");
         asked.onupgradeneeded = () => asked.transaction.abort(); asked.onerror = () => done([]);
         asked.onsuccess = () => { const all = asked.result.transaction(name).objectStore(name).getAll();
         all.onsuccess = () => { asked.result.close(); done(all.result.map((row) => ({ ...row, key: String(row.key) }))); }; }; })"""

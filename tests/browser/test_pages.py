@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.keyboard import Keyboard
 from tests.browser.pages import FIRST, PAGES, Shown
-from tests.browser.world import DESK, LANGUAGES, PHONE, open_page, reader
+from tests.browser.phones import opened_by
+from tests.browser.world import LANGUAGES, PHONE, open_page, reader
 
 PAGE_BYTES = 14 * 1024
 FIRST_VISIT_BYTES = 64 * 1024
@@ -27,7 +28,7 @@ def serious(page: Page) -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize("shown", PAGES, ids=names)
 def test_a_page_fits_a_phone_keeps_its_budget_and_troubles_nobody_in_any_language(browser: Browser, base: str, shown: Shown) -> None:
     for language in LANGUAGES:
-        with reader(browser, base, width=PHONE, language=language, persona=shown.persona) as page:
+        with opened_by(browser, base, shown, width=PHONE, language=language) as page:
             said: list[str] = []
             page.on("console", lambda message, said=said: said.append(message.text) if message.type == "error" else None)
             page.on("pageerror", lambda trouble, said=said: said.append(str(trouble)))
@@ -43,7 +44,7 @@ def test_a_page_fits_a_phone_keeps_its_budget_and_troubles_nobody_in_any_languag
 
 @pytest.mark.parametrize("shown", PAGES, ids=names)
 def test_axe_finds_nothing_serious_on_a_desk(browser: Browser, base: str, shown: Shown) -> None:
-    with reader(browser, base, width=DESK, persona=shown.persona) as page:
+    with opened_by(browser, base, shown) as page:
         open_page(page, base, shown.address)
         assert serious(page) == []
 

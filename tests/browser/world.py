@@ -119,15 +119,22 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def reader(
-    browser: Browser, base: str, *, width: int = DESK, language: str = "en", persona: str = "", script: bool = True
+    browser: Browser,
+    base: str,
+    *,
+    width: int = DESK,
+    language: str = "en",
+    persona: str = "",
+    script: bool = True,
+    state: StorageState | None = None,
 ) -> Iterator[Page]:
-    """A page as one reader sees it: her screen, her language, and signed in as `persona` when one is named."""
+    """A page as one reader sees it: her screen, her language, signed in as `persona` when one is named, or with what a browser carries."""
     context: BrowserContext = browser.new_context(
         viewport={"width": width, "height": 800},
         locale=language,
         java_script_enabled=script,
         service_workers="block",
-        storage_state=_signed_in(browser, base, persona) if persona else None,
+        storage_state=_signed_in(browser, base, persona) if persona else state,
     )
     context.set_default_timeout(WAITS_MS)
     context.add_cookies([{"name": "django_language", "value": language, "url": base}])

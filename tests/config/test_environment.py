@@ -58,9 +58,9 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, content: bytes) -> 
 @pytest.mark.parametrize(
     ("url", "engine", "name"),
     [
-        ("sqlite:///var/rochdale.sqlite3", "django.db.backends.sqlite3", "var/rochdale.sqlite3"),
-        ("sqlite:////srv/rochdale.sqlite3", "django.db.backends.sqlite3", "/srv/rochdale.sqlite3"),
-        ("postgresql://coop:p%40ss@db.example:5433/rochdale", "django.db.backends.postgresql", "rochdale"),
+        ("sqlite:///var/rochdale.sqlite3", "rochdale.base.engines.sqlite3", "var/rochdale.sqlite3"),
+        ("sqlite:////srv/rochdale.sqlite3", "rochdale.base.engines.sqlite3", "/srv/rochdale.sqlite3"),
+        ("postgresql://coop:p%40ss@db.example:5433/rochdale", "rochdale.base.engines.postgresql", "rochdale"),
     ],
 )
 def test_one_address_is_all_it_takes_to_move(url: str, engine: str, name: str) -> None:

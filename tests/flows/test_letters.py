@@ -6,6 +6,7 @@ import pytest
 
 from rochdale.base.models import Job
 from rochdale.base.news import announce, deliver_waiting
+from rochdale.kernel.ids import new_id
 from rochdale.trade.news import ContainerReleased, ContractDrawnUp, MarketCleared
 from tests.cast import AT, Cast
 
@@ -33,7 +34,7 @@ def test_those_who_sign_are_told_of_a_market_in_their_language(cast: Cast) -> No
 def test_parties_are_told_of_a_released_container_and_of_a_contract(cast: Cast) -> None:
     bolaven, faelles = str(cast.organizations["bolaven"].id), str(cast.organizations["faelles"].id)
     announce(ContainerReleased("c", "coffee:VNDAD-DKAAR", (bolaven,), "declined", AT.isoformat()), at=AT)
-    announce(ContractDrawnUp("k", "RC-2026-0001", faelles, (bolaven,), "coffee", 19_200, AT.isoformat()), at=AT)
+    announce(ContractDrawnUp(str(new_id()), "RC-2026-0001", faelles, (bolaven,), "coffee", 19_200, AT.isoformat()), at=AT)
     assert deliver_waiting(at=AT) == 2
     assert ("noy@example.org", "A container was released") in letters()
     assert ("freja@example.org", "Contract RC-2026-0001 is drawn up") in letters()

@@ -212,3 +212,31 @@ def test_a_shared_phone_that_is_left_open_shows_nothing_when_one_goes_back(share
 def test_the_page_who_are_you_is_stored_by_nobody_on_the_way(cast: Cast, kham: Person, is_shared: bool) -> None:
     answer = in_hand(enrolled(cast, is_shared=is_shared)).get(reverse("people:here"))
     assert "no-store" in answer["Cache-Control"] and RIGHT not in answer.content.decode()
+
+
+# A journey that goes on by leading to its next screen
+
+
+def test_a_journey_of_several_screens_is_one_task(shared: Device, cast: Cast) -> None:
+    """The second screen is open; the form of the last one ends the task."""
+    client = signed_in(in_hand(shared), cast.noy)
+    office = Office.objects.get(person=cast.vilay)
+    contacts = reverse("people:contacts-of", args=[office.id])
+    purpose = {"operation_id": new_id(), "purpose": "To call him about the scale"}
+    page = client.post(contacts, purpose, follow=True).content.decode()
+    assert "vilay@example.org" in page and "You are signed out." not in page
+    assert is_in(client, cast.noy)
+    assert "You are signed out." in correct_name(client, "Noy S.")
+    assert "_auth_user_id" not in client.session
+
+
+def test_asked_for_the_password_on_the_way_a_journey_still_goes_on(shared: Device, cast: Cast) -> None:
+    Office.objects.filter(person=cast.noy).update(office="registrar", organization=cast.register)
+    Device.objects.update(organization=cast.register)
+    client = signed_in(in_hand(shared), with_password(cast.noy), "password", "mfa", minutes_ago=11)
+    form = {"operation_id": new_id(), "name": "Tadlo Growers", "kind": "group", "country": "LA"}
+    asked = client.post(reverse("people:register-organization"), form)
+    assert "/account/again/" in asked["Location"]
+    goes_on = client.post(asked["Location"], {"password": PASSWORD}, follow=True).content.decode()
+    assert "Invite its first leader" in goes_on and "You are signed out." not in goes_on
+    assert is_in(client, cast.noy)

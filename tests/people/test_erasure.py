@@ -18,7 +18,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from rochdale.base import audit, documents, erasing, imports, jobs, looks, mail, opening, privacy, retention, two_persons
+from rochdale.base import audit, documents, erasing, imports, jobs, looks, mail, opening, postgresql, privacy, retention, two_persons
 from rochdale.base.actor import SYSTEM, Actor
 from rochdale.base.erased import ErasedPerson
 from rochdale.base.imports import ImportKind, Reading, ReadRow
@@ -383,7 +383,7 @@ def test_a_restored_backup_is_erased_anew_under_the_same_name(zephyrine: Person,
     assert str(zephyrine.id) in listed
     assert lines_with(listed) == []
     # As yesterday's backup has it: the person is there, the list in the database is not.
-    with connection.cursor() as cursor:
+    with postgresql.as_owner(), connection.cursor() as cursor:
         _forget(cursor, zephyrine)
     erasing.erase_again(later(days=3))
     zephyrine.refresh_from_db()

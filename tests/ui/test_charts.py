@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rochdale.ui.charts import COLUMNS, ROWS, Part, Share, bars, container, waterfall
+from rochdale.ui.charts import COLUMNS, COLUMNS_HEIGHT, ROWS, Part, Pillar, Share, bars, columns, container, waterfall
 
 
 def part(amount: str, *, is_sum: bool = False, is_first: bool = False) -> Part:
@@ -67,3 +67,15 @@ def test_how_many_sacks_stand_for_how_many_bags(bags: list[int], a_sack: int, sa
 def test_names_that_do_not_fit_under_their_sacks_stand_in_a_key() -> None:
     assert container([Share("Dongmai", 140), Share("Phoukeo", 100), Share("Namsai", 80)]).has_room_for_names
     assert not container([Share("Dongmai", 300), Share("A name far too long", 10)]).has_room_for_names
+
+
+def test_the_highest_pillar_fills_the_height_and_an_empty_week_is_a_gap() -> None:
+    drawn = columns([Pillar("1", Decimal(50)), Pillar("2", Decimal(0)), Pillar("3", Decimal(100))])
+    assert [column.height for column in drawn.columns] == [COLUMNS_HEIGHT / 2, 0, COLUMNS_HEIGHT]
+    assert drawn.highest is not None and (drawn.highest.name, drawn.first, drawn.last) == ("3", Pillar("1", Decimal(50)), drawn.highest)
+    assert [column.x for column in drawn.columns] == sorted(column.x for column in drawn.columns)
+
+
+def test_no_pillar_is_no_picture() -> None:
+    drawn = columns([])
+    assert (drawn.columns, drawn.highest, drawn.first, drawn.last) == ([], None, None, None)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import RunPython
+
+from rochdale.base.in_database import InDatabase
 
 _SQLITE = """CREATE TRIGGER {table}_is_append_only_{verb} BEFORE {verb}{columns} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
@@ -32,13 +33,12 @@ _POSTGRESQL = """CREATE TRIGGER {table}_is_append_only_{verb} BEFORE {verb}{colu
 FOR EACH {level} EXECUTE FUNCTION refuse_change()"""
 
 
-class AppendOnly(RunPython):
+class AppendOnly(InDatabase):
     """Migration operation: `AppendOnly("base_auditentry")` after the table was made.
 
     With `columns`, only these are held and the others may change (a delivery mark, a late answer); rows stay unremovable.
     With `names`, these columns may change while a person is being erased (`base.erasing`), the others never.
-    SQLite drops triggers when Django rebuilds a table: repeat the operation after a migration that alters the table
-    (a test counts the triggers).
+    A test counts the triggers; `engines/sqlite3` keeps them when Django builds a table anew.
     """
 
     def __init__(self, table: str, columns: Sequence[str] = (), names: Sequence[str] = ()) -> None:
@@ -47,13 +47,12 @@ class AppendOnly(RunPython):
         self.table = table
         self.columns = tuple(columns)
         self.names = tuple(names)
-        super().__init__(self._add, self._remove)
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         return type(self).__name__, [self.table, self.columns, self.names], {}
 
-    def _add(self, apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        self._remove(apps, schema_editor)
+    def add(self, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        self.remove(schema_editor)
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(_POSTGRESQL_FUNCTION, params=None)
             schema_editor.execute(_POSTGRESQL_NAMES_FUNCTION.format(marker=MARKER), params=None)
@@ -81,7 +80,7 @@ class AppendOnly(RunPython):
         yield _POSTGRESQL.format(table=self.table, verb="DELETE", columns="", level="ROW")
         yield _POSTGRESQL.format(table=self.table, verb="TRUNCATE", columns="", level="STATEMENT")
 
-    def _remove(self, apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def remove(self, schema_editor: BaseDatabaseSchemaEditor) -> None:
         on_table = "" if schema_editor.connection.vendor == "sqlite" else f" ON {self.table}"
         for verb in ("UPDATE", "NAMES", "DELETE", "TRUNCATE"):
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.table}_is_append_only_{verb}{on_table}")

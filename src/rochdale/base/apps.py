@@ -5,7 +5,7 @@ from django.utils.module_loading import autodiscover_modules
 
 REGISTERING = (
     *("words", "sentences", "kernel_words", "backup_words", "doctor_words", "privacy_words", "permissions", "jobs", "mail", "imports"),
-    *("schedule", "kept", "privacy", "erasing", "retention", "own_data", "leaving", "opening", "shared_tables"),
+    *("schedule", "kept", "privacy", "erasing", "retention", "own_data", "leaving", "opening", "shared_tables", "without_line"),
 )
 """Modules of a context that register something when they are imported: they are loaded with the program, whatever it runs."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -29,20 +30,30 @@ def record(
     tokens, ballots or sealed limits.
     """
     AuditEntry.objects.create(
-        at=at,
-        by_id=by.id,
-        by_name=by.name,
-        in_name_of_id=by.in_name_of_id,
-        in_name_of_name=by.in_name_of_name,
-        organization_id=by.organization_id,
-        organization_name=by.organization_name,
-        what=what,
-        about_kind=about._meta.label,
-        about_id=str(about.pk),
-        before=dict(before or {}),
-        after=dict(after or {}),
-        reason=reason,
+        **_account(by), at=at, what=what, before=dict(before or {}), after=dict(after or {}), reason=reason, **_about(about)
     )
+
+
+def record_each(*, by: Actor, at: datetime, what: str, things: Iterable[tuple[models.Model, Mapping[str, object]]]) -> None:
+    """One entry for each of many things of which the same was done, each with its `after`."""
+    AuditEntry.objects.bulk_create(
+        AuditEntry(**_account(by), at=at, what=what, after=dict(after), **_about(about)) for about, after in things
+    )
+
+
+def _account(by: Actor) -> dict[str, Any]:
+    return {
+        "by_id": by.id,
+        "by_name": by.name,
+        "in_name_of_id": by.in_name_of_id,
+        "in_name_of_name": by.in_name_of_name,
+        "organization_id": by.organization_id,
+        "organization_name": by.organization_name,
+    }
+
+
+def _about(about: models.Model) -> dict[str, str]:
+    return {"about_kind": about._meta.label, "about_id": str(about.pk)}
 
 
 def entries_of(organization_id: UUID | None) -> models.QuerySet[AuditEntry]:

@@ -24,7 +24,7 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 
 from rochdale import __version__
-from rochdale.base import backup_key, documents, postgresql
+from rochdale.base import backup_key, documents, postgresql, tenancy
 from rochdale.base.backup_package import add, add_manifest, check, database_name, manifest_of, opened, sha256_of, unpack
 from rochdale.base.worker import has_living_workers
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
@@ -141,7 +141,7 @@ def bring_up_to_date(*, at: datetime) -> None:
     """Tables as this version needs them, then everything that an old backup must not bring back."""
     call_command("migrate", interactive=False, verbosity=0)
     for function in _after_restore:
-        with transaction.atomic():
+        with transaction.atomic(), tenancy.everywhere("an old backup holds all organizations"):
             function(at)
 
 

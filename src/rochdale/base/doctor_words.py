@@ -78,6 +78,14 @@ DATABASE = {
     "base.doctor-database-takes-nothing": Words(
         _("The database answers, but takes no new rows."), _("Check the disk, the folder's owner and the database's log.")
     ),
+    "base.doctor-role-missing": Words(
+        _("The program works as the owner of its tables: PostgreSQL does not keep organizations apart."),
+        _("Make a role and set ROCHDALE_DATABASE_ROLE, as in docs/how-to/install-on-debian.md, then run “rochdale upgrade”."),
+    ),
+    "base.doctor-role-not-bound": Words(
+        _("The database role %(role)s owns tables or passes all walls: PostgreSQL does not keep organizations apart."),
+        _("Make a role that owns nothing, as in docs/how-to/install-on-debian.md."),
+    ),
     "base.doctor-tables-old": Words(
         _("The tables are older than the program: %(missing)s steps are missing."), _("Run “rochdale upgrade”.")
     ),

@@ -23,6 +23,8 @@ from rochdale.base.models import Document, on_account_of
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 
 MOST_BYTES = 10 * 1024 * 1024
+MOST_MADE_BYTES = 200 * 1024 * 1024
+"""For files that the program makes itself."""
 MOST_LETTERS = 150
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -46,6 +48,8 @@ KINDS: dict[str, tuple[str, Callable[[bytes], bool]]] = {
     ".toml": ("application/toml", _is_text),
     ".json": ("application/json", _is_text),
     ".geojson": ("application/geo+json", _is_text),
+    ".kml": ("application/vnd.google-earth.kml+xml", _is_text),
+    ".kmz": ("application/vnd.google-earth.kmz", _starts(b"PK\x03\x04")),
     ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _starts(b"PK\x03\x04")),
     ".zip": ("application/zip", _starts(b"PK\x03\x04")),
     ".pdf": ("application/pdf", _starts(b"%PDF-")),
@@ -98,24 +102,25 @@ def is_hidden(letter: str) -> bool:
     return unicodedata.category(letter) in {"Cc", "Cs"} or letter in _BIDI_CONTROLS
 
 
-def refusals_for(name: str, content: bytes) -> list[Refusal]:
+def refusals_for(name: str, content: bytes, most_bytes: int = MOST_BYTES) -> list[Refusal]:
     """Why `content` cannot be kept under the (clean) `name`."""
     if not content:
         return [Refusal("base.file-is-empty", {"name": name})]
-    if len(content) > MOST_BYTES:
-        return [Refusal("base.file-too-large", {"name": name, "most_mb": MOST_BYTES // 1024**2})]
+    if len(content) > most_bytes:
+        return [Refusal("base.file-too-large", {"name": name, "most_mb": most_bytes // 1024**2})]
     if not KINDS[ending_of(name)][1](content):
         return [Refusal("base.file-is-another-kind", {"name": name, "ending": ending_of(name)})]
     return []
 
 
-def keep(*, by: Actor, at: datetime, name: str, content: bytes, about: Model | None = None) -> Document:
+def keep(*, by: Actor, at: datetime, name: str, content: bytes, about: Model | None = None, most_bytes: int = MOST_BYTES) -> Document:
     """Keep `content`, in the caller's transaction. The same file kept again by the same actor about the same thing is one document.
 
+    `most_bytes`: more for what the program made itself.
     Raises `Refused` when the name, the size or the kind will not do; nothing is stored then.
     """
     name = clean_name(name)
-    refuse_if(refusals_for(name, content))
+    refuse_if(refusals_for(name, content, most_bytes))
     sha256 = write(content)
     document, _ = Document.objects.get_or_create(
         sha256=sha256,

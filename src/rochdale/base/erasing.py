@@ -28,7 +28,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext, gettext_noop
 
-from rochdale.base import backup, documents, privacy, ticking
+from rochdale.base import backup, documents, privacy, tenancy, ticking
 from rochdale.base.codes import LETTERS
 from rochdale.base.erased import NOWHERE, ErasedPerson, ErasingNow
 
@@ -104,11 +104,12 @@ def names_may_change(person_id: UUID) -> Iterator[None]:
 def erase(traces: Traces, *, at: datetime) -> str:
     """Take the person out of every table, in the caller's transaction. Returns the made-up name."""
     pseudonym = pseudonym_for(traces.person_id)
-    with names_may_change(traces.person_id):
-        for table in privacy.tables():
-            _erase_in(table, traces, pseudonym)
-    for function in _erasers:
-        function(traces, pseudonym, at)
+    with tenancy.everywhere("a person may stand in the books of any organization"):
+        with names_may_change(traces.person_id):
+            for table in privacy.tables():
+                _erase_in(table, traces, pseudonym)
+        for function in _erasers:
+            function(traces, pseudonym, at)
     transaction.on_commit(lambda: _remove_files(traces))
     ErasedPerson.objects.get_or_create(person_id=traces.person_id, defaults={"pseudonym": pseudonym, "at": at})
     transaction.on_commit(write_list)
@@ -178,10 +179,11 @@ def without(value: Any, words: Sequence[str], pseudonym: str) -> Any:
 def rows_of(person: models.Model) -> frozenset[str]:
     """The ids of all rows that point to a person: an office, a device enrolled, a slip. Numbers that only count rows say too little."""
     found = {str(person.pk)}
-    for model in apps.get_models():
-        for column in model._meta.concrete_fields:
-            if column.related_model is type(person) and model._meta.managed and isinstance(model._meta.pk, models.UUIDField):
-                found |= {str(key) for key in model._default_manager.filter(**{column.name: person.pk}).values_list("pk", flat=True)}
+    with tenancy.everywhere("a person may stand in the books of any organization"):
+        for model in apps.get_models():
+            for column in model._meta.concrete_fields:
+                if column.related_model is type(person) and model._meta.managed and isinstance(model._meta.pk, models.UUIDField):
+                    found |= {str(key) for key in model._default_manager.filter(**{column.name: person.pk}).values_list("pk", flat=True)}
     return frozenset(found)
 
 

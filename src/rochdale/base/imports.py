@@ -29,6 +29,7 @@ from rochdale.kernel.refusal import NotAllowed, Refusal, Refused, refuse_if
 JOB = "base.keep-rows"
 MOST_FAULTS_SHOWN = 1_000
 FIRST_ROWS = 10
+AT_ONCE = 250
 REST, ALL = "rest", "all"
 Text = str | Promise
 
@@ -66,12 +67,30 @@ class Reading:
     faults: Sequence[Fault] = ()
     notices: Sequence[Refusal] = ()
     """Worth knowing, nothing was refused."""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What else a preview of the context's own shows: plain JSON values."""
 
 
 class Keep(Protocol):
     """An operation that keeps one row and answers with the id of what it made."""
 
     def __call__(self, *, id: UUID, by: Actor, at: datetime, row: Mapping[str, Any]) -> str: ...
+
+
+class KeepMany(Protocol):
+    """An operation that keeps many rows (each with its `id`), for files of thousands. Answers in their order with `made` or `not_made`."""
+
+    def __call__(self, *, id: UUID, by: Actor, at: datetime, rows: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]: ...
+
+
+def made(thing_id: object) -> dict[str, Any]:
+    """The answer of `KeepMany` for a row that was kept."""
+    return {"thing": str(thing_id), "refusals": []}
+
+
+def not_made(refusals: Sequence[Refusal]) -> dict[str, Any]:
+    """The answer of `KeepMany` for a row that was refused."""
+    return {"thing": "", "refusals": [_plain(asdict(refusal)) for refusal in refusals]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,16 @@ class ImportKind:
     example: Callable[[], bytes] | None = None
     """An empty table with the right headings, as CSV."""
     endings: Sequence[str] = field(default=(".csv", ".xlsx"))
+    read_given: Callable[[bytes, str, Mapping[str, Any]], Reading] | None = None
+    """Instead of `read`, where the person says something once for the whole file (plain JSON values, kept with the run)."""
+    keep_many: KeepMany | None = None
+    """Instead of `keep`, where files hold thousands of rows: `AT_ONCE` of them in one transaction, each still with its origin."""
+    begins_at: str = ""
+    """The page where a file is chosen, where that asks more than which file."""
+
+    def reading(self, content: bytes, name: str, given: Mapping[str, Any]) -> Reading:
+        """The file as this kind reads it."""
+        return self.read_given(content, name, given) if self.read_given else self.read(content, name)
 
 
 _kinds: dict[str, ImportKind] = {}
@@ -123,8 +152,10 @@ def _is_allowed(kind: ImportKind, by: Actor) -> bool:
 
 
 @operation
-def choose_file(*, id: UUID, by: Actor, at: datetime, kind: str, name: str, content: bytes) -> str:
+def choose_file(*, id: UUID, by: Actor, at: datetime, kind: str, name: str, content: bytes, given: Mapping[str, Any] | None = None) -> str:
     """Keep the file and what reading it found; nothing of it is imported yet. Returns the id of the run.
+
+    `given` is what the person says once for the whole file, where the kind asks.
 
     Raises `Refused` when the file is none that can be kept or read, with nothing stored.
     """
@@ -132,14 +163,14 @@ def choose_file(*, id: UUID, by: Actor, at: datetime, kind: str, name: str, cont
     chosen.may(by)
     if documents.ending_of(documents.clean_name(name)) not in chosen.endings:
         raise Refused(Refusal("base.import-wrong-ending", {"name": name, "endings": list(chosen.endings)}))
-    reading = chosen.read(content, name)
+    reading = chosen.reading(content, name, given or {})
     document = documents.keep(by=by, at=at, name=name, content=content)
-    run = ImportRun.objects.create(id=id, kind=kind, document=document, preview=_preview(reading), at=at, **on_account_of(by))
+    run = ImportRun.objects.create(id=id, kind=kind, document=document, preview=_preview(reading, given or {}), at=at, **on_account_of(by))
     audit.record(by=by, at=at, what="base.choose-file", about=run, after={"kind": kind, "file": document.name, "sha256": document.sha256})
     return str(id)
 
 
-def _preview(reading: Reading) -> dict[str, Any]:
+def _preview(reading: Reading, given: Mapping[str, Any]) -> dict[str, Any]:
     """The reading as JSON: counts, first rows and faults. Words stay codes and facts, so that each reader gets her own language."""
     faults = sorted(reading.faults, key=lambda fault: fault.row or 0)
     return {
@@ -151,7 +182,13 @@ def _preview(reading: Reading) -> dict[str, Any]:
         "faults": [_plain(asdict(fault)) for fault in faults[:MOST_FAULTS_SHOWN]],
         "faults_in_all": len(faults),
         "notices": [_plain(asdict(notice)) for notice in reading.notices],
+        "given": _plain(given),
+        "more": _plain(reading.more),
     }
+
+
+def _reading_again(run: ImportRun) -> Reading:
+    return _kinds[run.kind].reading(documents.content_of(run.document), run.document.name, run.preview.get("given", {}))
 
 
 def _plain(value: Any) -> Any:
@@ -199,19 +236,58 @@ def _keep(running: Running, content: Any) -> dict[str, int]:
     run = ImportRun.objects.select_related("document").get(pk=content["run"])
     kind = _kinds[run.kind]
     kind.may(running.by)
-    rows = kind.read(documents.content_of(run.document), run.document.name).rows
+    rows = _reading_again(run).rows
     if run.choice == ALL:
         running.advance(0, len(rows), gettext_noop("%(done)s of %(total)s rows looked at"))
         with transaction.atomic():
             # Rows are there only when a worker died after this was committed: then all of them are.
             if not ImportedRow.objects.filter(run=run).exists():
-                for row in rows:
-                    _keep_row(run, kind, row, running, is_strict=True)
+                _keep_all(run, kind, rows, running)
         kept = len(rows)
+    elif kind.keep_many:
+        kept = _keep_in_batches(run, kind.keep_many, rows, running)
     else:
         kept = _keep_one_by_one(run, kind, rows, running)
     running.advance(len(rows), len(rows), gettext_noop("%(done)s of %(total)s rows looked at"))
     return {"kept": kept, "refused": len(rows) - kept}
+
+
+def _keep_all(run: ImportRun, kind: ImportKind, rows: Sequence[ReadRow], running: Running) -> None:
+    """Every row, or `Refused` with the first that cannot be kept."""
+    if kind.keep_many:
+        for start in range(0, len(rows), AT_ONCE):
+            _keep_batch(run, kind.keep_many, rows[start : start + AT_ONCE], running, is_strict=True)
+        return
+    for row in rows:
+        _keep_row(run, kind, row, running, is_strict=True)
+
+
+def _keep_in_batches(run: ImportRun, keep_many: KeepMany, rows: Sequence[ReadRow], running: Running) -> int:
+    done = dict(ImportedRow.objects.filter(run=run).values_list("number", "thing_id"))
+    kept = sum(1 for thing_id in done.values() if thing_id)
+    waiting = [row for row in rows if row.number not in done]
+    for start in range(0, len(waiting), AT_ONCE):
+        running.advance(len(rows) - len(waiting) + start, len(rows), gettext_noop("%(done)s of %(total)s rows looked at"))
+        kept += _keep_batch(run, keep_many, waiting[start : start + AT_ONCE], running, is_strict=False)
+    return kept
+
+
+def _keep_batch(run: ImportRun, keep_many: KeepMany, rows: Sequence[ReadRow], running: Running, *, is_strict: bool) -> int:
+    """Keep some rows with their origins, all in one transaction. Returns how many were not refused."""
+    at = running.at
+    ids = [uuid5(run.id, str(row.number)) for row in rows]
+    contents = [{"id": str(id), **row.content} for id, row in zip(ids, rows, strict=True)]
+    with transaction.atomic():
+        answers = keep_many(id=uuid5(run.id, f"from row {rows[0].number}"), by=running.by, at=at, rows=contents)
+        for row, answer in zip(rows, answers, strict=True):
+            if is_strict and answer["refusals"]:
+                told = [refusal_from(refusal) for refusal in answer["refusals"]]
+                raise Refused([Refusal("base.import-row-refused", {"row": row.number}), *told])
+        ImportedRow.objects.bulk_create(
+            ImportedRow(id=id, run=run, number=row.number, thing_id=answer["thing"], refusals=answer["refusals"], at=at)
+            for id, row, answer in zip(ids, rows, answers, strict=True)
+        )
+    return sum(1 for answer in answers if not answer["refusals"])
 
 
 def _keep_one_by_one(run: ImportRun, kind: ImportKind, rows: Sequence[ReadRow], running: Running) -> int:
@@ -262,7 +338,7 @@ def rows_of(run: ImportRun) -> QuerySet[ImportedRow]:
 def faults_in(run: ImportRun) -> list[Fault]:
     """Every fault of the file, also those that the preview left out."""
     if run.preview["faults_in_all"] > len(run.preview["faults"]):
-        return sorted(_kinds[run.kind].read(documents.content_of(run.document), run.document.name).faults, key=lambda fault: fault.row or 0)
+        return sorted(_reading_again(run).faults, key=lambda fault: fault.row or 0)
     return faults_in_preview(run)
 
 

@@ -19,6 +19,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
+from rochdale.base import tenancy
 from rochdale.base.actor import Actor
 from rochdale.base.models import Job, JobState, on_account_of
 from rochdale.kernel.refusal import Refusal, Refused
@@ -185,7 +186,8 @@ def work_within(surroundings: Surroundings) -> None:
 
 def _run(job: Job, running: Running) -> None:
     try:
-        answer = _kinds[job.kind](running, job.content)
+        with tenancy.scope_of(running.by):
+            answer = _kinds[job.kind](running, job.content)
     except Interrupted:
         _wait_again(job, after=None, attempts=job.attempts - 1)
     except StoppedByOwner:

@@ -10,6 +10,7 @@ from django.db.models import CheckConstraint, F, Q
 
 from rochdale.base.actor import Actor
 from rochdale.base.erased import ErasedPerson, ErasingNow, Hold  # noqa: F401  # tables of this app, for Django to find
+from rochdale.base.tenancy import OwnedRows
 from rochdale.kernel.ids import new_id
 
 
@@ -353,6 +354,8 @@ class OpeningBalance(models.Model):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     row_number = models.PositiveIntegerField()
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="+")
+
+    objects = OwnedRows["OpeningBalance"].as_manager()
 
     class Meta:
         constraints = [

@@ -7,7 +7,7 @@ account opens once. From then on the ledger asks `opening_balance`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -49,6 +49,10 @@ class Ledger:
     """ISO 4217 codes, or kg."""
     explains: Text = ""
     """One or two sentences on what an amount means: who owes whom."""
+    check: Check | None = None
+    """What the context says against a row of an organization: a place it does not have, a member it does not know."""
+    on_open: OnOpen | None = None
+    """Writes what the context itself keeps, in the transaction in which the second person signs. Refuses all, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ class Line:
     amount: Decimal
     unit: str
     note: str
+
+
+Check = Callable[[UUID, Line], Iterable[Refusal]]
+OnOpen = Callable[[Proposal, Sequence[Line], Actor, datetime], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +111,14 @@ def example(found: Ledger) -> bytes:
     return csv_bytes(COLUMNS, [])
 
 
-def read_sheet(content: bytes, found: Ledger, *, open_accounts: Collection[tuple[str, str]] = ()) -> Sheet:
-    """Read a table for a ledger, naming the cell of each fault. Raises `Refused` when it is no table, or has other headings."""
-    table = read_table(content, knows=COLUMNS)
+def read_sheet(
+    content: bytes, found: Ledger, *, open_accounts: Collection[tuple[str, str]] = (), organization_id: UUID | None = None
+) -> Sheet:
+    """Read a table for a ledger, naming the cell of each fault. Raises `Refused` when it is no table, or has other headings.
+
+    Of a workbook the sheet that bears the name of the ledger is read, else the first. With an organization the context checks each row.
+    """
+    table = read_table(content, knows=COLUMNS, sheet=found.name)
     places = _places(table)
     lines: list[Line] = []
     faults: list[Fault] = []
@@ -113,7 +126,8 @@ def read_sheet(content: bytes, found: Ledger, *, open_accounts: Collection[tuple
     for row in table.rows[1:]:
         line, wrong = _line(row, places, found)
         if line:
-            wrong = [_fault(row, places, "account", refusal) for refusal in _refusals_for_account(line, seen, open_accounts)]
+            refusals = [*_refusals_for_account(line, seen, open_accounts), *_said_by_context(found, organization_id, line)]
+            wrong = [_fault(row, places, "account", refusal) for refusal in refusals]
             seen.setdefault((line.account, line.unit), row.number)
             lines += [] if wrong else [line]
         faults += wrong
@@ -129,6 +143,15 @@ def _refusals_for_account(line: Line, seen: Mapping[tuple[str, str], int], open_
         yield Refusal("base.opening-account-twice", {"row": seen[key]})
     elif key in open_accounts:
         yield Refusal("base.opening-account-is-open", {"account": line.account, "unit": line.unit})
+
+
+def _said_by_context(found: Ledger, organization_id: UUID | None, line: Line) -> list[Refusal]:
+    if found.check is None or organization_id is None:
+        return []
+    try:
+        return list(found.check(organization_id, line))
+    except Refused as refused:
+        return list(refused.refusals)
 
 
 def _places(table: Table) -> Mapping[str, int]:
@@ -209,7 +232,7 @@ def prepare(*, id: UUID, by: Actor, at: datetime, about: Model, ledger: str, on:
         raise Refused(Refusal("base.opening-unknown-ledger"))
     if on > at.date():
         raise Refused(Refusal("base.opening-day-to-come", {"on": on}))
-    sheet = read_sheet(content, found, open_accounts=open_accounts(by.organization_id, ledger))
+    sheet = read_sheet(content, found, open_accounts=open_accounts(by.organization_id, ledger), organization_id=by.organization_id)
     refuse_if(_refusals_for(sheet))
     document = documents.keep(by=by, at=at, name=name, content=content, about=about)
     what = {"ledger": ledger, "on": on.isoformat(), "document_id": str(document.id), "sha256": document.sha256}
@@ -227,8 +250,11 @@ def sheet_of(proposal: Proposal) -> tuple[Ledger, Document, Sheet]:
     """What a proposal wants to open: the ledger, the file, and the file read anew."""
     found = _ledgers[proposal.content["ledger"]]
     document = Document.objects.get(pk=proposal.content["document_id"])
-    opened = open_accounts(proposal.organization_id, found.name) if proposal.answer is None else ()
-    return found, document, read_sheet(documents.content_of(document), found, open_accounts=opened)
+    if proposal.answer is not None:
+        return found, document, read_sheet(documents.content_of(document), found)
+    opened = open_accounts(proposal.organization_id, found.name)
+    sheet = read_sheet(documents.content_of(document), found, open_accounts=opened, organization_id=proposal.organization_id)
+    return found, document, sheet
 
 
 def perform(proposal: Proposal, by: Actor, at: datetime) -> object:
@@ -252,6 +278,8 @@ def perform(proposal: Proposal, by: Actor, at: datetime) -> object:
         )
         for line in sheet.lines
     )
+    if found.on_open:
+        found.on_open(proposal, sheet.lines, by, at)
     return {"rows": len(sheet.lines)}
 
 

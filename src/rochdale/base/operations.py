@@ -20,6 +20,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from rochdale.base import tenancy
 from rochdale.base.actor import Actor
 from rochdale.base.models import Command
 from rochdale.kernel.refusal import AlreadyDoneDifferently, Refusal
@@ -67,6 +68,7 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
     """Make `function(*, id, by, at, ...)` atomic and idempotent by `id`.
 
     It must return something JSON can hold (an id, as text). Everything is given by keyword: what is not named cannot be compared.
+    It sees and writes rows of the organization acted for; one that by its nature touches those of others says so (`tenancy`).
     """
     name = f"{function.__module__.removeprefix('rochdale.').split('.')[0]}.{function.__name__.replace('_', '-')}"
 
@@ -78,7 +80,7 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
         content = {key: value for key, value in kwargs.items() if key not in {"id", "by", "at"}}
         account = {"by": by.id, "for": by.organization_id} | ({"in name of": by.in_name_of_id} if by.in_name_of_id else {})
         digest = content_sha256({"operation": name, **account, "content": content})
-        with transaction.atomic():
+        with transaction.atomic(), tenancy.scope_of(by):
             command, is_new = _command(cast(UUID, kwargs["id"]), name, by, cast(datetime, kwargs["at"]), digest)
             if is_new:
                 command.answer = json.loads(json.dumps(function(*args, **kwargs)))

@@ -21,7 +21,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from rochdale.base import documents, privacy
+from rochdale.base import documents, privacy, tenancy
+from rochdale.base.erasing import shown_name
 from rochdale.base.looks import looks_at_person
 from rochdale.base.mail import SEND
 from rochdale.base.models import AuditEntry, Document, Job, Look, Proposal
@@ -65,7 +66,8 @@ def parts() -> tuple[Mine, ...]:
 
 def package_of(person_id: UUID, *, name: str, language: str, at: datetime) -> bytes:
     """The file: a guide, the data, and the files that are about the person."""
-    found = {part.name: [dict(row) for row in part.rows(person_id)] for part in parts()}
+    with tenancy.everywhere("one's own data, in whichever organization they lie"):
+        found = {part.name: [dict(row) for row in part.rows(person_id)] for part in parts()}
     kept = list(Document.objects.filter(about_kind="people.Person", about_id=str(person_id)).order_by("at", "id"))
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
@@ -196,6 +198,7 @@ mine(
         "purpose": gettext_lazy("Why"),
     },
     rows=lambda person_id: looks_at_person(person_id).values("at", "by_name", "organization_name", "purpose"),
+    words={"by_name": shown_name},
 )
 mine(
     "looks-by-you",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 
 from rochdale.kernel.ids import new_id
@@ -29,6 +30,38 @@ _EMPTIED = """DO $$ DECLARE one record; BEGIN
 END $$;
 """
 """Takes away what a newer version added, too: a backup of an older one knows nothing of it and could not."""
+
+
+_GRANTED = """GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role};
+GRANT ALL ON ALL SEQUENCES IN SCHEMA {schema} TO {role}; GRANT USAGE ON SCHEMA {schema} TO {role}"""
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """For changing tables: as the role that signed in and owns them."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    _say("RESET ROLE")
+    try:
+        yield
+    finally:
+        if works_as := connection.settings_dict["OPTIONS"].get("assume_role"):
+            _say(f"SET ROLE {connection.ops.quote_name(works_as)}")
+
+
+def grant() -> None:
+    """Let the program's own role (`ROCHDALE_DATABASE_ROLE`) read and write every table, and change none. The owner says so."""
+    if settings.DATABASE_ROLE and connection.vendor == "postgresql":
+        with closing(_new_connection()) as owner, connection.wrap_database_errors:
+            schema = f'"{owner.execute("SELECT current_schema()").fetchone()[0]}"'
+            owner.execute(_GRANTED.format(schema=schema, role=connection.ops.quote_name(settings.DATABASE_ROLE)))
+            owner.commit()
+
+
+def _say(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 @contextmanager
@@ -55,6 +88,7 @@ def put_back(database: Mapping[str, Any], dump: Path) -> None:
     _run("pg_restore", database, "--no-owner", "--no-privileges", f"--file={script}", str(dump))
     options = ("--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1", "--single-transaction")
     _run("psql", database, *options, f"--file={emptied}", f"--file={script}", f"--dbname={database['NAME']}")
+    grant()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
+from rochdale.base import tenancy
 from rochdale.base.models import Tick
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ def _do(schedule: Schedule, at: datetime) -> bool:
     length = timedelta(minutes=schedule.minutes)
     until = midnight + (at - midnight) // length * length
     try:
-        with transaction.atomic():
+        with transaction.atomic(), tenancy.everywhere("the clock strikes for all organizations"):
             Tick.objects.get_or_create(name=schedule.name, defaults={"done_until": until - length})
             mark = Tick.objects.select_for_update().get(name=schedule.name)
             if mark.done_until >= until:

@@ -59,7 +59,7 @@ class Said:
 def said(refusal: Refusal) -> Said:
     """The refusal in the active language. KeyError for a code without words (a test forbids that)."""
     words = _words[refusal.code]
-    facts = {key: _shown(value) for key, value in refusal.facts.items()}
+    facts = {key: _shown(key, value) for key, value in refusal.facts.items()}
     return Said(refusal.code, *(str(text) % facts if text else "" for text in (words.says, words.remedy, words.rule, words.source)))
 
 
@@ -69,7 +69,10 @@ def sentence(refusal: Refusal) -> str:
     return f"{words.says} {words.remedy}".strip()
 
 
-def _shown(value: object) -> object:
+def _shown(name: str, value: object) -> object:
+    is_weight = name == "kg" or name.endswith("_kg")
+    if is_weight and isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return formats.number_format(f"{Decimal(value):f}", use_l10n=True, force_grouping=True)
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(str(item) for item in value)
     if isinstance(value, (date, Decimal)):

@@ -21,7 +21,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
-from rochdale.base import jobs, news
+from rochdale.base import jobs, news, tenancy
 from rochdale.base.models import Job, JobState
 from rochdale.kernel.ids import new_id
 
@@ -75,13 +75,14 @@ class Worker:
         self._is_stopping.set()
 
     def run(self, *, until_idle: bool = False) -> None:
-        """Work until stopped; with `until_idle`, until nothing is left to do."""
-        while not self._is_stopping.is_set():
-            has_worked = self._round()
-            if until_idle and not has_worked:
-                return
-            if not has_worked:
-                self._is_stopping.wait(self.rest_seconds)
+        """Work until stopped; with `until_idle`, until nothing is left to do. A job sees what those may see for whom it works."""
+        with tenancy.everywhere("news goes to flows of all organizations"):
+            while not self._is_stopping.is_set():
+                has_worked = self._round()
+                if until_idle and not has_worked:
+                    return
+                if not has_worked:
+                    self._is_stopping.wait(self.rest_seconds)
 
     def _round(self) -> bool:
         if not connection.in_atomic_block:  # as it is in a test

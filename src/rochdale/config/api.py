@@ -14,6 +14,7 @@ from rochdale.config.api_page import ApiPage
 from rochdale.kernel.refusal import NotAllowed, Refusal, Refused
 from rochdale.people.api import router as people
 from rochdale.people.api import session_actor
+from rochdale.supply.api import routers as supply
 from rochdale.trade.api import routers as trade
 from rochdale.ui.middleware import refused_json
 
@@ -31,7 +32,7 @@ api = NinjaAPI(
     docs=ApiPage(),
     urls_namespace="api",
 )
-for router in (people, *trade):
+for router in (people, *supply, *trade):
     api.add_router("", router)
 
 NOTHING_HERE = Refusal("base.nothing-here")

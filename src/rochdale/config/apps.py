@@ -12,6 +12,9 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         news = import_module("rochdale.base.news")
         letters, told = import_module("rochdale.flows.letters"), import_module("rochdale.trade.news")
+        onward = import_module("rochdale.flows.onward")
         news.bind(told.MarketCleared, letters.market_cleared)
         news.bind(told.ContainerReleased, letters.container_released)
         news.bind(told.ContractDrawnUp, letters.contract_drawn_up)
+        news.bind(told.ContractDrawnUp, onward.contract_drawn_up)
+        news.bind(import_module("rochdale.supply.news").CashBoxDiffered, letters.cash_box_differed)

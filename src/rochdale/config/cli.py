@@ -13,6 +13,7 @@ CHAPTERS = {
     "Run it": ("demo", "serve", "migrate", "work", "tick", "new-secret"),
     "Keep it safe": ("doctor", "backup", "restore", "verify-backup", "upgrade", "new-backup-key"),
     "People": ("people", "export", "arrive"),
+    "Supply": ("supply",),
     "Trade": ("market",),
 }
 ELSEWHERE = {
@@ -24,6 +25,7 @@ ELSEWHERE = {
     "people": "rochdale.people.commands:people",
     "export": "rochdale.config.leaving:export",
     "arrive": "rochdale.config.leaving:arrive",
+    "supply": "rochdale.supply.commands:supply",
     "market": "rochdale.trade.commands:market",
 }
 SENTENCES = {
@@ -35,6 +37,7 @@ SENTENCES = {
     "people": "Set up organizations and give their first offices.",
     "export": "Write everything of one organization into one file.",
     "arrive": "Read an export into an empty installation.",
+    "supply": "Growers' plots, lots and where they come from.",
     "market": "Clear a market from two files; verify a result.",
 }
 
@@ -83,6 +86,9 @@ class Contents(click.Group):
 @click.version_option(package_name="rochdale")
 def main() -> None:
     """Rochdale: cooperatives learn, register, govern themselves, get funded and trade with each other."""
+    from rochdale.base import tenancy
+
+    click.get_current_context().with_resource(tenancy.everywhere("whoever runs the installation sees all of it"))
 
 
 @main.command()

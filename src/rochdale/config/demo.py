@@ -14,6 +14,7 @@ from django.db import transaction
 
 from rochdale.base.actor import SYSTEM
 from rochdale.people import operations, queries
+from rochdale.supply import demo as supply
 from rochdale.trade import demo as trade
 
 WORLD = Path(__file__).with_name("demo_world.toml")
@@ -71,6 +72,7 @@ def seed_demo_world(at: datetime) -> None:
                 union_id=demo_id(organization["union"]),
                 since_on=since.date(),
             )
+    supply.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
     trade.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
 
 

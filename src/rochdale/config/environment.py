@@ -6,6 +6,7 @@ The table in `docs/reference/settings.md` is generated from `OPTIONS`; a test ke
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -149,10 +150,10 @@ def _reports(value: str) -> str:
 def _database(value: str) -> dict[str, object]:
     parts = urlsplit(value)
     if parts.scheme == "sqlite" and parts.path.strip("/"):
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": parts.path[1:]}
+        return {"ENGINE": "rochdale.base.engines.sqlite3", "NAME": parts.path[1:]}
     if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "rochdale.base.engines.postgresql",
             "NAME": unquote(parts.path.strip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
@@ -160,6 +161,12 @@ def _database(value: str) -> dict[str, object]:
             "PORT": str(parts.port or ""),
         }
     raise ValueError("sqlite:///relative/path, sqlite:////absolute/path or postgresql://user:password@host:port/name")
+
+
+def _role(value: str) -> str:
+    if value and not re.fullmatch(r"[a-z_][a-z0-9_]{0,62}", value):
+        raise ValueError("the name of a role: small letters, figures and _")
+    return value
 
 
 OPTIONS: tuple[Option, ...] = (
@@ -175,6 +182,13 @@ OPTIONS: tuple[Option, ...] = (
         "Where the data lie: sqlite:///var/rochdale.sqlite3 or postgresql://…",
         _database,
         True,
+    ),
+    Option(
+        "ROCHDALE_DATABASE_ROLE",
+        "",
+        "PostgreSQL only: the role as which the program works, which owns no table, so that the walls between organizations bind it; "
+        "empty: as whoever DATABASE_URL names, and the walls stand in the program alone",
+        _role,
     ),
     Option("ROCHDALE_VAR", "var", "Folder for documents, cache and the embedded database", _text),
     Option("ROCHDALE_SECRET_KEY", "", "50 or more random characters; needed in production and village-box", _secret, is_secret=True),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "rochdale.config.apps.ConfigConfig",
     "rochdale.site.apps.SiteConfig",
     "rochdale.trade.apps.TradeConfig",
+    "rochdale.supply.apps.SupplyConfig",
     "rochdale.people.apps.PeopleConfig",
     "rochdale.ui.apps.UiConfig",
     "rochdale.base.apps.BaseConfig",
@@ -138,8 +139,9 @@ if _database["ENGINE"].endswith("sqlite3"):
         "init_command": "".join(f"PRAGMA {pragma};" for pragma in SQLITE_AS_A_SERVER),
     }
 else:
-    _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"assume_role": chosen["ROCHDALE_DATABASE_ROLE"] or None}}
 DATABASES = {"default": _database}
+DATABASE_ROLE: str = chosen["ROCHDALE_DATABASE_ROLE"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

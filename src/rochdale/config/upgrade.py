@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from rochdale.base import backup, backup_runs, health
+from rochdale.base import backup, backup_runs, health, postgresql
 from rochdale.base.backup_trial import tried
 from rochdale.base.models import BackupRun
 from rochdale.base.scrubbing import message_of
@@ -40,6 +40,7 @@ def upgrade(*, at: datetime, say: Say) -> None:
     """Bring the installation to this version. Raises `Refused` when it stays, or is again, as it was."""
     if has_living_workers(Path(settings.VAR) / "workers"):
         raise Refused(Refusal("base.upgrade-while-running"))
+    postgresql.grant()  # where the role was set after the tables were made
     unknown = health.measure(at).migrations_unknown
     refuse_if([Refusal("base.doctor-tables-newer", {"unknown": unknown})] if unknown else [])
     saved = _saved(at=at, say=say) if backup.has_content() else None

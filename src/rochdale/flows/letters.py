@@ -1,8 +1,11 @@
-"""Letters to those who sign, when the market has something for them. Idempotent by the id of the news: nobody gets a letter twice."""
+"""Letters to those who sign, when the market has something for them, and to managers whose cash box differs.
+
+Idempotent by the id of the news: nobody gets a letter twice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import cast
 from uuid import UUID, uuid5
@@ -21,38 +24,51 @@ News = Mapping[str, object]
 
 def market_cleared(id: UUID, news: News) -> None:
     """A market found a match: please answer."""
-    _write(id, news, _organizations(news["organization_ids"]), "market_cleared", {"number": news["number"], "answer_by": news["answer_by"]})
+    _write(
+        id,
+        news,
+        _organizations(news["organization_ids"]),
+        "trade/mail/market_cleared.txt",
+        {"number": news["number"], "answer_by": news["answer_by"]},
+    )
 
 
 def container_released(id: UUID, news: News) -> None:
     """A container was released: the goods are free again."""
-    _write(id, news, _organizations(news["organization_ids"]), "container_released", {})
+    _write(id, news, _organizations(news["organization_ids"]), "trade/mail/container_released.txt", {})
 
 
 def contract_drawn_up(id: UUID, news: News) -> None:
     """There is a contract to sign."""
     parties = [*cast(list[str], news["seller_ids"]), str(news["buyer_id"])]
-    _write(id, news, _organizations(parties), "contract_drawn_up", {"number": news["number"]})
+    _write(id, news, _organizations(parties), "trade/mail/contract_drawn_up.txt", {"number": news["number"]})
+
+
+def cash_box_differed(id: UUID, news: News) -> None:
+    """A cash box held more or less than its book says: the manager looks at it."""
+    facts = {name: news[name] for name in ("box", "on", "counted", "expected", "difference")}
+    _write(id, news, _organizations(news["organization_ids"]), "supply/mail/cash_differs.txt", facts, offices=("manager",))
 
 
 def _organizations(ids: object) -> list[UUID]:
     return [UUID(one) for one in cast(Iterable[str], ids)]
 
 
-def _write(id: UUID, news: News, organizations: list[UUID], template: str, facts: News) -> None:
+def _write(id: UUID, news: News, organizations: list[UUID], template: str, facts: News, *, offices: Collection[str] = SIGNERS) -> None:
     at = datetime.fromisoformat(str(news["at"]))
     names = organizations_by_id(organizations)
     for organization in organizations:
-        for box in letterboxes(organization, SIGNERS, at):
+        for box in letterboxes(organization, offices, at):
             told = {**_in_words(facts, box), "name": box.name, "organization": names[organization].name}
             letter = uuid5(id, f"{organization} {box.person_id}")
-            mail.post(id=letter, by=SYSTEM, at=at, to=box.email, language=_language(box), template=f"trade/mail/{template}.txt", facts=told)
+            mail.post(id=letter, by=SYSTEM, at=at, to=box.email, language=_language(box), template=template, facts=told)
 
 
 def _in_words(facts: News, box: Letterbox) -> dict[str, object]:
     """Days as the reader writes them."""
     with translation.override(_language(box)):
-        day = date_format(date.fromisoformat(str(facts["answer_by"]))) if "answer_by" in facts else ""
+        told = facts.get("answer_by", facts.get("on"))
+        day = date_format(date.fromisoformat(str(told))) if told else ""
     return {**facts, "day": day}
 
 

@@ -23,11 +23,13 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from rochdale.base import tenancy
+from rochdale.base.actor import Actor
 from rochdale.kernel.refusal import NotAllowed, Refusal, Refused
 from rochdale.people.acting import SESSION_KEY
 from rochdale.people.demo import BACKEND
-from rochdale.people.device_queries import device_with
-from rochdale.people.http import Request, actor_of
+from rochdale.people.device_queries import device_with, may_take_turns
+from rochdale.people.http import TASK_GOES_ON, Request, actor_of
 from rochdale.people.kept_work import is_kept_work, refusals_for_kept_work, told_to_device
 from rochdale.people.models import Device, Person
 from rochdale.people.operations.devices import note_contact
@@ -98,15 +100,21 @@ def not_by_pin_alone(view: Callable[..., HttpResponseBase]) -> Callable[..., Htt
 
 
 def stays_with_device(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Whoever entered by PIN acts for the organization of the device, and for no other."""
+    """Whoever entered by PIN acts for the organization of the device, and for no other: in the own name, or as a deputy there."""
 
     @functools.wraps(view)
     def behind_it(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if is_entered_by_pin(request):
+        if not may_act_here(request, request.POST.get("organization", "").partition(":")[0]):
             raise Refused(Refusal("people.device-acts-for-its-own"))
         return view(request, *args, **kwargs)
 
     return behind_it
+
+
+def may_act_here(request: HttpRequest, organization_id: object) -> bool:
+    """Whether this session may act for that organization: one entered by PIN for the organization of its device alone."""
+    device = device_of(request)
+    return not is_entered_by_pin(request) or (device is not None and str(device.organization_id) == str(organization_id))
 
 
 class DeviceDoor:
@@ -121,6 +129,10 @@ class DeviceDoor:
         device = known if known and known.struck_off_at is None else None
         request.device = device  # type: ignore[attr-defined]  # read with `device_of`
         _keep_to_device(request, device)
+        with tenancy.within(request.actor.organization_id if request.actor else None):  # a session that ended here leaves no scope
+            return self._answer(request, device, carried)
+
+    def _answer(self, request: Request, device: Device | None, carried: str) -> HttpResponseBase:
         if is_kept_work(request) and (refusals := refusals_for_kept_work(request, device)):
             return refused_json(refusals)
         if device is None:
@@ -140,7 +152,7 @@ class DeviceDoor:
             return _to_here(response) if leads_to == settings.LOGIN_URL else response
         if is_last_page and leads_to is None:
             logout(request)
-        elif device.is_shared and leads_to is not None and _is_done(request, leads_to, is_resumed=is_resumed):
+        elif device.is_shared and leads_to is not None and _is_done(request, response, leads_to, is_resumed=is_resumed):
             request.session[LAST_PAGE] = _DUE
         return response
 
@@ -150,8 +162,7 @@ def _keep_to_device(request: Request, device: Device | None) -> None:
     if request.actor is None:
         return
     here, began_on = str(device.id) if device else None, request.session.get(DEVICE)
-    acts_elsewhere = is_entered_by_pin(request) and request.actor.organization_id != (device and device.organization_id)
-    if acts_elsewhere or (began_on and began_on != here):
+    if (began_on and began_on != here) or (is_entered_by_pin(request) and not _may_stay(request, request.actor, device)):
         logout(request)
         request.actor, request.withheld = None, frozenset()
     elif device:
@@ -160,6 +171,13 @@ def _keep_to_device(request: Request, device: Device | None) -> None:
             if device.is_shared:
                 _rests_at_most(request, idle_limit(is_shared=True))
         _touch(request, request.at)
+
+
+def _may_stay(request: Request, by: Actor, device: Device | None) -> bool:
+    """By PIN one acts for the organization of the device; or for none, while one may still choose to act there as a deputy."""
+    if device is None or by.organization_id is not None:
+        return device is not None and by.organization_id == device.organization_id
+    return may_take_turns(UUID(by.id), device.organization_id, request.at)
 
 
 def _rests_at_most(request: HttpRequest, limit: timedelta) -> None:
@@ -183,9 +201,11 @@ def _says_that_it_is_the_last(request: Request) -> bool:
     return stage is not None
 
 
-def _is_done(request: HttpRequest, leads_to: str, *, is_resumed: bool) -> bool:
+def _is_done(request: HttpRequest, response: HttpResponseBase, leads_to: str, *, is_resumed: bool) -> bool:
+    if request.method != "POST" or TASK_GOES_ON in response:
+        return False
     view = request.resolver_match.view_name if request.resolver_match else ""
-    return request.method == "POST" and ends_a_task(view, leads_to=leads_to, is_resumed=is_resumed)
+    return ends_a_task(view, leads_to=leads_to, is_resumed=is_resumed)
 
 
 def _view_of(response: HttpResponseBase) -> str | None:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
@@ -37,11 +38,14 @@ from rochdale.people.pins import hash_of_pin, try_pin
 from rochdale.people.proving import is_proven_recently, just_proven
 from rochdale.people.rules.devices import PACK_HOLDS
 from rochdale.ui.forms import add_refusals
+from rochdale.ui.offline import WORK_PAGES
 
 log = logging.getLogger("rochdale.people.devices")
 
 KEPT_FILES = ("ui/pin-pad.js", "people/here.js", "people/outbox.js", "people/pack.js")
 """What the page "Who are you?" needs without a line, beside the shell of all pages."""
+LEFT = "left"
+"""Cookie: somebody signed out a moment ago, so that the page "Who are you?" takes packs off the device."""
 MOST_TILES = 48
 """With more people than that, a name is looked for: a page stays light."""
 
@@ -224,14 +228,18 @@ def here(request: Request) -> HttpResponse:
         "pack_days": PACK_HOLDS.days,
         "files": " ".join(static(file) for file in KEPT_FILES),
         "keep": "" if request.actor else _version(device, people),
+        "work_pages": WORK_PAGES,
+        "has_left": LEFT in request.COOKIES,
     }
-    return render(request, "people/devices/here.html", context)
+    response = render(request, "people/devices/here.html", context)
+    response.delete_cookie(LEFT, samesite="Lax")
+    return response
 
 
 def _version(device: Device, people: list[queries.AtDevice]) -> str:
     """Changes with whatever the kept page shows; a page that names who is signed in is not kept."""
     files = [static(file) for file in (*KEPT_FILES, "ui/rochdale.css")]
-    shown = [device.name, device.organization.name, get_language(), *files, *people]
+    shown = [device.name, device.organization.name, get_language(), *files, *people, WORK_PAGES]
     return sha256(repr(shown).encode()).hexdigest()[:16]
 
 
@@ -251,18 +259,21 @@ def here_person(request: Request, person_id: UUID) -> HttpResponse:
             user = Person.objects.get(pk=person_id)
             enter_by_pin(request, user, device)
             log.info("Person %s entered by PIN on device %s", person_id, device.id)
-            return speak(redirect(_onward(request)), user.language)
+            return speak(redirect("people:me" if person.is_only_deputy else _onward(request)), user.language)
         log.warning("A PIN of person %s was refused on device %s", person_id, device.id)
     waits = next((refusal.facts["minutes"] for refusal in refusals if "minutes" in refusal.facts), 0)
     context = {"device": device, "person": person, "form": form, "refusals": [said(refusal) for refusal in refusals], "waits": waits}
-    return render(request, "people/devices/here_person.html", context | {"onward": _onward(request), "pack_days": PACK_HOLDS.days})
+    shown = {"onward": _onward(request), "pack_days": PACK_HOLDS.days, "work_pages": WORK_PAGES}
+    return render(request, "people/devices/here_person.html", context | shown)
 
 
 @require_POST
 def somebody_else(request: Request) -> HttpResponse:
     """The next one takes a turn."""
     logout(request)
-    return redirect("people:here")
+    response = redirect("people:here")
+    response.set_cookie(LEFT, "yes", max_age=60, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+    return response
 
 
 @require_GET

@@ -57,6 +57,17 @@ WORDS = {
         _("Save it to a file and write it anew."),
         _("What was done without a line is signed by the device."),
     ),
+    "people.kept-piece-is-not-ours": Words(
+        _("No device of this organization has signed this, or it was changed since."),
+        _("Ask whose device it was. Write it anew from the paper receipt."),
+        _("What was done without a line is signed by the device."),
+    ),
+    "people.kept-piece-has-no-office": Words(
+        _("Whoever signed this held no office here at that moment."), _("Ask the one who weighed, and write it anew if it is right.")
+    ),
+    "people.kept-piece-has-no-page": Words(
+        _("This was kept for a page that takes no files."), _("Let the one who did it enter the PIN on the device, with a line.")
+    ),
 }
 
 register(WORDS)

@@ -14,12 +14,14 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from rochdale.base import tenancy
 from rochdale.base.codes import hash_of
+from rochdale.base.erasing import shown_name
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.labels import office_label
 from rochdale.people.models import Invitation, Office, RecoverySlip
-from rochdale.people.operations.entering import consents_of, powers_of
 from rochdale.people.queries import organizations_by_id
+from rochdale.people.queries.entering import consents_of, powers_of
 from rochdale.people.rules.entering import needs_two_officers, refusals_for_code, refusals_for_letting_in
 
 INVITATION, RECOVERY = "invitation", "recovery"
@@ -60,7 +62,8 @@ class SlipSeen:
 
 def invitation_with(code: str, *, at: datetime) -> Invitation:
     """The invitation that this code opens now. Raises `Refused` for any other."""
-    row = Invitation.objects.select_related("organization", "by").filter(code_sha256=hash_of(code, purpose=INVITATION)).first()
+    with tenancy.everywhere("a code says whose invitation it is"):
+        row = Invitation.objects.select_related("organization", "by").filter(code_sha256=hash_of(code, purpose=INVITATION)).first()
     expires_at = None if row is None or row.withdrawn_at else row.expires_at
     refuse_if(refusals_for_code(is_known=row is not None, ended_at=row.accepted_at if row else None, expires_at=expires_at, at=at))
     assert row is not None
@@ -75,10 +78,14 @@ def require_code(code_sha256: str, code: str, *, purpose: str) -> None:
 
 def invitations_of(organization_id: UUID, at: datetime) -> list[InvitationSeen]:
     """Whom an organization asked in, newest first."""
-    rows = Invitation.objects.filter(organization_id=organization_id).order_by("-at", "-id")[:100]
+    return invitations_seen(Invitation.objects.filter(organization_id=organization_id).order_by("-at", "-id"), at)
+
+
+def invitations_seen(rows: QuerySet[Invitation], at: datetime) -> list[InvitationSeen]:
+    """The first hundred as a list shows them."""
     return [
         InvitationSeen(row.id, row.name, ", ".join(office_label(office) for office in row.offices), row.at, row.expires_at, _state(row, at))
-        for row in rows
+        for row in rows[:100]
     ]
 
 
@@ -110,7 +117,7 @@ def slip_seen(row: RecoverySlip, officer_id: str, at: datetime) -> SlipSeen:
         person_id=row.person_id,
         person_name=row.person.name,
         asked_by=row.organization.name if row.organization else "",
-        consents=tuple(f"{consent.by.name}, {consent.organization.name}" for consent in spoken),
+        consents=tuple(f"{shown_name(consent.by.name)}, {consent.organization.name}" for consent in spoken),
         waits_for=tuple(sorted(found.name for found in names.values())),
         needs_two=needs_two_officers(powers),
         may_be_printed=not refusals_for_letting_in(powers, consents),

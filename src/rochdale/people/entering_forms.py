@@ -8,12 +8,10 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.base.words import sentence
 from rochdale.people.fields import PhoneField
-from rochdale.people.forms import PASSWORD_HINT
+from rochdale.people.forms import PASSWORD_HINT, clean_name
 from rochdale.people.labels import OFFICE_ICONS
 from rochdale.people.rules.kinds import OfficeName
-from rochdale.people.rules.persons import refusals_for_name
 from rochdale.ui.forms import DayField, ManyTiles, OperationForm
 
 CODE_KEYS = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -45,7 +43,7 @@ class NewInvitation(OperationForm):
         cast(forms.MultipleChoiceField, self.fields["offices"]).choices = offices
 
     def clean_name(self) -> str:
-        return _clean_name(self.cleaned_data["name"])
+        return clean_name(self.cleaned_data["name"])
 
 
 class _NewPassword(forms.Form):
@@ -74,7 +72,7 @@ class Join(_NewPassword):
     )
 
     def clean_name(self) -> str:
-        return _clean_name(self.cleaned_data["name"])
+        return clean_name(self.cleaned_data["name"])
 
 
 class GetInAgain(_NewPassword):
@@ -102,10 +100,3 @@ class NewDelegation(OperationForm):
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["office"]).choices = offices
         cast(forms.ChoiceField, self.fields["deputy"]).choices = deputies
-
-
-def _clean_name(name: str) -> str:
-    refusals = refusals_for_name(name)
-    if refusals:
-        raise forms.ValidationError([sentence(refusal) for refusal in refusals])
-    return name

@@ -53,35 +53,40 @@ def invitations(request: ActingRequest, organization_id: UUID) -> HttpResponse:
     organization = get_or_404(request.actor, "people.appoint", Organization.objects.all(), pk=organization_id)
     offices = [(office.value, office_label(office)) for office in sorted(OFFICES_OF[Kind(organization.kind)])]
     form = NewInvitation(request.POST or None, offices=offices)
-    if form.is_valid():
-        code, answers = new_code(), form.cleaned_data
-        try:
-            id = operations.invite(
-                id=answers["operation_id"],
-                by=request.actor,
-                at=request.at,
-                organization_id=organization.id,
-                name=answers["name"],
-                offices=answers["offices"],
-                code_sha256=hash_of(code, purpose=entering.INVITATION),
-            )
-        except Refused as refused:
-            add_refusals(form, refused)
-        else:
-            return _code_shown_once(request, Invitation.objects.get(pk=id), code)
+    if asked := asked_in(request, organization, form):
+        invitation, code = asked
+        paper_url = reverse("people:invitation-slip", args=[invitation.id])
+        return code_shown_once(request, invitation, code, back=reverse("people:invitations", args=[organization.id]), paper=paper_url)
     context = {"organization": organization, "invitations": entering.invitations_of(organization.id, request.at), "form": form}
     return render(request, "people/entering/invitations.html", context)
 
 
-def _code_shown_once(request: ActingRequest, invitation: Invitation, code: str) -> HttpResponse:
+def asked_in(request: ActingRequest, organization: Organization, form: NewInvitation) -> tuple[Invitation, str] | None:
+    """Ask somebody in as the form says: the invitation, and its code, which is kept nowhere. None when nothing came of it."""
+    if not form.is_valid():
+        return None
+    code, answers = new_code(), form.cleaned_data
+    try:
+        id = operations.invite(
+            id=answers["operation_id"],
+            by=request.actor,
+            at=request.at,
+            organization_id=organization.id,
+            name=answers["name"],
+            offices=answers["offices"],
+            code_sha256=hash_of(code, purpose=entering.INVITATION),
+        )
+    except Refused as refused:
+        add_refusals(form, refused, {"people.only-a-leader-comes-from-outside": "offices"})
+        return None
+    return Invitation.objects.select_related("organization").get(pk=id), code
+
+
+def code_shown_once(request: ActingRequest, invitation: Invitation, code: str, *, back: str, paper: str) -> HttpResponse:
+    """The page with the code, the way back, and the way to the paper."""
     link = absolute(request, "people:invited", code)
-    context = {
-        "invitation": invitation,
-        "offices": [office_label(office) for office in invitation.offices],
-        "code": code,
-        "link": link,
-        "qr": qr(link),
-    }
+    offices = [office_label(office) for office in invitation.offices]
+    context = {"invitation": invitation, "offices": offices, "code": code, "link": link, "qr": qr(link), "back": back, "paper": paper}
     return render(request, "people/entering/invitation_made.html", context)
 
 
@@ -90,6 +95,11 @@ def _code_shown_once(request: ActingRequest, invitation: Invitation, code: str) 
 def invitation_slip(request: ActingRequest, invitation_id: UUID) -> HttpResponse:
     """The invitation as a slip of paper. The code comes from the page that showed it: it is kept nowhere here."""
     invitation = get_or_404(request.actor, "people.appoint", Invitation.objects.select_related("organization"), pk=invitation_id)
+    return invitation_paper(request, invitation)
+
+
+def invitation_paper(request: ActingRequest, invitation: Invitation) -> HttpResponse:
+    """The slip as PDF, for whoever knows the code."""
     code = request.POST.get("code", "")
     entering.require_code(invitation.code_sha256, code, purpose=entering.INVITATION)
     link = absolute(request, "people:invited", code)

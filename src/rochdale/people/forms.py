@@ -59,7 +59,7 @@ class SignUp(SignupForm):  # type: ignore[misc]  # the library is not typed for 
         _own_password(self.fields["password1"], _("Choose a password"), PASSWORD_HINT)
 
     def clean_name(self) -> str:
-        return _clean_name(self.cleaned_data["name"])
+        return clean_name(self.cleaned_data["name"])
 
     def _clean_phone(self) -> None:
         # The library would send a text message to a number that is taken; we send none, and say so at the field.
@@ -122,7 +122,7 @@ class Name(OperationForm):
     name = forms.CharField(label=_("What is your name?"), widget=forms.TextInput({"autocomplete": "name"}))
 
     def clean_name(self) -> str:
-        return _clean_name(self.cleaned_data["name"])
+        return clean_name(self.cleaned_data["name"])
 
 
 class Contacts(OperationForm):
@@ -156,7 +156,8 @@ class Appointment(OperationForm):
         cast(forms.ChoiceField, self.fields["office"]).choices = offices
 
 
-def _clean_name(name: str) -> str:
+def clean_name(name: str) -> str:
+    """For fields of forms: the name, or the sentences why it is none."""
     refusals = refusals_for_name(name)
     if refusals:
         raise forms.ValidationError([sentence(refusal) for refusal in refusals])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from datetime import datetime
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -15,6 +15,9 @@ from rochdale.base.actor import Actor
 from rochdale.people.models import Person
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
+TASK_GOES_ON = "Rochdale-Task-Goes-On"
+"""Header of an answer that leads to another page. The door of enrolled devices reads it (`device_door`)."""
 
 
 class Request(HttpRequest):
@@ -50,6 +53,12 @@ def signed_in(view: Callable[Concatenate[ActingRequest, P], HttpResponseBase]) -
 def actor_of(request: HttpRequest) -> Actor | None:
     """Who makes this request; None when nobody is signed in. Set by the middleware `ActingFor`."""
     return cast("Actor | None", getattr(request, "actor", None))
+
+
+def task_goes_on(response: R) -> R:
+    """The page it leads to is the next screen of the same task: on a shared phone, nobody is signed out yet."""
+    response[TASK_GOES_ON] = "yes"
+    return response
 
 
 def speak(response: HttpResponse, language: str) -> HttpResponse:

@@ -72,3 +72,22 @@ OFFICE_ICONS: Mapping[OfficeName, str] = {
     OfficeName.MARKET_OPERATOR: "trade",
 }
 """What each office is drawn as."""
+
+KIND_ICONS: Mapping[Kind, str] = {
+    Kind.COOPERATIVE: "people",
+    Kind.GROUP: "leaf",
+    Kind.UNION: "mark",
+    Kind.CONSUMER_COOPERATIVE: "shop",
+    Kind.REGISTRAR: "seal",
+    Kind.TRAINING_BODY: "book",
+    Kind.AUDIT_BODY: "search",
+    Kind.FUND: "coins",
+    Kind.LENDER: "chart",
+    Kind.MARKET_OPERATOR: "trade",
+}
+"""What each kind is drawn as."""
+
+
+def kinds_called(word: str) -> list[str]:
+    """The kinds of organizations in whose name that word stands, in the reader's language."""
+    return [kind.value for kind, label in KINDS.items() if word.casefold() in str(label).casefold()]

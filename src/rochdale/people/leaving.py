@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,30 @@ from rochdale.people.models import Affiliation, Delegation, Device, Household, O
 JOB = "people.export-organization"
 
 
-def _present(scope: Scope) -> Any:
+Present = Callable[[Scope], Any]
+"""Ids of persons whose contacts belong to the organization."""
+_present: list[Present] = []
+
+
+def also_present(function: Present) -> None:
+    """Register who else belongs to an organization with contacts, as a context above knows it: its growers, its members."""
+    _present.append(function)
+
+
+def _holds_an_office(scope: Scope) -> Any:
     """Who holds an office here now, or will: their contacts belong to the organization's list of members."""
     held = Q(until_at=None) | Q(until_at__gt=scope.at)
     return Office.objects.filter(held, organization_id=scope.organization_id).values("person_id")
+
+
+also_present(_holds_an_office)
+
+
+def _persons(scope: Scope) -> Any:
+    is_present = Q(pk__in=[])
+    for function in _present:
+        is_present |= Q(pk__in=function(scope))
+    return Person.objects.filter(is_present)
 
 
 def _person(scope: Scope, row: Person) -> dict[str, object]:
@@ -60,8 +81,8 @@ part(
 )
 part(
     "people.Person",
-    says="Those who hold an office in it, with contacts; others who stand in its books, by name alone.",
-    own=lambda scope: Person.objects.filter(pk__in=_present(scope)),
+    says="Those who hold an office in it or deliver to it, with contacts; others who stand in its books, by name alone.",
+    own=_persons,
     lends=True,
     lent=_person,
     leaves_out={"password": lambda: make_password(None), "last_login": lambda: None},

@@ -13,7 +13,7 @@ from rochdale.base import jobs
 from rochdale.base.leaving.parts import parts
 from rochdale.base.models import Job, JobState
 from rochdale.people.access import get_or_404
-from rochdale.people.http import ActingRequest, signed_in
+from rochdale.people.http import ActingRequest, signed_in, task_goes_on
 from rochdale.people.leaving import JOB, export_path
 from rochdale.people.models import Organization
 from rochdale.people.operations.leaving import fetch_export, sha256_of, start_export
@@ -30,7 +30,7 @@ def leaving(request: ActingRequest, organization_id: UUID) -> HttpResponse:
     form = OperationForm(request.POST or None)
     if form.is_valid():
         id = start_export(id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, organization_id=organization.id)
-        return redirect("desk:job", id)
+        return task_goes_on(redirect("desk:job", id))
     context = {"organization": organization, "form": form, "count": len(parts())}
     return render(request, "people/privacy/leaving.html", context)
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import urlencode
 
+from rochdale.base import tenancy
 from rochdale.kernel.refusal import NotAllowed
 from rochdale.people.acting import acting
 from rochdale.people.http import Request
@@ -25,6 +26,7 @@ SEEN_KEY, SEEN_SECONDS = "seen", 600
 class ActingFor:
     """Sets `request.at` (now) and `request.actor` (`Actor` or None) and speaks the person's language.
 
+    The whole request sees only rows of the organization acted for; of nobody's when nobody is signed in or acts for none.
     A strict office (registrar, treasurer, market operator) carries no powers in a session entered without a second factor.
     """
 
@@ -33,11 +35,14 @@ class ActingFor:
         self.languages = {code for code, name in settings.LANGUAGES}
 
     def __call__(self, request: Request) -> HttpResponseBase:
-        request.at, request.withheld = timezone.now(), frozenset()
+        request.at, request.withheld, request.actor = timezone.now(), frozenset(), None
         person = request.user
-        if not isinstance(person, Person) or not person.is_active:
-            request.actor = None
+        if isinstance(person, Person) and person.is_active:
+            self._let_act(request, person)
+        with tenancy.within(request.actor.organization_id if request.actor else None):
             return self.get_response(request)
+
+    def _let_act(self, request: Request, person: Person) -> None:
         _note_where(request)
         shown = has_second_factor_shown(request)
         request.actor, request.withheld = acting(request.session, person, request.at, has_second_factor=shown)
@@ -47,7 +52,6 @@ class ActingFor:
         if language in self.languages:
             translation.activate(language)
             request.LANGUAGE_CODE = language
-        return self.get_response(request)
 
 
 class SecondWay:

@@ -95,7 +95,9 @@ def _brought(request: ActingRequest, found: Ledger, form: OldBooks) -> tuple[str
         if file.size > MOST_BYTES:
             raise Refused(Refusal("base.file-too-large", {"name": file.name, "most_mb": MOST_BYTES // 1024**2}))
         content = file.read()
-        faults = opening.read_sheet(content, found, open_accounts=opening.open_accounts(request.actor.organization_id, found.name)).faults
+        ours = request.actor.organization_id
+        opened = opening.open_accounts(ours, found.name)
+        faults = opening.read_sheet(content, found, open_accounts=opened, organization_id=ours).faults
         if faults:
             form.add_error("file", sentence(Refusal("base.opening-has-faults", {"rows": len({fault.row for fault in faults})})))
             return "", faults

@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from rochdale.base import tenancy
 from rochdale.kernel.refusal import Refusal
 from rochdale.people.device_secrets import secret_keys
 from rochdale.people.models import Device, Pin
@@ -54,7 +55,7 @@ def try_pin(device_id: UUID, person_id: UUID, typed: str, *, at: datetime) -> li
 def _count_a_try(device_id: UUID, person_id: UUID, at: datetime) -> tuple[int, timedelta]:
     """How many wrong tries there are with this one, and how long the person has to wait first."""
     key = _key(device_id, person_id)
-    with transaction.atomic():
+    with transaction.atomic(), tenancy.everywhere("whoever taps a PIN acts for nobody yet"):
         Device.objects.select_for_update().get(pk=device_id)  # one try at a time is counted, whichever worker it reaches
         wrong, until = cache.get(key, (0, at))
         if at < until:

@@ -24,7 +24,7 @@ from rochdale.base.privacy import Kind, Level, Text
 from rochdale.kernel.refusal import Refused
 from rochdale.people import queries
 from rochdale.people.access import get_or_404
-from rochdale.people.http import ActingRequest, Request, signed_in
+from rochdale.people.http import ActingRequest, Request, signed_in, task_goes_on
 from rochdale.people.models import Office, Organization
 from rochdale.people.operations.own_data import take_own_data
 from rochdale.people.permissions import LEADERS, may, officer_of_owner, permit
@@ -184,7 +184,7 @@ def _ask_purpose(request: ActingRequest, subject: Subject, context: Mapping[str,
         except Refused as refused:
             add_refusals(form, refused, {"base.look-needs-a-purpose": "purpose"})
         else:
-            return redirect(request.get_full_path())
+            return task_goes_on(redirect(request.get_full_path()))
     return render(request, "people/privacy/purpose.html", {**context, "form": form})
 
 

@@ -66,6 +66,12 @@ def shared_with(what: str) -> Grant:
     )
 
 
+def is_shared(what: str, owner_id: UUID, with_id: UUID | None) -> bool:
+    """Whether an organization lets another (None: everybody) see this kind of its data now."""
+    reached = Q(with_organization=None) | (Q(with_organization_id=with_id) if with_id else NOTHING)
+    return Sharing.objects.filter(reached, organization_id=owner_id, what=what, until_at=None).exists()
+
+
 def owners_of(subject: object) -> list[UUID]:
     """The organization a subject belongs to, or nobody."""
     owner = owner_of(subject)

@@ -6,7 +6,17 @@ from allauth.mfa.webauthn import views as passkeys
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from rochdale.people import device_views, entering_views, factor_views, privacy_urls, role_views, slip_views, views
+from rochdale.people import (
+    device_views,
+    entering_views,
+    factor_views,
+    organization_views,
+    privacy_urls,
+    role_views,
+    slip_views,
+    union_views,
+    views,
+)
 from rochdale.people.device_door import not_by_pin_alone, stays_with_device
 from rochdale.people.rules.devices import WAYS_IN
 
@@ -16,6 +26,22 @@ _own = [
     path("me/language/", views.choose_language, name="language"),
     path("me/organization/", stays_with_device(views.act_for), name="act-for"),
     path("me/contacts/", views.contacts, name="contacts"),
+    path("organizations/", organization_views.organizations, name="organizations"),
+    path("organizations/new/", organization_views.register_organization, name="register-organization"),
+    path("organizations/<uuid:organization_id>/", organization_views.organization, name="organization"),
+    path("organizations/<uuid:organization_id>/first-leader/", organization_views.first_leader, name="first-leader"),
+    path(
+        "organizations/<uuid:organization_id>/first-leader/<uuid:invitation_id>/slip/",
+        organization_views.first_leader_slip,
+        name="first-leader-slip",
+    ),
+    path(
+        "organizations/<uuid:organization_id>/first-leader/<uuid:invitation_id>/withdraw/",
+        organization_views.withdraw_first_leader,
+        name="withdraw-first-leader",
+    ),
+    path("organizations/<uuid:organization_id>/affiliations/", union_views.affiliations, name="affiliations"),
+    path("affiliations/<uuid:affiliation_id>/", union_views.affiliation, name="affiliation"),
     path("organizations/<uuid:organization_id>/people/", views.officers, name="officers"),
     path("offices/<uuid:office_id>/end/", views.end_office, name="end-office"),
     path("me/name-to-sign-in/", views.my_sign_in_name, name="my-sign-in-name"),

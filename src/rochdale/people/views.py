@@ -21,6 +21,7 @@ from rochdale.people import operations, queries
 from rochdale.people.access import get_or_404
 from rochdale.people.acting import switch_organization
 from rochdale.people.demo import sign_in_as
+from rochdale.people.device_door import may_act_here
 from rochdale.people.forms import Appointment, Contacts, Language, Name
 from rochdale.people.http import ActingRequest, Request, signed_in, speak
 from rochdale.people.labels import office_label
@@ -28,6 +29,7 @@ from rochdale.people.models import Office, Organization, Person
 from rochdale.people.permissions import may
 from rochdale.people.proving import just_proven
 from rochdale.people.rules.kinds import OFFICES_OF, Kind
+from rochdale.people.union_views import standing
 from rochdale.ui.forms import add_refusals
 
 
@@ -35,13 +37,14 @@ from rochdale.ui.forms import add_refusals
 @signed_in
 def me(request: ActingRequest) -> HttpResponse:
     """Who I am here, for whom I act, in which language."""
-    choices = queries.organizations_of(request.user.id, request.at)
+    choices = [choice for choice in queries.organizations_of(request.user.id, request.at) if may_act_here(request, choice.organization.id)]
     native = [(code, translation.get_language_info(code)["name_local"]) for code, label in settings.LANGUAGES]
     context = {"person": request.user, "choices": choices, "acting_for": request.actor.account_key, "languages": native}
     context |= {
         "language": Language(),
         "speaks": request.LANGUAGE_CODE,
         "may_see_officers": may(request.actor, "people.see-officers", request.actor),
+        "may_register": may(request.actor, "people.register-organization", request.actor),
     }
     return render(request, "people/me.html", context)
 
@@ -123,7 +126,8 @@ def officers(request: ActingRequest, organization_id: UUID) -> HttpResponse:
         if form.is_valid() and _appointed(request, organization, form):
             return redirect("people:officers", organization_id)
     held = queries.officers_of(organization_id, request.at)
-    context = {"organization": queries.facts_of(organization), "held": held, "form": form, "may_appoint": may_appoint}
+    unions = [(row, standing(row, request.at.date())) for row in queries.affiliations_of(organization_id)]
+    context = {"organization": queries.facts_of(organization), "held": held, "form": form, "may_appoint": may_appoint, "unions": unions}
     return render(request, "people/officers.html", context)
 
 

@@ -35,6 +35,12 @@ WORDS = {
         _("Places are written with UN/LOCODE, which begins with the country."),
         "UN/LOCODE, UNECE Recommendation 16",
     ),
+    "people.place-is-elsewhere": Words(
+        _("%(place)s lies in another country: the code begins with %(there)s, not with %(country)s."),
+        _("Choose the other country, or another place, or leave the place empty."),
+        _("Places are written with UN/LOCODE, which begins with the country."),
+        "UN/LOCODE, UNECE Recommendation 16",
+    ),
     "people.kind-is-unknown": Words(_("There is no such kind of organization."), _("Choose one of the kinds shown.")),
     "people.persona-stays-as-it-is": Words(
         _("Invented people stay as they are."),
@@ -63,6 +69,12 @@ WORDS = {
     "people.organization-appoints-its-own": Words(
         _("This organization has somebody who leads it."),
         _("Ask the manager, chair or secretary there."),
+        _("From outside, only the first leader is appointed. Then an organization appoints its own."),
+        _("Cooperative principle 4: autonomy and independence"),
+    ),
+    "people.only-a-leader-comes-from-outside": Words(
+        _("From outside, only a manager, chair or secretary is appointed."),
+        _("Choose one of these. That person then appoints the others."),
         _("From outside, only the first leader is appointed. Then an organization appoints its own."),
         _("Cooperative principle 4: autonomy and independence"),
     ),

@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from babel import Locale
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rochdale.base.countries import country_name
 from rochdale.base.health import last_backups
 
 SECURITY_TEXT_HOLDS = timedelta(days=180)
@@ -47,12 +46,11 @@ class Operator:
 
 def operator() -> Operator:
     """As whoever runs this set it, in the reader's language."""
-    code = settings.OPERATOR_COUNTRY
-    country = Locale.parse(translation.get_language() or "en", sep="-").territories.get(code, code) if code else ""
+    country = country_name(settings.OPERATOR_COUNTRY)
     written, proven = last_backups()
     contact = settings.OPERATOR_CONTACT
     return Operator(
-        settings.OPERATOR, str(country), contact, contact_url(contact), settings.DATA_PLACE, *PROFILES[settings.MODE], written, proven
+        settings.OPERATOR, country, contact, contact_url(contact), settings.DATA_PLACE, *PROFILES[settings.MODE], written, proven
     )
 
 

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from babel import Locale
 from django.db import transaction
 from django.utils import translation
 from django.utils.formats import date_format
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from rochdale.base import documents
 from rochdale.base.actor import SYSTEM, Actor
+from rochdale.base.countries import country_name
 from rochdale.base.models import Document
 from rochdale.base.operations import content_sha256
 from rochdale.base.paper import pdf
@@ -98,13 +98,8 @@ def _party(role: str, party: Mapping[str, Any]) -> dict[str, str]:
         "name": party["name"],
         "acting": acting,
         "place": place_and_code(party["place"]),
-        "country": _country(party["country"]),
+        "country": country_name(party["country"]),
     }
-
-
-def _country(code: str) -> str:
-    """By its name in the reader's language, from CLDR."""
-    return str(Locale.parse(translation.get_language() or "en", sep="-").territories.get(code, code))
 
 
 def _goods(terms: Terms) -> dict[str, object]:

@@ -42,7 +42,7 @@ _WHEN = "tells when"
 _GOODS = "what is on the market"
 _CLEARING = "how the market was cleared"
 
-classify("trade.Lot", internal(_ID, "id", "organization"), internal("what a cooperative has", "code", "kg", "kg_taken"))
+classify("trade.Lot", internal(_ID, "id", "organization", "stock"), internal("what a cooperative has", "code", "kg", "kg_taken"))
 classify(
     "trade.Offer",
     internal(_ID, "id", "organization", "lot", "offered_by_id"),

@@ -1,6 +1,6 @@
-"""Pictures of amounts, drawn on the server: bars, waterfalls, and a container filled with sacks.
+"""Pictures of amounts, drawn on the server: bars, waterfalls, pillars in time, and a container filled with sacks.
 
-Geometry only; `c-bars`, `c-container` and `c-map` put it on the page. Every picture has the same numbers as text beside it.
+Geometry only; `c-bars`, `c-pillars`, `c-container` and `c-map` put it on the page. Every picture has the same numbers as text beside it.
 """
 
 from __future__ import annotations
@@ -88,6 +88,58 @@ def _bar(part: Part, start: Decimal, end: Decimal, whole: Decimal, sign: str) ->
     left, right = _percent(min(start, end), whole), _percent(max(start, end), whole)
     width = max(right - left, THINNEST_PERCENT)
     return Bar(part, min(left, 100 - width), width, _percent(end, whole), sign, end if part.is_sum else abs(part.amount))
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    """One amount in time: the name of its day, week or month, and how much."""
+
+    name: Text
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One drawn pillar, in units of the picture."""
+
+    pillar: Pillar
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Amounts in time, side by side, on one line; the highest fills the height."""
+
+    columns: Sequence[Column]
+    highest: Pillar | None
+
+    @property
+    def first(self) -> Pillar | None:
+        """The name at the left end."""
+        return self.columns[0].pillar if self.columns else None
+
+    @property
+    def last(self) -> Pillar | None:
+        """The name at the right end."""
+        return self.columns[-1].pillar if len(self.columns) > 1 else None
+
+
+COLUMNS_WIDTH, COLUMNS_HEIGHT = 360, 120
+WIDEST_COLUMN = 40
+
+
+def columns(pillars: Sequence[Pillar]) -> Columns:
+    """Pillars side by side, in the order given. Amounts are 0 or more, all in one unit."""
+    most = max((pillar.amount for pillar in pillars), default=Decimal(0))
+    step = min(COLUMNS_WIDTH / max(len(pillars), 1), WIDEST_COLUMN)
+    drawn = []
+    for place, pillar in enumerate(pillars):
+        height = max(float(COLUMNS_HEIGHT * pillar.amount / most), 1.0) if most and pillar.amount else 0.0
+        drawn.append(Column(pillar, place * step + step * 0.1, COLUMNS_HEIGHT - height, step * 0.8, height))
+    return Columns(drawn, max(pillars, key=lambda pillar: pillar.amount, default=None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.base.words import Said
-from rochdale.ui.charts import Part, Share, bars, container, thread, waterfall
+from rochdale.ui.charts import Part, Pillar, Share, bars, columns, container, thread, waterfall
 from rochdale.ui.forms import ChooseField, DayField, FigureField, ManyTiles, Match, Tiles
 from rochdale.ui.icons import chip
 from rochdale.ui.maps import Spot, draw_map
@@ -162,6 +162,7 @@ def pictures() -> dict[str, Any]:
     """Everything drawn, for the template."""
     return {
         "waterfall": waterfall(ROAD),
+        "columns": columns([Pillar(str(week), Decimal(kg)) for week, kg in enumerate((1200, 3400, 5100, 7800, 6900, 2300), start=1)]),
         "bars": bars(
             [Part(share.name, Decimal(share.bags), dye=thread(number)[0], weave=thread(number)[1]) for number, share in enumerate(SHARES)]
         ),

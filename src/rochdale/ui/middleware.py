@@ -21,7 +21,7 @@ from rochdale.ui.words import PAGES, PageWords
 
 log = logging.getLogger("rochdale.ui.refusals")
 
-JSON_PREFIX = "/api/"
+JSON_PREFIX, JSON = "/api/", "application/json"
 REFERENCE_HEADER = "Rochdale-Reference"
 
 
@@ -45,7 +45,7 @@ class RefusalPages:
         if not isinstance(exception, Refused):
             return None
         status = HTTPStatus.FORBIDDEN if isinstance(exception, NotAllowed) else HTTPStatus.CONFLICT
-        if request.path.startswith(JSON_PREFIX):
+        if request.path.startswith(JSON_PREFIX) or request.headers.get("Accept") == JSON:  # what a script sends is answered to a script
             return refused_json(exception.refusals, status)
         return _page(request, status, [said(refusal) for refusal in exception.refusals])
 

@@ -11,8 +11,11 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 
 HEADER = "Rochdale-Keep"
+WORK_PAGES: list[tuple[str, str | Promise, str]] = []
+"""Pages on which one works without a line (name of the address, what is done there, icon): offered to whoever enters the PIN then."""
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 

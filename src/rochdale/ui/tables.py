@@ -21,6 +21,7 @@ from django.utils.functional import Promise
 
 T = TypeVar("T")
 Text = str | Promise
+NOTHING = Q(pk__in=[])
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,9 @@ class Order:
 class Table(Generic[T]):
     """Rows from a queryset, or from a list when a query returns dataclasses.
 
-    `search` names text fields (`"cooperative__name"`); every typed word must be found in one of them. `order` is the first
-    order, e.g. `"-score"` (a column's name). `name` keeps two tables on one page apart in the address.
+    `search` names text fields (`"cooperative__name"`); every typed word must be found in one of them. For rows of a queryset `means`
+    adds what else a word finds, as what is kept as a code but read as a name. `order` is the first order, e.g. `"-score"` (a column's
+    name). `name` keeps two tables on one page apart in the address.
     """
 
     def __init__(
@@ -121,13 +123,14 @@ class Table(Generic[T]):
         columns: Sequence[Column[T]],
         *,
         search: Sequence[str] = (),
+        means: Callable[[str], Q] = lambda word: NOTHING,
         order: str = "",
         link: Callable[[T], str] | None = None,
         key: str = "pk",
         size: int = 25,
         name: str = "",
     ) -> None:
-        self.rows, self.columns, self.search, self.order = rows, columns, search, order
+        self.rows, self.columns, self.search, self.means, self.order = rows, columns, search, means, order
         self.link, self.key, self.size, self.name = link, key, size, name
 
     def page(self, params: Mapping[str, str]) -> Page:
@@ -158,8 +161,14 @@ class Table(Generic[T]):
             clear_url=self._url(kept),
         )
 
+    def all(self, params: Mapping[str, str], *, most: int) -> list[T]:
+        """Every row that `params` asks for, in its order, for a file to take away."""
+        typed = params.get(self._named("q"), "").strip()[:100]
+        _, order = self._order(params.get(self._named("sort"), "") or self.order)
+        return self._source().searched(typed.split(), self.search).cut(order, None, most)[0]
+
     def _source(self) -> _Source:
-        return _Stored(self.rows, self.key) if isinstance(self.rows, QuerySet) else _Listed(list(self.rows), self.key)
+        return _Stored(self.rows, self.key, self.means) if isinstance(self.rows, QuerySet) else _Listed(list(self.rows), self.key)
 
     def _named(self, part: str) -> str:
         return f"{self.name}-{part}" if self.name else part
@@ -211,17 +220,17 @@ class _Source:
 
 
 class _Stored(_Source):
-    def __init__(self, rows: QuerySet[Any], key: str) -> None:
-        self.rows, self.key = rows, key
+    def __init__(self, rows: QuerySet[Any], key: str, means: Callable[[str], Q]) -> None:
+        self.rows, self.key, self.means = rows, key, means
 
     def searched(self, words: Sequence[str], fields: Sequence[str]) -> _Source:
         rows = self.rows
         for word in words if fields else ():
-            wanted = Q()
+            wanted = self.means(word)
             for field in fields:
                 wanted |= Q(**{f"{field}__icontains": word})
             rows = rows.filter(wanted)
-        return _Stored(rows, self.key)
+        return _Stored(rows, self.key, self.means)
 
     def count(self) -> int:
         return self.rows.count()

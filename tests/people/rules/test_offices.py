@@ -52,8 +52,14 @@ APPOINTMENTS = [
     Case("an outsider appoints no second leader", ["people.organization-appoints-its-own"], is_outsider=True, has_leader=True),
     Case(
         "an outsider appoints nobody into a registrar's office, not even the first",
-        ["people.organization-appoints-its-own"],
+        ["people.kind-is-set-up-by-the-installation"],
         kind=Kind.REGISTRAR,
+        is_outsider=True,
+    ),
+    Case(
+        "an outsider appoints no clerk, also where nobody leads",
+        ["people.only-a-leader-comes-from-outside"],
+        office="clerk",
         is_outsider=True,
     ),
     Case("members choose on, whoever leads", has_leader=True),

@@ -53,7 +53,7 @@ def test_birth_years(year: int | None, is_refused: bool) -> None:
         ("a country in small letters", "la", "", ["people.country-is-unknown"]),
         ("no country", "", "", ["people.country-is-unknown"]),
         ("letters that are no country", "ZZ", "", ["people.country-is-unknown"]),
-        ("a place of another country", "LA", "DKCPH", ["people.place-is-not-a-locode"]),
+        ("a place of another country", "LA", "DKCPH", ["people.place-is-elsewhere"]),
         ("a place by its name", "LA", "Pakse", ["people.place-is-not-a-locode"]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

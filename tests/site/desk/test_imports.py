@@ -12,6 +12,8 @@ from rochdale.base.documents import MOST_BYTES
 from rochdale.base.models import Document, ExchangeRate, ImportRun
 from rochdale.base.worker import Worker
 from rochdale.kernel.ids import new_id
+from tests.cast import Cast
+from tests.people.at_device import enrolled, in_hand, is_in, signed_in
 from tests.site.desk.conftest import As
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +129,15 @@ def test_who_may_not_bring_it_is_told_so(as_: As) -> None:
     assert kham.get("/imports/new/test.rates/").status_code == 403
     assert choose(kham).status_code == 403
     assert not Document.objects.exists()
+
+
+def test_on_a_shared_phone_an_import_is_one_task_up_to_its_outcome(cast: Cast, worker: Worker) -> None:
+    phone = in_hand(enrolled(cast, is_shared=True))
+    signed_in(phone, cast.noy)
+    assert "sound rows" in text(choose(phone))
+    run = ImportRun.objects.get()
+    job = phone.post(f"/imports/{run.id}/keep/", {"operation_id": new_id(), "choice": "rest"}, follow=True)
+    worker.run(until_idle=True)
+    assert "Look at the outcome" in text(phone.get(job.request["PATH_INFO"]))
+    assert "2 rows are kept" in text(phone.get(f"/imports/{run.id}/"))
+    assert is_in(phone, cast.noy)

@@ -27,6 +27,7 @@ CHECKS = (
     Check(_("Folders"), machine.folders_are_ours),
     Check(_("Database"), tables.database_is_sound),
     Check(_("Tables"), tables.tables_are_current),
+    Check(_("Walls between organizations"), tables.walls_bind),
     Check(_("Static files"), setup.static_files_are_there),
     Check(_("Work in the background"), work.work_is_done),
     Check(_("Mail"), work.mail_leaves),

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, NotSupportedError, connection
 
 from rochdale.base import health
@@ -55,6 +56,21 @@ def _ask(question: str) -> str:
         cursor.execute(question)
         row: Any = cursor.fetchone()
     return str(row[0])
+
+
+_ROLE = """SELECT CASE WHEN rolsuper OR rolbypassrls THEN 'passes' WHEN EXISTS (SELECT FROM pg_tables WHERE tableowner = current_user
+AND schemaname = current_schema()) THEN 'owns' ELSE '' END FROM pg_roles WHERE rolname = current_user"""
+
+
+def walls_bind(visit: Visit) -> Iterator[Finding]:
+    """PostgreSQL keeps organizations apart only for a role that owns no table and passes no wall."""
+    if connection.vendor != "postgresql" or settings.IS_DEMO:
+        return
+    role = settings.DATABASE_ROLE
+    if not role:
+        yield Finding(Refusal("base.doctor-role-missing"), is_serious=settings.USES_TLS)
+    elif _ask(_ROLE):
+        yield Finding(Refusal("base.doctor-role-not-bound", {"role": role}))
 
 
 def tables_are_current(visit: Visit) -> Iterator[Finding]:

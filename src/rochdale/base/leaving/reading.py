@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
 from django.db import IntegrityError, connection, models, transaction
 
-from rochdale.base import documents
+from rochdale.base import documents, tenancy
 from rochdale.base.leaving.parts import Part, finish_arrival, parts
 from rochdale.base.leaving.writing import FORMAT, GUIDE, MANIFEST
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
@@ -58,7 +58,7 @@ class Package:
 
 def arrive(path: Path, *, at: datetime) -> Arrived:
     """Read the file into this installation, in the caller's transaction. Raises `Refused`, with nothing changed, when it cannot be."""
-    with _opened(path) as package:
+    with tenancy.everywhere("an organization arrives where there is none yet"), _opened(path) as package:
         _check_files(package)
         _check_columns(package.manifest)
         with transaction.atomic():

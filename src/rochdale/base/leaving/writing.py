@@ -18,7 +18,7 @@ from typing import IO, Any
 from django.db import connection, transaction
 
 from rochdale import __version__
-from rochdale.base import documents
+from rochdale.base import documents, tenancy
 from rochdale.base.leaving.cells import cell, type_of, written
 from rochdale.base.leaving.collecting import Gathering, Row
 from rochdale.base.leaving.parts import Part, Scope, parts
@@ -69,7 +69,7 @@ def write(to: Path, scope: Scope, *, name: str, progress: Progress = lambda done
 
 def _write_tables(package: zipfile.ZipFile, scope: Scope, beside: Path) -> dict[str, dict[str, Any]]:
     files: dict[str, dict[str, Any]] = {}
-    with _one_moment():
+    with _one_moment(), tenancy.within(scope.organization_id):
         gathering = Gathering(scope)
         for part in parts():
             files |= _write_table(package, part, gathering.rows(part), beside)

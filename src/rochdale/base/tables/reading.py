@@ -21,9 +21,14 @@ _UNQUOTED = re.compile(r"^'(?=[=+\-@\t\r])")
 
 
 def read_table(
-    content: bytes, *, knows: Collection[str] = (), key: Callable[[str], str] = str.casefold, limits: Limits = ON_A_SCREEN
+    content: bytes,
+    *,
+    knows: Collection[str] = (),
+    key: Callable[[str], str] = str.casefold,
+    limits: Limits = ON_A_SCREEN,
+    sheet: str = "",
 ) -> Table:
-    """The first table in `content`. Raises `Refused` when there is none that can be read.
+    """The first table in `content`; of a workbook the sheet with that name, if it has one. Raises `Refused` when nothing can be read.
 
     `knows` are headings the caller hopes to find, as `key` makes them; they help to tell the separator of a CSV.
     """
@@ -32,7 +37,7 @@ def read_table(
     if len(content) > limits.most_bytes:
         raise Refused(Refusal("base.table-too-large", {"most_mb": limits.most_bytes // 1024**2}))
     if content.startswith(b"PK"):
-        return read_workbook(content, limits)
+        return read_workbook(content, limits, sheet)
     _refuse_other_kinds(content)
     text, encoding, notices = _decoded(content)
     offset, separator, text = _separated(text, knows, key)

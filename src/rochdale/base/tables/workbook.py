@@ -14,9 +14,13 @@ from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.xml import DEFUSEDXML
 
 from rochdale.base.tables.cells import MOST_COLUMNS, MOST_UNPACKED_BYTES, Cell, Formula, Limits, Row, Table
 from rochdale.kernel.refusal import Refusal, Refused
+
+if not DEFUSEDXML:  # openpyxl finds it by itself, and without it would follow every entity a file defines
+    raise ImportError("defusedxml is missing")
 
 _BROKEN = (
     InvalidFileException,
@@ -33,8 +37,8 @@ _BROKEN = (
 _MOST_PARTS = 5_000
 
 
-def read_workbook(content: bytes, limits: Limits) -> Table:
-    """The first visible sheet that holds something."""
+def read_workbook(content: bytes, limits: Limits, wanted: str = "") -> Table:
+    """The sheet of that name, else the first visible one that holds something."""
     _weigh(content)
     try:
         with warnings.catch_warnings():
@@ -42,7 +46,7 @@ def read_workbook(content: bytes, limits: Limits) -> Table:
             warnings.simplefilter("ignore")
             values = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             formulas = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-            for sheet in values.worksheets:
+            for sheet in sorted(values.worksheets, key=lambda sheet: sheet.title.strip().casefold() != wanted.casefold()):
                 if sheet.sheet_state != "visible":
                     continue
                 written = formulas[sheet.title]
@@ -50,7 +54,7 @@ def read_workbook(content: bytes, limits: Limits) -> Table:
                 written.reset_dimensions()
                 rows = tuple(_rows(sheet.iter_rows(values_only=True), written.iter_rows(values_only=True), limits))
                 if rows:
-                    others = len(values.worksheets) > 1
+                    others = len(values.worksheets) > 1 and sheet.title.strip().casefold() != wanted.casefold()
                     notices = (Refusal("base.table-has-more-sheets", {"sheet": sheet.title}),) if others else ()
                     return Table(rows, "", "", sheet.title, notices)
     except _BROKEN:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
+from rochdale.base.tenancy import OwnedRows
 from rochdale.kernel.ids import new_id
 from rochdale.people.models.organizations import Organization
 from rochdale.people.models.persons import Person
@@ -21,7 +22,7 @@ class DeviceKind(models.TextChoices):
     LAPTOP = "laptop", _("laptop")
 
 
-class Devices(models.QuerySet["Device"]):
+class Devices(OwnedRows["Device"]):
     def enrolled(self) -> Self:
         """Those not struck off."""
         return self.filter(struck_off_at=None)
@@ -72,6 +73,8 @@ class Enrolment(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     device = models.OneToOneField(Device, null=True, on_delete=models.PROTECT, related_name="enrolment")
+
+    objects = OwnedRows["Enrolment"].as_manager()
 
     class Meta:
         constraints = [CheckConstraint(condition=Q(expires_at__gt=F("at")), name="enrolment_expires_after_it_is_made")]

@@ -8,12 +8,13 @@ from typing import Self
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
+from rochdale.base.tenancy import OwnedRows
 from rochdale.kernel.ids import new_id
 from rochdale.people.models.organizations import Organization
 from rochdale.people.models.persons import Person
 
 
-class Invitations(models.QuerySet["Invitation"]):
+class Invitations(OwnedRows["Invitation"]):
     def open(self, at: datetime) -> Self:
         """Those that can still be accepted."""
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)

@@ -8,6 +8,7 @@ from rochdale.people.operations.entering import (
     print_slip,
     print_slip_of_the_installation,
     use_slip,
+    withdraw_first_invitation,
     withdraw_invitation,
     withdraw_slip,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "sign_up",
     "take_sign_in_name",
     "use_slip",
+    "withdraw_first_invitation",
     "withdraw_invitation",
     "withdraw_slip",
 ]

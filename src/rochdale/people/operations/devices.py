@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from rochdale.base import audit
+from rochdale.base import audit, tenancy
 from rochdale.base.actor import Actor
 from rochdale.base.codes import hash_of
 from rochdale.base.operations import operation
@@ -78,7 +78,9 @@ def make_code_for_device(
 @operation
 def enrol_by_code(*, id: UUID, by: Actor, at: datetime, code: str, secret_sha256: str, holds_id: UUID | None = None) -> str:
     """A device enrols itself with a code, on account of the leader who made it and still leads; its id is the id of the operation."""
-    row = Enrolment.objects.select_for_update().select_related("organization").filter(code_sha256=hash_of(code, purpose=CODE)).first()
+    rows = Enrolment.objects.select_for_update().select_related("organization").filter(code_sha256=hash_of(code, purpose=CODE))
+    with tenancy.everywhere("a code says whose it is; its maker may act for nobody by now"):
+        row = rows.first()
     if row is None:
         raise Refused(Refusal("people.device-code-opens-nothing"))
     require(by, "people.enrol-device", row.organization)
@@ -138,7 +140,8 @@ def note_contact(device: Device, at: datetime) -> bool:
     """Keep when a device was last heard of, to some ten minutes. Not an operation: nobody does it. Returns whether it was kept now."""
     if device.seen_at is not None and at - device.seen_at < SEEN_EVERY:
         return False
-    return Device.objects.filter(pk=device.pk).update(seen_at=at) == 1
+    with tenancy.within(device.organization_id):
+        return Device.objects.filter(pk=device.pk).update(seen_at=at) == 1
 
 
 def _refusals(name: str, kind: str, holds_id: UUID | None) -> list[Refusal]:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import Q
 
-from rochdale.base import audit
+from rochdale.base import audit, tenancy
 from rochdale.base.actor import SYSTEM, Actor
 from rochdale.base.operations import operation
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
-from rochdale.people.models import Delegation, Invitation, Office, Organization, Person, RecoverySlip, SlipConsent
+from rochdale.people.models import Invitation, Office, Organization, Person, RecoverySlip, SlipConsent
 from rochdale.people.operations.offices import refusals_for_office
 from rochdale.people.permissions import may, require
+from rochdale.people.queries.entering import consents_of, invitations_from_outside, powers_of, slip_with
+from rochdale.people.queries.offices import leaders_at
 from rochdale.people.rules.entering import (
     INVITATION_LASTS,
     SLIP_LASTS,
-    Consent,
     refusals_for_code,
     refusals_for_consent,
     refusals_for_letting_in,
 )
-from rochdale.people.rules.kinds import OfficeName
+from rochdale.people.rules.kinds import Kind
+from rochdale.people.rules.offices import refusals_for_outsider
 from rochdale.people.rules.persons import refusals_for_name, tidied
 
 
@@ -42,16 +43,17 @@ def invite(*, id: UUID, by: Actor, at: datetime, organization_id: UUID, name: st
         raise Refused(Refusal("people.invitation-needs-an-office"))
     for office in offices:
         refuse_if(refusals_for_office(organization, office, at=at, is_outsider=is_outsider))
-    row = Invitation.objects.create(
-        id=id,
-        organization=organization,
-        name=tidied(name),
-        offices=sorted(set(offices)),
-        code_sha256=code_sha256,
-        by_id=None if by.id == SYSTEM.id else by.id,
-        at=at,
-        expires_at=at + INVITATION_LASTS,
-    )
+    with tenancy.within(organization.id):  # an outsider's right was checked above
+        row = Invitation.objects.create(
+            id=id,
+            organization=organization,
+            name=tidied(name),
+            offices=sorted(set(offices)),
+            code_sha256=code_sha256,
+            by_id=None if by.id == SYSTEM.id else by.id,
+            at=at,
+            expires_at=at + INVITATION_LASTS,
+        )
     audit.record(by=by, at=at, what="people.invite", about=row, after={"organization": organization.name, "offices": row.offices})
     return str(row.id)
 
@@ -61,6 +63,20 @@ def withdraw_invitation(*, id: UUID, by: Actor, at: datetime, invitation_id: UUI
     """Take an invitation back that nobody has accepted."""
     row = Invitation.objects.select_for_update().get(pk=invitation_id)
     require(by, "people.appoint", row)
+    return _withdrawn(row, by, at)
+
+
+@operation
+def withdraw_first_invitation(*, id: UUID, by: Actor, at: datetime, organization_id: UUID, invitation_id: UUID) -> str:
+    """Take an invitation back that was made from outside, while the organization has nobody to do so itself."""
+    organization = Organization.objects.get(pk=organization_id)
+    require(by, "people.appoint-first-leader", organization)
+    refuse_if(refusals_for_outsider(kind=Kind(organization.kind), has_leader=leaders_at(organization.id, at).exists()))
+    with tenancy.within(organization.id):  # the right was checked above
+        return _withdrawn(invitations_from_outside(organization.id).select_for_update().get(pk=invitation_id), by, at)
+
+
+def _withdrawn(row: Invitation, by: Actor, at: datetime) -> str:
     refuse_if(refusals_for_code(is_known=True, ended_at=row.accepted_at, expires_at=at + timedelta(1), at=at))
     row.withdrawn_at = at
     row.save(update_fields=["withdrawn_at"])
@@ -71,7 +87,8 @@ def withdraw_invitation(*, id: UUID, by: Actor, at: datetime, invitation_id: UUI
 @operation
 def accept_invitation(*, id: UUID, by: Actor, at: datetime, code_sha256: str) -> str:
     """A person who has the code takes the offices that wait; they begin now. Returns the id of the organization."""
-    row = Invitation.objects.select_for_update().filter(code_sha256=code_sha256).first()
+    with tenancy.everywhere("a code says whose invitation it is"):
+        row = Invitation.objects.select_for_update().filter(code_sha256=code_sha256).first()
     expires_at = None if row is None or row.withdrawn_at else row.expires_at
     refuse_if(refusals_for_code(is_known=row is not None, ended_at=row.accepted_at if row else None, expires_at=expires_at, at=at))
     assert row is not None
@@ -79,11 +96,13 @@ def accept_invitation(*, id: UUID, by: Actor, at: datetime, code_sha256: str) ->
     organization = Organization.objects.select_for_update().get(pk=row.organization_id)
     # Registrars and market operators invite the first leader only, and that must still be so now.
     is_outsider = row.by_id is not None and not Office.objects.filter(person_id=row.by_id, organization=organization).exists()
-    for office in row.offices:
+    for office in row.offices:  # all are asked about before the first is given: after it, there is a leader
         refuse_if(refusals_for_office(organization, office, at=at, is_outsider=is_outsider, person=person))
+    for office in row.offices:
         Office.objects.create(person=person, organization=organization, office=office, since_at=at)
     row.accepted_at, row.accepted_by = at, person
-    row.save(update_fields=["accepted_at", "accepted_by"])
+    with tenancy.within(organization.id):
+        row.save(update_fields=["accepted_at", "accepted_by"])
     after = {"person": person.name, "organization": organization.name, "offices": row.offices}
     audit.record(by=_for(by, organization), at=at, what="people.accept-invitation", about=row, after=after)
     return str(organization.id)
@@ -180,34 +199,6 @@ def use_slip(*, id: UUID, by: Actor, at: datetime, code_sha256: str) -> str:
     person = Actor(str(row.person_id), row.person.name, row.organization_id, row.organization.name if row.organization else "")
     audit.record(by=person, at=at, what="people.use-slip", about=row)
     return str(row.person_id)
-
-
-def slip_with(code_sha256: str, at: datetime) -> RecoverySlip:
-    """The slip that this code opens now. Raises `Refused` for any other."""
-    rows = RecoverySlip.objects.exclude(code_sha256="").select_related("person", "organization")
-    row = rows.select_for_update(of=("self",)).filter(code_sha256=code_sha256).first()
-    expires_at = None if row is None or row.withdrawn_at else row.expires_at
-    refuse_if(refusals_for_code(is_known=row is not None, ended_at=row.used_at if row else None, expires_at=expires_at, at=at))
-    assert row is not None
-    if row.organization_id is not None:  # powers may have grown since it was printed
-        refuse_if(refusals_for_letting_in(powers_of(row.person_id, at), consents_of(row)))
-    return row
-
-
-def powers_of(person_id: UUID, at: datetime) -> Mapping[UUID, frozenset[str]]:
-    """What could be done with a way in: offices by organization, own and lent, without mere membership."""
-    powers: dict[UUID, frozenset[str]] = {}
-    # An office that begins later counts too: a slip is not a way around the second officer.
-    own = Office.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=at), person_id=person_id).exclude(office=OfficeName.MEMBER)
-    lent = Delegation.objects.filter(deputy_id=person_id, until_at__gt=at).select_related("office")
-    for office in [*own, *(row.office for row in lent)]:
-        powers[office.organization_id] = powers.get(office.organization_id, frozenset()) | {office.office}
-    return powers
-
-
-def consents_of(slip: RecoverySlip) -> list[Consent]:
-    """Who stood up for the person, for which organization."""
-    return [Consent(row.by_id, row.organization_id) for row in slip.consents.order_by("at", "id")]
 
 
 def end_sessions(person_id: UUID) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from rochdale.base import audit
 from rochdale.base.actor import Actor
@@ -13,6 +13,7 @@ from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.models import Affiliation, Delegation, Office, Organization, Person
 from rochdale.people.permissions import may, require
+from rochdale.people.queries.offices import leaders_at
 from rochdale.people.rules.kinds import LEADING, Kind, OfficeName
 from rochdale.people.rules.offices import (
     DeputyFacts,
@@ -67,7 +68,7 @@ def refusals_for_office(
         term=term or Term(at),
         held=[row.term() for row in held],
         is_outsider=is_outsider,
-        has_leader=_leaders_at(organization.id, at).exists(),
+        has_leader=leaders_at(organization.id, at).exists(),
     )
 
 
@@ -77,7 +78,7 @@ def end_office(*, id: UUID, by: Actor, at: datetime, office_id: UUID, until_at: 
     row = Office.objects.select_for_update().select_related("organization").get(pk=office_id)
     require(by, "people.end-office", row)
     until = until_at or at
-    is_last = row.office in LEADING and not _leaders_at(row.organization_id, until).exclude(pk=row.pk).exists()
+    is_last = row.office in LEADING and not leaders_at(row.organization_id, until).exclude(pk=row.pk).exists()
     refuse_if(refusals_for_ending(row.term(), until_at=until, at=at, is_last_leader=is_last))
     before, row.until_at = row.until_at, until
     row.save(update_fields=["until_at"])
@@ -173,10 +174,6 @@ def end_affiliation(*, id: UUID, by: Actor, at: datetime, affiliation_id: UUID, 
     row.save(update_fields=["until_on"])
     audit.record(by=by, at=at, what="people.end-affiliation", about=row, before={"until": None}, after={"until": until_on})
     return str(row.id)
-
-
-def _leaders_at(organization_id: UUID, at: datetime) -> QuerySet[Office]:
-    return Office.objects.at(at).filter(organization_id=organization_id, office__in=LEADING, person__is_active=True)
 
 
 def _unions_above(union_id: UUID) -> set[UUID]:

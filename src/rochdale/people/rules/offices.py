@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from rochdale.kernel.refusal import Refusal
-from rochdale.people.rules.kinds import MEMBERS_OF_UNIONS, OFFICES_OF, SET_UP_BY_THE_INSTALLATION, Kind, OfficeName
+from rochdale.people.rules.kinds import LEADING, MEMBERS_OF_UNIONS, OFFICES_OF, SET_UP_BY_THE_INSTALLATION, Kind, OfficeName
 
 LONGEST_DELEGATION = timedelta(days=92)
 """About a quarter. Whoever is away longer hands the office over: a rule of ours, no law's."""
@@ -45,9 +45,18 @@ def refusals_for_appointment(
         refusals.append(Refusal("people.term-ends-before-it-starts", {"since": term.since_at.date(), "until": term.until_at.date()}))
     elif any(term.overlaps(other) for other in held):
         refusals.append(Refusal("people.office-is-already-held", {"office": office}))
-    if is_outsider and (has_leader or kind in SET_UP_BY_THE_INSTALLATION):
-        refusals.append(Refusal("people.organization-appoints-its-own"))
+    if is_outsider:
+        refusals += refusals_for_outsider(kind=kind, office=office, has_leader=has_leader)
     return refusals
+
+
+def refusals_for_outsider(*, kind: Kind, office: str = OfficeName.MANAGER, has_leader: bool) -> list[Refusal]:
+    """Why a registrar or market operator cannot appoint in an organization of others: it leads itself, or the office leads nobody."""
+    if kind in SET_UP_BY_THE_INSTALLATION:
+        return [Refusal("people.kind-is-set-up-by-the-installation", {"kind": kind.value})]
+    if has_leader:
+        return [Refusal("people.organization-appoints-its-own")]
+    return [] if office in LEADING else [Refusal("people.only-a-leader-comes-from-outside")]
 
 
 def refusals_for_ending(term: Term, *, until_at: datetime, at: datetime, is_last_leader: bool) -> list[Refusal]:

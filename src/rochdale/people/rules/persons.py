@@ -43,6 +43,8 @@ def refusals_for_place(*, country: str, place: str) -> list[Refusal]:
     """A country is two capital letters (ISO 3166-1); a place is a UN/LOCODE of that country, or not known."""
     if country not in country_codes():
         return [Refusal("people.country-is-unknown", {"country": country})]
-    if place and not (_PLACE.fullmatch(place) and place.startswith(country)):
+    if place and not _PLACE.fullmatch(place):
         return [Refusal("people.place-is-not-a-locode", {"place": place})]
+    if place and not place.startswith(country):
+        return [Refusal("people.place-is-elsewhere", {"place": place, "there": place[:2], "country": country})]
     return []

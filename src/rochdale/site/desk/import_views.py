@@ -18,7 +18,7 @@ from rochdale.base.imports import ImportKind
 from rochdale.base.models import ImportRun
 from rochdale.base.tables import csv_bytes
 from rochdale.kernel.refusal import NotAllowed, Refusal, Refused
-from rochdale.people.http import ActingRequest, signed_in
+from rochdale.people.http import ActingRequest, signed_in, task_goes_on
 from rochdale.site.desk.forms import ChooseFile, ChooseHow
 from rochdale.site.desk.shown import FaultShown, FirstRow, faults_shown, outcome_of
 from rochdale.ui.forms import add_refusals
@@ -68,6 +68,8 @@ def imports(request: ActingRequest) -> HttpResponse:
 def new_import(request: ActingRequest, kind: str) -> HttpResponse:
     """Choose a file; it is read, and nothing of it is kept yet."""
     chosen = _kind(request, kind)
+    if chosen.begins_at:
+        return redirect(chosen.begins_at)
     form = ChooseFile(request.POST or None, request.FILES or None, kind=chosen)
     if request.method == "POST" and form.is_valid():
         file, id = form.cleaned_data["file"], form.cleaned_data["operation_id"]
@@ -80,7 +82,7 @@ def new_import(request: ActingRequest, kind: str) -> HttpResponse:
         except Refused as refused:
             add_refusals(form, refused, {refusal.code: "file" for refusal in refused.refusals})
         else:
-            return redirect("desk:import", id)
+            return task_goes_on(redirect("desk:import", id))
     return render(request, "desk/new_import.html", {"kind": chosen, "form": form})
 
 
@@ -150,7 +152,7 @@ def keep(request: ActingRequest, run_id: UUID) -> HttpResponse:
         return _shown(request, run, form)
     answers = form.cleaned_data
     job = bringing.keep_rows(id=answers["operation_id"], by=request.actor, at=request.at, run_id=run.id, choice=answers["choice"])
-    return redirect("desk:job", job)
+    return task_goes_on(redirect("desk:job", job))
 
 
 @require_GET

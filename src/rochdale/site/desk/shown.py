@@ -10,6 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext
 
 from rochdale.base import audit, imports, jobs
+from rochdale.base.erasing import shown_name
 from rochdale.base.models import AuditEntry, ImportRun, Job, JobState
 from rochdale.base.words import Said, said, sentence
 
@@ -128,7 +129,7 @@ def _change(entry: AuditEntry, key: str) -> str:
 
 def _short(value: object) -> str:
     """A value on a narrow screen: long words and long texts are cut."""
-    words = [word if len(word) <= MOST_OF_A_WORD else f"{word[: MOST_OF_A_WORD - 1]}…" for word in str(value).split()]
+    words = [word if len(word) <= MOST_OF_A_WORD else f"{word[: MOST_OF_A_WORD - 1]}…" for word in shown_name(str(value)).split()]
     text = " ".join(words)
     return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from rochdale.base import documents, jobs
 from rochdale.base.audit import entries_of
+from rochdale.base.erasing import shown_name
 from rochdale.base.models import AuditEntry, Job
-from rochdale.people.http import ActingRequest, signed_in
+from rochdale.people.http import ActingRequest, signed_in, task_goes_on
 from rochdale.people.permissions import require
 from rochdale.site.desk.shown import change_in_words, deed_in_words, job_shown
 from rochdale.ui.tables import Column, Table
@@ -41,7 +42,7 @@ def job(request: ActingRequest, job_id: UUID) -> HttpResponse:
 def stop_job(request: ActingRequest, job_id: UUID) -> HttpResponse:
     """Stop it; what it has done stays."""
     jobs.stop(id=_own_job(request, job_id).id, at=request.at)
-    return redirect("desk:job", job_id)
+    return task_goes_on(redirect("desk:job", job_id))
 
 
 @require_POST
@@ -49,7 +50,7 @@ def stop_job(request: ActingRequest, job_id: UUID) -> HttpResponse:
 def try_job_again(request: ActingRequest, job_id: UUID) -> HttpResponse:
     """Queue a failed or stopped job once more."""
     jobs.try_again(id=_own_job(request, job_id).id)
-    return redirect("desk:job", job_id)
+    return task_goes_on(redirect("desk:job", job_id))
 
 
 @require_GET
@@ -75,7 +76,7 @@ def audit(request: ActingRequest) -> HttpResponse:
         entries_of(request.actor.organization_id),
         [
             Column("at", _("When"), lambda entry: formats.localize(entry.at), order="at"),
-            Column("by", _("Who"), lambda entry: entry.by_name, order="by_name"),
+            Column("by", _("Who"), lambda entry: shown_name(entry.by_name), order="by_name"),
             Column("what", _("What"), deed_in_words, order="what"),
             Column("change", _("Change"), change_in_words),
             Column("reason", _("Reason"), lambda entry: entry.reason),

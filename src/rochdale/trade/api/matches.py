@@ -211,6 +211,7 @@ def accept_match(request: ActingRequest, match_id: UUID, given: Yes | None = Non
 def decline_match(request: ActingRequest, match_id: UUID, given: No) -> Made:
     """The container is released at once, for the next market."""
     _container(request, "trade.answer", match_id)
+    require_just_proven(request)
     made = operations.decline_match(
         id=operation_id(request, given), by=request.actor, at=request.at, match_id=match_id, reason=given.reason
     )
@@ -224,6 +225,7 @@ def meet_condition(request: ActingRequest, condition_id: UUID, given: Operation 
     """Only whoever made its yes subject to it can say so."""
     if not Condition.objects.filter(Q(answer__organization_id=request.actor.organization_id), pk=condition_id).exists():
         raise Http404
+    require_just_proven(request)
     made = operations.meet_condition(id=operation_id(request, given), by=request.actor, at=request.at, condition_id=condition_id)
     return Made(id=UUID(made))
 

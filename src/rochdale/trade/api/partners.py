@@ -13,6 +13,7 @@ from rochdale.base.endpoints import REFUSING, Day, Id, Made, Operation, Page, Pa
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest
 from rochdale.people.permissions import may, require
+from rochdale.people.proving import require_just_proven
 from rochdale.trade import operations
 from rochdale.trade.api.shapes import Figure, GoesBy, PriceGiven, PriceShown
 from rochdale.trade.called import place_name
@@ -108,6 +109,7 @@ def partners(request: ActingRequest) -> list[PartnerShown]:
 def ask_partner(request: ActingRequest, offer_id: UUID, given: PartnerGiven) -> Status[Made]:
     """Keeps kg of an offer out of the market until the partner has answered, or the day has passed."""
     row = get_or_404(request.actor, "trade.offer", Offer.objects.all(), pk=offer_id)
+    require_just_proven(request)
     made = operations.give_first_refusal(
         id=operation_id(request, given), by=request.actor, at=request.at, offer_id=row.id, partner_id=given.partner_id, kg=given.kg,
         price=given.price.price(), until=given.until,
@@ -155,6 +157,7 @@ def first_refusal(request: ActingRequest, first_refusal_id: UUID) -> FirstRefusa
 def answer_first_refusal(request: ActingRequest, first_refusal_id: UUID, given: PartnerAnswer) -> Answered:
     """Only the partner that was asked, and only by its day."""
     row = get_or_404(request.actor, "trade.answer-partner", FirstRefusal.objects.all(), pk=first_refusal_id)
+    require_just_proven(request)
     contract = operations.answer_first_refusal(
         id=operation_id(request, given), by=request.actor, at=request.at, first_refusal_id=row.id, is_yes=given.is_yes, reason=given.reason
     )

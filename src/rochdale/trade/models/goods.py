@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from rochdale.base.tenancy import OwnedRows
 from rochdale.kernel.ids import new_id
 
 PRICE_UNITS = (("kg", "kg"), ("lb", "lb"), ("t", "t"), ("quintal46", "quintal of 46 kg"), ("quintal100", "quintal of 100 kg"))
@@ -22,11 +23,16 @@ class Lot(models.Model):
     code = models.CharField(max_length=60)
     kg = models.PositiveIntegerField()
     kg_taken = models.PositiveIntegerField(default=0)
+    stock = models.ForeignKey("supply.Lot", models.PROTECT, null=True, related_name="+")
+    """The lot in store of which this is the part that trade knows; nothing for a lot whose books are kept elsewhere."""
+
+    objects = OwnedRows["Lot"].as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organization", "code"], name="a_lot_code_is_used_once_by_an_organization"),
             models.CheckConstraint(condition=Q(kg_taken__lte=F("kg")), name="slices_of_a_lot_fit_into_it"),
+            models.UniqueConstraint(fields=["stock"], condition=Q(stock__isnull=False), name="a_lot_in_store_is_offered_as_one"),
         ]
 
     def __str__(self) -> str:

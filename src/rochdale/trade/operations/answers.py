@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from django.db.models import F
 
-from rochdale.base import audit
+from rochdale.base import audit, tenancy
 from rochdale.base.actor import SYSTEM, Actor
 from rochdale.base.news import announce
 from rochdale.base.operations import operation
@@ -165,6 +165,7 @@ def _give_back(match: Match, was_accepted: bool) -> None:
     Offer.objects.filter(pk=match.offer_id).update(**{sold: F(sold) - match.kg})
     Need.objects.filter(pk=match.need_id).update(**{bought: F(bought) - match.kg})
     # A withdrawn slice goes back to its lot as soon as nothing hangs on it.
-    withdrawn = Offer.objects.select_related("lot").filter(pk=match.offer_id, state=Offer.State.WITHDRAWN).exclude(lot=None).first()
-    if withdrawn and withdrawn.lot:
-        Lot.objects.filter(pk=withdrawn.lot.id).update(kg_taken=F("kg_taken") - match.kg)
+    withdrawn = Offer.objects.filter(pk=match.offer_id, state=Offer.State.WITHDRAWN).exclude(lot=None).first()
+    if withdrawn and withdrawn.lot_id:
+        with tenancy.within(withdrawn.organization_id):  # whoever said no may be the buyer
+            Lot.objects.filter(pk=withdrawn.lot_id).update(kg_taken=F("kg_taken") - match.kg)

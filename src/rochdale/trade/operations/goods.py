@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from uuid import UUID
-
-from django.db.models import F
+from uuid import UUID, uuid5
 
 from rochdale.base import audit
 from rochdale.base.actor import Actor
 from rochdale.base.news import announce
 from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
+from rochdale.supply import operations as supply
+from rochdale.supply.operations.onward import Whither
+from rochdale.supply.queries.offerable import kg_in_store, offerable_with
 from rochdale.trade.known import known
 from rochdale.trade.models import FirstRefusal, Lot, Need, Offer, OfferCertificate
 from rochdale.trade.news import LotOffered, NeedPosted
@@ -71,6 +72,7 @@ def offer_lot(
         OfferCertificate(offer=row, scheme=one.scheme, number=one.number, valid_from=one.valid_from, valid_until=one.valid_until)
         for one in offer.certificates
     )
+    _tell_supply(row, "offered", row.kg, id=id, by=by, at=at)
     audit.record(by=by, at=at, what="trade.offer-lot", about=row, after=_shown_offer(row))
     announce(LotOffered(str(id), str(organization), offer.product, offer.kg), at=at)
     return str(id)
@@ -101,6 +103,7 @@ def change_offer(
     before = _shown_offer(row)
     if row.lot_id and kg != row.kg:
         _take(row.lot_id, kg - row.kg)
+        _tell_supply(row, "offered" if kg > row.kg else "withdrawn", abs(kg - row.kg), id=id, by=by, at=at)
     row.kg, row.ready_from, row.ready_until, row.reserve_price, row.visibility, row.changed_at = (
         kg,
         ready_from,
@@ -120,6 +123,7 @@ def withdraw_offer(*, id: UUID, by: Actor, at: datetime, offer_id: UUID) -> str:
     row = _own_offer(by, offer_id)
     if row.lot_id:
         _take(row.lot_id, -row.kg_left)
+        _tell_supply(row, "withdrawn", row.kg_left, id=id, by=by, at=at)
     row.state, row.changed_at = Offer.State.WITHDRAWN, at
     row.save(update_fields=["state", "changed_at"])
     audit.record(
@@ -211,19 +215,34 @@ def _refuse_second(is_there: bool, reference: str) -> None:
 
 
 def _cut(organization: UUID, slice_of: SliceOf, kg: int) -> Lot:
+    """The lot of that code: the one in store, where supply keeps it; else one that weighs what was said."""
+    stock = offerable_with(organization, slice_of.code)
     lot, is_new = Lot.objects.select_for_update().get_or_create(
-        organization_id=organization, code=slice_of.code, defaults={"kg": slice_of.lot_kg or kg}
-    )
-    if not is_new and slice_of.lot_kg is not None and slice_of.lot_kg != lot.kg:
+        organization_id=organization, code=slice_of.code,
+        defaults={"kg": stock.kg if stock else slice_of.lot_kg or kg, "stock_id": stock.id if stock else None},
+    )  # fmt: skip
+    if not is_new and not lot.stock_id and slice_of.lot_kg is not None and slice_of.lot_kg != lot.kg:
         raise Refused(Refusal("trade.lot-weighs-otherwise", {"lot": lot.code, "kg": slice_of.lot_kg, "lot_kg": lot.kg}))
     _take(lot.id, kg)
     return lot
 
 
 def _take(lot_id: UUID, kg: int) -> None:
+    """Take kg of a lot for an offer, or give them back (negative). What a lot in store weighs is what lies there now."""
     lot = Lot.objects.select_for_update().get(pk=lot_id)
-    refuse_if(goods.refusals_for_slice(kg, lot_kg=lot.kg, kg_taken=lot.kg_taken, lot=lot.code))
-    Lot.objects.filter(pk=lot_id).update(kg_taken=F("kg_taken") + kg)
+    lot_kg = kg_in_store(lot.stock_id) if lot.stock_id else lot.kg
+    refuse_if(goods.refusals_for_slice(kg, lot_kg=lot_kg, kg_taken=lot.kg_taken, lot=lot.code))
+    lot.kg, lot.kg_taken = max(lot_kg, lot.kg_taken + kg), lot.kg_taken + kg
+    lot.save(update_fields=["kg", "kg_taken"])
+
+
+def _tell_supply(row: Offer, kind: str, kg: int, *, id: UUID, by: Actor, at: datetime) -> None:
+    """Supply keeps what became of a lot, so that a recall finds it."""
+    if kg and row.lot and row.lot.stock_id:
+        supply.record_onward(
+            id=uuid5(id, kind), by=by, at=at, happened_at=at, lot_id=row.lot.stock_id, kind=kind, weight_g=kg * 1000,
+            whither=Whither(row.reference),
+        )  # fmt: skip
 
 
 def _shown_offer(row: Offer) -> dict[str, object]:

@@ -11,8 +11,29 @@ from uuid import UUID
 
 from rochdale.base.actor import Actor
 from rochdale.trade.called import certificate_names, goods_name, place_and_code, quality_name
-from rochdale.trade.models import Condition, Contract
+from rochdale.trade.models import Condition, Contract, Match
 from rochdale.trade.queries.matches import ConditionSeen, conditions_seen
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLot:
+    """A lot in store of which a contract sells so many kg."""
+
+    stock_id: UUID
+    kg: int
+
+
+def sold_lots(contract_id: UUID) -> list[SoldLot]:
+    """The lots in store that a contract sells, by offer."""
+    row = Contract.objects.select_related("first_refusal__offer__lot").filter(pk=contract_id).first()
+    if row is None:
+        return []
+    if row.first_refusal:
+        found = [(row.first_refusal.offer.lot, row.first_refusal.kg)]
+    else:
+        matches = Match.objects.filter(container=row.container, need__organization_id=row.buyer_id).select_related("offer__lot")
+        found = [(match.offer.lot, match.kg) for match in matches.order_by("id")]
+    return [SoldLot(lot.stock_id, kg) for lot, kg in found if lot and lot.stock_id]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from rochdale.kernel.refusal import Refused
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import require
+from rochdale.supply.queries.offerable import offerable
 from rochdale.trade import operations
 from rochdale.trade.called import place_name
 from rochdale.trade.forms.goods import PartForm, whole_kg
@@ -32,7 +33,9 @@ from rochdale.ui.templatetags.ui import written
 def lots(request: ActingRequest) -> HttpResponse:
     """My lots."""
     require(request.actor, "trade.see", request.actor)
-    return show(request, "lots", {"table": lots_table(queries.my_lots(request.actor)).page(request.GET)})
+    offered = set(queries.my_lots(request.actor).values_list("code", flat=True))
+    in_store = [lot for lot in offerable(request.actor.organization_id) if lot.code not in offered]
+    return show(request, "lots", {"table": lots_table(queries.my_lots(request.actor)).page(request.GET), "in_store": in_store})
 
 
 @require_GET

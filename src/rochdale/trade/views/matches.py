@@ -92,6 +92,7 @@ def say_yes(request: ActingRequest, container_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
+@just_proven
 def say_no(request: ActingRequest, container_id: UUID) -> HttpResponse:
     """No, and why."""
     row = _answerable(request.actor, container_id)
@@ -115,6 +116,7 @@ def say_no(request: ActingRequest, container_id: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@just_proven
 def meet_condition(request: ActingRequest, condition_id: UUID) -> HttpResponse:
     """What a yes hung on is so now."""
     row = Condition.objects.select_related("answer").filter(pk=condition_id).first()
@@ -127,6 +129,7 @@ def meet_condition(request: ActingRequest, condition_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
+@just_proven
 def partner(request: ActingRequest, first_refusal_id: UUID) -> HttpResponse:
     """An offer shown to us before the market: take it, or let it go."""
     row = get_or_404(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django import forms
@@ -19,7 +19,9 @@ from rochdale.kernel.refusal import Refused, refuse_if
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import require
+from rochdale.people.proving import just_proven
 from rochdale.people.queries import organization
+from rochdale.supply.queries.offerable import offerable_with
 from rochdale.trade import operations
 from rochdale.trade.called import goods_name, place_name
 from rochdale.trade.forms.goods import LOT_STEPS, OFFER_STEPS, ChangeOfferForm, PartnerForm, offer_facts, whole_kg
@@ -34,6 +36,8 @@ from rochdale.trade.views.shared import FIELDS, add_refusals, show
 from rochdale.trade.views.tables import offer_chip, offers_table, others_offers_table
 from rochdale.ui.forms import OperationForm
 from rochdale.ui.templatetags.ui import written
+
+NOTHING: Mapping[str, object] = {}
 
 
 @require_GET
@@ -63,13 +67,20 @@ def new_offer(request: ActingRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def new_lot(request: ActingRequest) -> HttpResponse:
-    """The same for the first part of a lot."""
-    return _sell(request, LOT_STEPS)
+    """The same for the first part of a lot, which may be one in store (`?lot=CODE`)."""
+    return _sell(request, LOT_STEPS, _in_store(request))
 
 
-def _sell(request: ActingRequest, steps: Sequence[type[forms.Form]]) -> HttpResponse:
+def _in_store(request: ActingRequest) -> dict[str, object]:
+    """What supply knows of the lot."""
+    organization = request.actor.organization_id
+    lot = offerable_with(organization, request.GET["lot"]) if organization and "lot" in request.GET else None
+    return {"lot": lot.code, "lot_kg": written(lot.kg), "kg": written(lot.kg), "product": lot.product} if lot else {}
+
+
+def _sell(request: ActingRequest, steps: Sequence[type[forms.Form]], known_of_it: Mapping[str, object] = NOTHING) -> HttpResponse:
     require(request.actor, "trade.offer", request.actor)
-    screen = walk(steps, request.POST, _last_answers(request))
+    screen = walk(steps, request.POST, {**_last_answers(request), **known_of_it})
     facts = offer_facts(screen.answers, _country(request)) if screen.is_last and screen.answers else None
     try:
         if facts:
@@ -152,6 +163,7 @@ def withdraw_offer(request: ActingRequest, offer_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
+@just_proven
 def ask_partner(request: ActingRequest, offer_id: UUID) -> HttpResponse:
     """Show an offer to a standing partner before the market."""
     row = get_or_404(request.actor, "trade.offer", Offer.objects.all(), pk=offer_id)

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from rochdale.base.erasing import shown_name
 from rochdale.trade.called import certificate_names, goods_name, place_name
 from rochdale.trade.goods_words import PRODUCTS, called
 from rochdale.trade.models import Container, Contract, Lot, Market, Need, Offer, PriceFloor
@@ -134,7 +135,7 @@ def markets_table(rows: QuerySet[Market]) -> Table[Market]:
         [
             Column("number", _("Market"), lambda row: row.number, order="number"),
             Column("called", _("Called on"), lambda row: date_format(row.called_at), order="called_at"),
-            Column("by", _("By"), lambda row: row.called_by_name),
+            Column("by", _("By"), lambda row: shown_name(row.called_by_name)),
             Column(
                 "surplus",
                 _("Gain"),

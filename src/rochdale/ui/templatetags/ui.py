@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
+from rochdale.base.erasing import shown_name
 from rochdale.ui.forms import shape_of
 from rochdale.ui.icons import OF_STATE, symbol
 from rochdale.ui.light import LIGHTS
@@ -25,6 +26,7 @@ MINUS = "\u2212"
 
 
 register.simple_tag(symbol, name="icon")
+register.filter(shown_name)
 
 
 def written(value: Decimal | int | float | str, places: int | None = None) -> str:

@@ -9,6 +9,7 @@ customElements.define("who-is-here", class extends HTMLElement {
     if ("wipe" in this.dataset) {
       await Promise.all([this.outbox.wipe(), forgetPage()]);
       this.dataset.wiped = "";
+      await this.offerFile();
       return;
     }
     this.pack = packOf(this.outbox.store);
@@ -32,6 +33,7 @@ customElements.define("who-is-here", class extends HTMLElement {
     else await this.outbox.leave();
     const known = hasLine ? new Map(this.tiles.map((tile) => [tile.dataset.person, tile.dataset.setAt])) : null;
     const able = await this.pack.prune(known);
+    await this.outbox.prunePacks(hasLine && "left" in this.dataset);
     if (!asked) await this.mark(able, hasLine);
     const { keep, list, files } = this.dataset;
     if (hasLine && keep) await this.pack.keepPage(list, keep, files.split(" "), this.days).catch(() => {});
@@ -48,9 +50,14 @@ customElements.define("who-is-here", class extends HTMLElement {
       chip.hidden = !kept;
       chip.querySelector("[data-count]").textContent = kept;
     }
+    await this.offerFile();
+  }
+
+  async offerFile() {
     const all = this.querySelector("[data-all-kept]");
-    all.hidden = !work.length;
-    all.querySelector("a").href = work.length ? URL.createObjectURL(await this.outbox.file()) : "";
+    const isEmpty = !(await this.outbox.waiting()).length;
+    all.hidden = isEmpty;
+    all.querySelector("a").href = isEmpty ? "" : URL.createObjectURL(await this.outbox.file());
   }
 
   ask(tile) {

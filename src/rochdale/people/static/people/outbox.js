@@ -3,18 +3,21 @@
 //   const outbox = await import(url);            // url from a data- attribute: {% static "people/outbox.js" %}
 //   await outbox.here();                         // {person, name} of whoever entered the PIN without a line, or null
 //   await outbox.keep("/me/name/", fields);      // the fields of that page's form; returns the id of the operation
-//   await outbox.waiting();                      // [{id, who, at, address, body, signature, refused?}], oldest first
+//   await outbox.waiting();                      // [{id, who, at, address, body, signature, refused?, says?}], oldest first
 //   await outbox.send({ person, token });        // {sent, refused}; pieces of others stay
-//   await outbox.file();                         // everything as a Blob of JSON, to save before a device is given away
+//   await outbox.file();                         // everything as a Blob of JSON: carried by hand, people/kept_files.py takes it
+//   outbox.store("packs")                        // what a context needs without a line: {id, until, …}; gone after `until` and at sign-out
 //
 // Each piece is an ordinary form with its own operation id: sent twice, it is done once. It is signed with a key that the
 // device opened with the person's PIN. How the server takes it: people/kept_work.py.
 const NAME = "device";
-const STORES = ["people", "keys", "work", "here"];
+const VERSION = 2; // 2: packs
+const STORES = ["people", "keys", "work", "here", "packs"];
 
 const opened = () => new Promise((done, failed) => {
-  const asked = indexedDB.open(NAME, 1);
-  asked.onupgradeneeded = () => STORES.forEach((name) => asked.result.createObjectStore(name, { keyPath: "id" }));
+  const asked = indexedDB.open(NAME, VERSION);
+  asked.onupgradeneeded = () => STORES.filter((name) => !asked.result.objectStoreNames.contains(name))
+    .forEach((name) => asked.result.createObjectStore(name, { keyPath: "id" }));
   asked.onsuccess = () => done(asked.result);
   asked.onerror = () => failed(asked.error);
 });
@@ -45,6 +48,7 @@ export const store = (name) => ({
 const NOW = "now";
 const atDevice = store("here");
 const work = store("work");
+const packs = store("packs");
 
 export const here = async () => {
   const who = await atDevice.get(NOW);
@@ -80,8 +84,14 @@ const posted = ({ who, at, address, body, signature }, token) => fetch(address, 
   method: "POST",
   body: new URLSearchParams(body),
   redirect: "manual",
-  headers: { "X-CSRFToken": token, "Rochdale-Kept-By": who, "Rochdale-Kept-At": at, "Rochdale-Kept-Signature": signature },
+  headers: { Accept: "application/json", "X-CSRFToken": token, "Rochdale-Kept-By": who, "Rochdale-Kept-At": at, "Rochdale-Kept-Signature": signature },
 });
+
+// Why a piece was not taken, in the server's words.
+const reason = async (answer) => {
+  const told = await answer.json().catch(() => ({}));
+  return (told.refused ?? []).map((each) => each.message).join(" ");
+};
 
 export const send = async ({ person, token }) => {
   const outcome = { sent: 0, refused: 0 };
@@ -93,7 +103,7 @@ export const send = async ({ person, token }) => {
       await work.remove(piece.id);
       outcome.sent += 1;
     } else {
-      await work.put({ ...piece, refused: answer.status });
+      await work.put({ ...piece, refused: answer.status, says: await reason(answer) });
       outcome.refused += 1;
     }
   }
@@ -102,4 +112,11 @@ export const send = async ({ person, token }) => {
 
 export const file = async () => new Blob([JSON.stringify(await waiting(), null, 1)], { type: "application/json" });
 
-export const wipe = () => Promise.all(STORES.map((name) => store(name).clear()));
+// Packs that are too old; all of them when somebody has signed out and nothing waits here that still needs them.
+export const prunePacks = async (isSignedOut) => {
+  const isDone = isSignedOut && !(await work.all()).length;
+  for (const pack of await packs.all()) if (isDone || Date.now() > Date.parse(pack.until)) await packs.remove(pack.id);
+};
+
+// All but work that waits: it is signed, tells of numbers only, and can still be saved to a file.
+export const wipe = () => Promise.all(STORES.filter((name) => name !== "work").map((name) => store(name).clear()));

@@ -4,6 +4,7 @@
 const shell = `shell-${VERSION}`;
 const pages = "pages";
 const device = "device";
+const files = "files"; // scripts of pages that work without a line, put there by those pages
 const MOST_PAGES = 60;
 
 const inLanguage = (language) => `${OFFLINE}?in=${language}`;
@@ -21,7 +22,7 @@ addEventListener("install", (event) => {
 
 addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (![shell, pages, device].includes(name)) await caches.delete(name);
+    for (const name of await caches.keys()) if (![shell, pages, device, files].includes(name)) await caches.delete(name);
     await clients.claim();
   })());
 });

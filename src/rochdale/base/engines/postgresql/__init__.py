@@ -1,0 +1,1 @@
+"""PostgreSQL that is told before each question whose rows may be seen."""

@@ -1,0 +1,1 @@
+"""SQLite whose triggers survive when Django builds a table anew."""

@@ -1,0 +1,63 @@
+"""Every question about persons, organizations and offices. Answers are dataclasses, in an order that does not change."""
+
+from rochdale.people.queries.acting import ActingChoice, Done, actor, actor_for, done, organizations_of
+from rochdale.people.queries.offices import (
+    DelegationSeen,
+    Letterbox,
+    OfficeHeld,
+    colleagues,
+    delegations_of,
+    leaders_at,
+    letterboxes,
+    officers_of,
+    offices_ever,
+    offices_held,
+)
+from rochdale.people.queries.organizations import (
+    OrganizationFacts,
+    affiliations_of,
+    affiliations_to,
+    could_join,
+    facts_of,
+    members_of,
+    organization,
+    organizations,
+    organizations_by_id,
+    registered,
+    unions_of,
+)
+from rochdale.people.queries.persons import Persona, person_names, person_with_contact, personas
+
+__all__ = [
+    "ActingChoice",
+    "DelegationSeen",
+    "Done",
+    "Letterbox",
+    "OfficeHeld",
+    "OrganizationFacts",
+    "Persona",
+    "actor",
+    "actor_for",
+    "affiliations_of",
+    "affiliations_to",
+    "colleagues",
+    "could_join",
+    "delegations_of",
+    "done",
+    "facts_of",
+    "leaders_at",
+    "letterboxes",
+    "members_of",
+    "officers_of",
+    "offices_ever",
+    "offices_held",
+    "organization",
+    "organizations",
+    "organizations_by_id",
+    "organizations_of",
+    "person_names",
+    "person_with_contact",
+    "personas",
+    "registered",
+    "unions_of",
+]

@@ -1,0 +1,46 @@
+"""Addresses of one area: stores, lots, processing, waybills, quality, tracing."""
+
+from django.urls import URLPattern, path
+
+from rochdale.supply.views import figures, lots, quality, stock, stock_runs, stock_season, stock_trace, stock_waybills
+
+urlpatterns: list[URLPattern] = [
+    path("stores/", stock.stores, name="stores"),
+    path("stores/<uuid:facility_id>/", stock.store, name="store"),
+    path("stores/<uuid:facility_id>/book/", stock.store_movements, name="store-movements"),
+    path("lots/", lots.lots, name="lots"),
+    path("lots/<uuid:lot_id>/", lots.lot, name="lot"),
+    path("lots/<uuid:lot_id>/book/", stock.lot_movements, name="lot-movements"),
+    path("lots/<uuid:lot_id>/count/", stock.count_anew, name="count-anew"),
+    path("lots/<uuid:lot_id>/bags/", lots.bag_lot, name="bag-lot"),
+    path("lots/<uuid:lot_id>/<slug:shape>.pdf", lots.label, name="lot-label"),
+    path("lots/<uuid:lot_id>/publish/", lots.publish_lot, name="publish-lot"),
+    path("lots/<uuid:lot_id>/unpublish/", lots.unpublish_lot, name="unpublish-lot"),
+    path("lots/<uuid:lot_id>/sample/", quality.take_sample, name="take-sample"),
+    path("lots/<uuid:lot_id>/behind/", stock_trace.back, name="trace"),
+    path("lots/<uuid:lot_id>/recall/", stock_trace.recall, name="recall"),
+    path("lots/<uuid:lot_id>/recall/list/", stock_trace.recalled, name="recalled"),
+    path("lots/<uuid:lot_id>/recall/list.pdf", stock_trace.recall_paper, name="recall-paper"),
+    path("lot/<slug:code>/", lots.public_page, name="public-lot"),
+    path("stock-counts/<uuid:proposal_id>/", stock.count, name="stock-count"),
+    path("stock-counts/<uuid:proposal_id>/no/", stock.refuse_count, name="refuse-stock-count"),
+    path("processing/", stock_runs.runs, name="runs"),
+    path("processing/new/", stock_runs.new_run, name="new-run"),
+    path("processing/<uuid:run_id>/", stock_runs.run, name="run"),
+    path("processing/<uuid:run_id>/reverse/", stock_runs.reverse_run, name="reverse-run"),
+    path("waybills/", stock_waybills.waybills, name="waybills"),
+    path("waybills/new/", stock_waybills.new_waybill, name="new-waybill"),
+    path("waybills/<uuid:waybill_id>/", stock_waybills.waybill, name="waybill"),
+    path("waybills/<uuid:waybill_id>/paper.pdf", stock_waybills.waybill_paper, name="waybill-paper"),
+    path("waybills/<uuid:waybill_id>/arrival/", stock_waybills.receive, name="receive"),
+    path("waybills/<uuid:waybill_id>/settle/", stock_waybills.settle_waybill, name="settle-waybill"),
+    path("samples/", quality.samples, name="samples"),
+    path("samples/<uuid:sample_id>/", quality.sample, name="sample"),
+    path("samples/<uuid:sample_id>/<slug:protocol>/", quality.record_result, name="record-result"),
+    path("ahead/plot/<uuid:plot_id>/", stock_trace.ahead_of_plot, name="ahead-of-plot"),
+    path("ahead/delivery/<uuid:delivery_id>/", stock_trace.ahead_of_delivery, name="ahead-of-delivery"),
+    path("seasons/", stock_season.seasons, name="seasons-read"),
+    path("seasons/<uuid:season_id>/", stock_season.season, name="season-read"),
+    path("seasons/<uuid:season_id>/yield/", figures.set_yield_cap, name="set-yield-cap"),
+    path("seasons/<uuid:season_id>/outturn/", figures.set_ratio, name="set-ratio"),
+]

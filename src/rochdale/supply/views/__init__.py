@@ -1,0 +1,1 @@
+"""Pages of this context, a module for each area."""

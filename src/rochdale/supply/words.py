@@ -1,0 +1,6 @@
+"""The sentence for each refusal of this context, a module for each area."""
+
+from importlib import import_module
+
+for area in ("core", "plot", "growers", "scale", "money", "stock", "proof"):
+    import_module(f"rochdale.supply.{area}_words")

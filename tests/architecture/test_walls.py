@@ -1,0 +1,70 @@
+"""Every table with an owner stands behind walls, or is named here with the reason why others see its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import ForeignKey, Model
+
+from rochdale.base.tenancy import OwnedRows
+from rochdale.base.walls import SameOwner, Walled
+
+SEEN_BY_OTHERS = {
+    "base.Hold": "while one organization holds a person, no other one may have the person erased",
+    "people.Office": "who leads an organization is public, and a person acts for several",
+    "people.Sharing": "whom something is shared with sees that it is",
+    "people.SlipConsent": "officers of several organizations stand up for one person",
+    "trade.Answer": "all parties of a container see who said yes",
+    "trade.ContractParty": "all parties of a contract see each other",
+    "trade.Need": "shown to the market; its limit is sealed column by column",
+    "trade.Offer": "shown to the market; its reserve is sealed column by column",
+}
+"""Tables whose every row has an organization, and is not that organization's alone. Each has a right of its own (`permit`)."""
+
+
+def ours() -> list[type[Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("rochdale.") and model._meta.managed]
+
+
+def owned() -> list[type[Model]]:
+    """Those whose every row belongs to an organization."""
+    columns = {model: {column.attname: column for column in model._meta.concrete_fields} for model in ours()}
+    return [model for model, of in columns.items() if "organization_id" in of and not of["organization_id"].null]
+
+
+def walled() -> list[type[Model]]:
+    return [model for model in ours() if issubclass(model._default_manager._queryset_class, OwnedRows)]
+
+
+def operations() -> Iterator[object]:
+    for migration in MigrationLoader(None).disk_migrations.values():
+        yield from migration.operations
+
+
+def test_a_table_with_an_owner_is_walled_or_says_why_not() -> None:
+    open_to_others = {model._meta.label for model in owned()} - {model._meta.label for model in walled()}
+    assert open_to_others == SEEN_BY_OTHERS.keys()
+
+
+def test_what_is_walled_in_the_program_is_walled_in_the_database_and_the_other_way_round() -> None:
+    in_database = [operation.table for operation in operations() if isinstance(operation, Walled)]
+    assert sorted(in_database) == sorted(model._meta.db_table for model in walled())
+
+
+def test_every_way_to_the_rows_of_a_walled_table_is_behind_the_wall() -> None:
+    for model in walled():
+        for manager in model._meta.managers:
+            assert issubclass(manager._queryset_class, OwnedRows), f"{model._meta.label}.{manager.name}"
+
+
+def test_whatever_points_to_a_walled_row_has_the_same_owner() -> None:
+    held = {(one.child, one.column, one.parent) for one in operations() if isinstance(one, SameOwner)}
+    pointing = set()
+    for model in ours():
+        for column in model._meta.concrete_fields:
+            if isinstance(column, ForeignKey) and column.related_model in walled():
+                assert model in owned(), f"{model._meta.label}.{column.name} points to a walled row and has no organization of its own"
+                pointing.add((model._meta.db_table, column.column, column.related_model._meta.db_table))
+    assert pointing - held == set()
