@@ -30,8 +30,8 @@ def prepare(world: World) -> None:
     series = operations.open_series(id=new_id(), by=by, at=at, prefix="SCR")
     grower = operations.register_grower(id=new_id(), by=by, at=at, number="SC1", person=PersonFacts("Grower of the scale rows"))
     delivery = operations.record_delivery(
-        id=new_id(), by=by, at=at, happened_at=at, point_id=point, grower_id=grower, goods=Goods("cocoa", "wet-beans"), weighed=Weighed(9000),
-        receipt=ReceiptNumber(series), price_list_id=prices,
+        id=new_id(), by=by, at=at, happened_at=at, point_id=point, grower_id=grower, goods=Goods("cocoa", "wet-beans"),
+        weighed=Weighed(9000), receipt=ReceiptNumber(series), price_list_id=prices,
     )  # fmt: skip
     world.made |= {"scale_point": point, "scale_grower": grower, "scale_series": series, "scale_delivery": delivery}
 
@@ -51,8 +51,8 @@ OF_OTHERS = {"member": 403, "other_officer": 404, "registrar": 404, "operator": 
 """What a right over another's thing answers: 404 to those who have the right at home, 403 to those who have it nowhere."""
 OF_OTHERS_DO = OF_OTHERS | {"officer": 302}
 RECEIPT = {
-    "operation_id": fresh, "point": made("point"), "grower": made("grower"), "product": "cocoa", "form": "wet-beans", "gross_g": 5000, "tare_g": 0,
-    "deduction_g": 0, "series": made("series"),
+    "operation_id": fresh, "point": made("point"), "grower": made("grower"), "product": "cocoa", "form": "wet-beans", "gross_g": 5000,
+    "tare_g": 0, "deduction_g": 0, "series": made("series"),
 }  # fmt: skip
 DELIVERY = {"delivery_id": made("delivery")}
 
