@@ -80,7 +80,7 @@ FACTS = {**SENT, "number": "GR1-9", "product": "tea", "country": "LA", "tenure":
 LIST, FORM = {"kind": "csv"}, {"kind": "xlsx"}
 
 ROWS: list[Row] = [
-    row("supply:growers", **OURS),
+    row("supply:growers", **OURS | {"member": 302}),
     row("supply:growers-file", "GET", LIST, **OURS),
     row("supply:growers-file", "GET", {"kind": "exe"}, **OURS_DO),
     row("supply:grower-duplicates", **OURS),

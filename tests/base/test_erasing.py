@@ -6,10 +6,11 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import translation
 
-from rochdale.base import audit, erasing
+from rochdale.base import audit
 from rochdale.base.append_only import AppendOnly
 from rochdale.base.erased import NOWHERE, ErasedPerson, ErasingNow
-from rochdale.base.erasing import names_may_change, pseudonym_for, shown_name
+from rochdale.base.erasing import names_may_change, pseudonym_for
+from rochdale.base.made_up import shown_name
 from rochdale.base.models import AuditEntry, Command
 from rochdale.kernel.ids import new_id
 from tests.base.conftest import AT, KHAM
@@ -111,7 +112,7 @@ def test_a_made_up_name_is_the_same_each_time_and_nobody_elses() -> None:
 
 
 def test_a_made_up_name_is_shown_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(erasing, "gettext", lambda text: "Personne effacée %(code)s" if text == erasing.ERASED else text)
+    monkeypatch.setattr(made_up, "gettext", lambda text: "Personne effacée %(code)s" if text == made_up.ERASED else text)
     with translation.override("fr"):
         assert shown_name("Erased person 7K2Q") == "Personne effacée 7K2Q"
         assert shown_name("Noy Sengdara") == "Noy Sengdara"

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from rochdale.base.codes import hash_of
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.kernel.ids import new_id
 from rochdale.people import operations
 from rochdale.people.models import Office, Person

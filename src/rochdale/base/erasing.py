@@ -26,13 +26,12 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
-from django.utils.translation import gettext, gettext_noop
 
 from rochdale.base import backup, documents, privacy, tenancy, ticking
 from rochdale.base.codes import LETTERS
 from rochdale.base.erased import NOWHERE, ErasedPerson, ErasingNow
+from rochdale.base.made_up import ERASED
 
-ERASED = gettext_noop("Erased person %(code)s")
 log = logging.getLogger(__name__)
 LIST = "erased-persons.csv"
 """Lies beside the documents: when an older backup is put back, this file still knows who was erased since."""
@@ -84,13 +83,6 @@ def pseudonym_for(person_id: UUID) -> str:
         if not ErasedPerson.objects.filter(pseudonym=name).exists():
             return name
     raise LookupError("no made-up name is left")  # 32 letters of a hash: never
-
-
-def shown_name(name: str) -> str:
-    """A name as it is shown: a made-up one in the reader's language."""
-    before, after = ERASED.split("%(code)s")
-    is_erased = name.startswith(before) and name.endswith(after)
-    return gettext(ERASED) % {"code": name.removeprefix(before)} if is_erased else name
 
 
 @contextmanager

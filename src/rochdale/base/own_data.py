@@ -22,8 +22,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from rochdale.base import documents, privacy, tenancy
-from rochdale.base.erasing import shown_name
 from rochdale.base.looks import looks_at_person
+from rochdale.base.made_up import shown_name
 from rochdale.base.mail import SEND
 from rochdale.base.models import AuditEntry, Document, Job, Look, Proposal
 from rochdale.base.paper import pdf

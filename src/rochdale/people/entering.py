@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from rochdale.base import tenancy
 from rochdale.base.codes import hash_of
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.labels import office_label
 from rochdale.people.models import Invitation, Office, RecoverySlip

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rochdale.base import opening
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.base.models import Proposal, ProposalState
 from rochdale.base.opening import places_of
 from rochdale.base.paper import pdf

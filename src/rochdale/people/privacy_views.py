@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rochdale.base import looks, privacy, retention
-from rochdale.base.erasing import shown_name
 from rochdale.base.looks import Subject
+from rochdale.base.made_up import shown_name
 from rochdale.base.models import Look
 from rochdale.base.own_data import package_of
 from rochdale.base.privacy import Kind, Level, Text

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.base.audit import entries_of
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.base.models import AuditEntry
 from rochdale.people import queries
 from rochdale.people.queries import OfficeHeld

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.base.paper import pdf
 from rochdale.supply.called import claim_name, product_name
 from rochdale.supply.models import Approval, Certificate, Grower

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.base.paper import pdf
 from rochdale.people.factor_views import qr
 from rochdale.supply.called import claim_names, form_name, goods_name, grade_name, money, weight

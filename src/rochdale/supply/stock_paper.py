@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.base.paper import pdf
 from rochdale.people.factor_views import qr
 from rochdale.supply.called import claim_names, form_name, goods_name, grade_name, product_name, weight

@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext
 
 from rochdale.base import audit, imports, jobs
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.base.models import AuditEntry, ImportRun, Job, JobState
 from rochdale.base.words import Said, said, sentence
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from rochdale.base import documents, jobs
 from rochdale.base.audit import entries_of
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.base.models import AuditEntry, Job
 from rochdale.people.http import ActingRequest, signed_in, task_goes_on
 from rochdale.people.permissions import require

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.kernel.money import minor_digits
 from rochdale.supply.called import amount, money, weight
 from rochdale.supply.models import Account, Balance, CashBox, CashEntry, CashKind, DayClose, EntryKind, PayLine, Payment, PayRun

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require

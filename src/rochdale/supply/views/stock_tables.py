@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.supply.called import goods_name, weight
 from rochdale.supply.models import FacilityKind, Lot, Run, Sample, Stock, Waybill, WaybillState
 from rochdale.supply.queries.stock import Moved

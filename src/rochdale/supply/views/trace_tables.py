@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.supply.called import weight
 from rochdale.supply.queries.stock_trace import Ahead, Behind
 from rochdale.ui.icons import chip

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.trade.called import certificate_names, goods_name, place_name
 from rochdale.trade.goods_words import PRODUCTS, called
 from rochdale.trade.models import Container, Contract, Lot, Market, Need, Offer, PriceFloor

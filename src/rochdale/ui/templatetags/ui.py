@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
-from rochdale.base.erasing import shown_name
+from rochdale.base.made_up import shown_name
 from rochdale.ui.forms import shape_of
 from rochdale.ui.icons import OF_STATE, symbol
 from rochdale.ui.light import LIGHTS
