@@ -11,6 +11,7 @@ SEPARATOR = " > "
 
 
 SELLER, BUYER, OPERATOR, UNION = "Keo Sisavath", "Mette Kjær", "Sofia Rasmussen", "Viengkham Rattana"
+CLERK = "Noi Chanthala"
 OFFICERS = "/me/ > main a[href$='/people/']"
 DEVICES = "/me/pin/ > main a[href$='/devices/']"
 LED_BY_NOBODY = "/organizations/?q=Huay+Tao > .table-link"
@@ -90,6 +91,31 @@ PAGES = (
     Shown("floors", "/market/floors/", OPERATOR),
     Shown("markets", "/market/markets/", OPERATOR),
     Shown("market-cleared", "/market/markets/ > main a[href*='/market/markets/']:not([href$='/new/'])", OPERATOR),
+    Shown("supply", "/supply/", CLERK),
+    Shown("supply-scale", "/supply/scale/", CLERK),
+    Shown("supply-day", "/supply/deliveries/day/", CLERK),
+    Shown("supply-deliveries", "/supply/deliveries/", SELLER),
+    Shown("supply-delivery", "/supply/deliveries/ > .table-link", SELLER),
+    Shown("supply-growers", "/supply/growers/", SELLER),
+    Shown("supply-grower", "/supply/growers/ > .table-link", SELLER),
+    Shown("supply-plots", "/supply/plots/", SELLER),
+    Shown("supply-plot", "/supply/plots/ > .table-link", SELLER),
+    Shown("supply-certificates", "/supply/certificates/", SELLER),
+    Shown("supply-prices", "/supply/prices/", SELLER),
+    Shown("supply-setup", "/supply/setup/", SELLER),
+    Shown("supply-stores", "/supply/stores/", SELLER),
+    Shown("supply-runs", "/supply/processing/", SELLER),
+    Shown("supply-run", "/supply/processing/ > .table-link", SELLER),
+    Shown("supply-new-run", "/supply/processing/new/", SELLER),
+    Shown("supply-waybills", "/supply/waybills/", SELLER),
+    Shown("supply-lots", "/supply/lots/", SELLER),
+    Shown("supply-lot", "/supply/lots/ > .table-link", SELLER),
+    Shown("supply-trace", "/supply/lots/ > .table-link > main a[href$='/behind/']", SELLER),
+    Shown("supply-samples", "/supply/samples/", SELLER),
+    Shown("supply-seasons", "/supply/seasons/", SELLER),
+    Shown("supply-money", "/supply/money/", SELLER),
+    Shown("supply-cash", "/supply/cash/", SELLER),
+    Shown("supply-pay-runs", "/supply/pay-runs/", SELLER),
 )
 
 FIRST = "/"

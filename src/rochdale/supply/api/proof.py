@@ -31,6 +31,8 @@ from rochdale.supply.rules.epcis_reading import MOST_BYTES
 router = Router(tags=[gettext_noop("Events of goods (EPCIS 2.0)")])
 JSON_LD, PROBLEM = "application/ld+json", "application/problem+json"
 CLASH, BROKEN, LARGE = 409, 400, 413
+TOLD = {200: None, REFUSING: Refusals}
+"""What is read is JSON-LD, written as it came."""
 
 
 class DocumentActor(SessionActor):
@@ -56,6 +58,7 @@ class EventsAsked(Paging):
     "/supply/epcis/capture",
     auth=DocumentActor(),
     response={202: None, REFUSING: Refusals},
+    openapi_extra={"responses": {status: {"content": {PROBLEM: {"schema": {"type": "object"}}}} for status in (BROKEN, CLASH, LARGE)}},
     summary=gettext_noop("Take in a document of events"),
 )
 def capture(request: ActingRequest) -> HttpResponse:
@@ -70,14 +73,14 @@ def capture(request: ActingRequest) -> HttpResponse:
     return HttpResponse(status=202, headers={"Location": reverse("api:captured_document", args=[made])})
 
 
-@router.get("/supply/epcis/capture/{uuid:document_id}", summary=gettext_noop("A document that was taken in"))
+@router.get("/supply/epcis/capture/{uuid:document_id}", response=TOLD, summary=gettext_noop("A document that was taken in"))
 def captured_document(request: ActingRequest, document_id: UUID) -> HttpResponse:
     """As it came; an event that had no number has one."""
     row = get_or_404(request.actor, "supply.see", Captured.objects.all(), pk=document_id)
     return _answer(queries.read_back(row))
 
 
-@router.get("/supply/epcis/events", summary=gettext_noop("Events that were taken in"))
+@router.get("/supply/epcis/events", response=TOLD, summary=gettext_noop("Events that were taken in"))
 def captured_events(request: ActingRequest, asked: Query[EventsAsked]) -> HttpResponse:
     """In the order of their instants, as a query document."""
     require(request.actor, "supply.see", request.actor)
@@ -88,7 +91,7 @@ def captured_events(request: ActingRequest, asked: Query[EventsAsked]) -> HttpRe
     return _answer(_found(row.content for row in rows[first : first + asked.per_page]))
 
 
-@router.get("/supply/epcis/events/{path:event_id}", summary=gettext_noop("One event that was taken in"))
+@router.get("/supply/epcis/events/{path:event_id}", response=TOLD, summary=gettext_noop("One event that was taken in"))
 def captured_event(request: ActingRequest, event_id: str) -> HttpResponse:
     """By its number. With the event that declares it to be wrong, if there is one."""
     require(request.actor, "supply.see", request.actor)
@@ -100,7 +103,7 @@ def captured_event(request: ActingRequest, event_id: str) -> HttpResponse:
     return _answer(_found(found))
 
 
-@router.get("/supply/epcis/lots/{uuid:lot_id}", summary=gettext_noop("Everything that happened to a lot"))
+@router.get("/supply/epcis/lots/{uuid:lot_id}", response=TOLD, summary=gettext_noop("Everything that happened to a lot"))
 def lot_events(request: ActingRequest, lot_id: UUID) -> HttpResponse:
     """The own chain of a lot from its deliveries on, without any name."""
     row = get_or_404(request.actor, "supply.see", Lot.objects.select_related("season"), pk=lot_id)
