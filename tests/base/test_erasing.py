@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import translation
 
-from rochdale.base import audit
+from rochdale.base import audit, made_up
 from rochdale.base.append_only import AppendOnly
 from rochdale.base.erased import NOWHERE, ErasedPerson, ErasingNow
 from rochdale.base.erasing import names_may_change, pseudonym_for
