@@ -28,9 +28,9 @@ demo: .venv/.runs ## Start the demo world on http://localhost:8000 (keeps its da
 demo-fresh: .venv/.runs ## Start the demo world anew
 	@exec .venv/bin/rochdale demo --fresh
 
-test: .venv/.tests ## Run the tests on SQLite, browser journeys included when Chromium is there
+test: .venv/.tests ## Run the tests on SQLite, browser journeys included when Chromium is there, outside data left to .ci/run
 	@bash tools/chromium.sh
-	@$(RUN) python -m pytest -n 2 --dist loadgroup -q -m "not crash and not heavy"
+	@$(RUN) python -m pytest -n 2 --dist loadgroup -q -m "not crash and not heavy and not outside"
 
 check: .venv/.tests ## The fast gate: style, types, floors, translations, settings, migrations
 	@$(RUN) python tools/check.py

@@ -13,10 +13,10 @@ from tests.browser.world import CHROMIUM, chromium, demo_server
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker runs them all, so that there is one server."""
+    """One worker looks at the pages, another walks the journeys, so that there are two servers and no more."""
     for item in items:
         if item.path.parent.name == "browser":
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group("pages" if item.path.name == "test_pages.py" else "journeys"))
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,6 @@ def test_a_page_fits_a_phone_keeps_its_budget_and_troubles_nobody_in_any_languag
             page.on("console", lambda message, said=said: said.append(message.text) if message.type == "error" else None)
             page.on("pageerror", lambda trouble, said=said: said.append(str(trouble)))
             status = open_page(page, base, shown.address)
-            page.wait_for_load_state("networkidle")
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, f"scrolls sideways in {language}"
             assert [each for each in said if f"status of {status}" not in each] == []
             html = page.evaluate("fetch(location.href).then((answer) => answer.text())")
