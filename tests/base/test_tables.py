@@ -122,6 +122,7 @@ XLSX = xlsx_bytes({"a": (["name"], [["Kham"]])}, at=AT)
         ("only separators", b",,\n,,\n", "base.table-is-empty"),
         ("a mark alone", b"\xef\xbb\xbf", "base.table-is-empty"),
         ("an empty workbook", workbook(lambda book: None), "base.table-is-empty"),
+        ("white space beyond ASCII", "\x0c\u00a0\n".encode(), "base.table-is-empty"),
         ("a PNG", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 40, "base.table-is-a-picture"),
         ("a JPEG", b"\xff\xd8\xff\xe0\x00\x10JFIF", "base.table-is-a-picture"),
         ("a PDF", b"%PDF-1.7\n", "base.table-is-a-pdf"),

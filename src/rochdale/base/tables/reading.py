@@ -40,6 +40,8 @@ def read_table(
         return read_workbook(content, limits, sheet)
     _refuse_other_kinds(content)
     text, encoding, notices = _decoded(content)
+    if not text.strip():  # white space that is not a byte of ASCII's: a form feed, a no-break space
+        raise Refused(Refusal("base.table-is-empty"))
     offset, separator, text = _separated(text, knows, key)
     return Table(_csv(text, separator, offset, limits), separator, encoding, "", notices)
 
