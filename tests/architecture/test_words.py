@@ -54,3 +54,11 @@ def test_said_fills_in_the_facts() -> None:
     told = said(Refusal("base.same-id-other-content", {"on": "2026-01-05", "operation": "trade.offer-lot"}))
     assert "2026-01-05" in told.says
     assert "%(" not in told.says
+
+
+def test_translations_go_by_names_that_the_catalogue_knows() -> None:
+    """What is imported as anything but `_` is not found by `tools/words.py`, and stays English for everybody."""
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+                assert {alias.asname for alias in node.names} <= {None, "_"}, path

@@ -23,7 +23,7 @@ def test_a_week_before_and_only_once(cast: Cast) -> None:
     Office.objects.filter(person=cast.noy).update(until_at=AT + AHEAD)
     for since, until in ((AT - DAY, AT), (AT, AT + DAY), (AT, AT + DAY), (AT + DAY, AT + 2 * DAY)):
         remind(since, until)
-    assert letters() == [("noy@example.org", "Your office ends on Nov. 9, 2026")]
+    assert letters() == [("noy@example.org", "Your office ends on 9 November 2026")]
 
 
 def test_also_after_three_days_off(cast: Cast) -> None:

@@ -341,6 +341,7 @@ def work(tmp_path: Path) -> None:
         worker.run(until_idle=True)
 
 
+@pytest.mark.heavy
 @pytest.mark.django_db(transaction=True)
 def test_two_files_are_cleared_as_on_the_command_line(sign_in: Visit, tmp_path: Path) -> None:
     noy, id = sign_in("noy"), str(new_id())

@@ -58,7 +58,7 @@ def traces_of(person: Person) -> Traces:
 
 def _names(person: Person) -> Iterator[str]:
     yield person.name
-    corrected = AuditEntry.objects.filter(what="people.correct-name", about_id=str(person.id))
+    corrected = AuditEntry.objects.filter(what__in=("people.correct-name", "people.correct-person"), about_id=str(person.id))
     for before, after in corrected.values_list("before", "after"):
         yield from (str(side.get("name", "")) for side in (before, after))
     if _lives_alone(person) and person.household:

@@ -47,6 +47,16 @@ WORDS = {
         _("Open an account of your own to try this."),
         _("Every visitor of the demo can become this person."),
     ),
+    "people.corrects-the-own-name": Words(
+        _("This person has signed in and corrects the own name."),
+        _("Ask the person, or leave name, sex and year of birth as they are."),
+        _("What is written of a person is the person's own as soon as there is an account."),
+    ),
+    "people.was-written-down-elsewhere": Words(
+        _("This person was not written down by your organization."),
+        _("Leave name, sex and year of birth as they are."),
+        _("Whoever wrote somebody down corrects it."),
+    ),
     "people.account-needs-a-contact": Words(
         _("An account needs an e-mail or a phone number."),
         _("Give one of the two."),

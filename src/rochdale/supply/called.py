@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.kernel.money import Money, minor_digits
@@ -63,7 +63,7 @@ def grade_name(code: str) -> str:
     """Grade A; empty for goods that are not graded."""
     if not code:
         return ""
-    return _called(GRADES, code) if code in GRADES else now("Grade %(grade)s") % {"grade": code}
+    return _called(GRADES, code) if code in GRADES else gettext("Grade %(grade)s") % {"grade": code}
 
 
 def claim_name(code: str) -> str:

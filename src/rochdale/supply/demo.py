@@ -20,6 +20,7 @@ from rochdale.supply import operations
 from rochdale.supply.models import RunOutput, Stock
 from rochdale.supply.operations.deliveries import Goods, ReceiptNumber
 from rochdale.supply.operations.growers import Outline, PersonFacts, PlotGiven
+from rochdale.supply.operations.proof import RiskGiven
 from rochdale.supply.operations.runs import Given, Taken
 from rochdale.supply.operations.setting_up import PriceLine
 from rochdale.supply.rules.deliveries import Weighed
@@ -112,7 +113,8 @@ def _growers(hands: Hands, points: Mapping[str, UUID]) -> Iterator[Known]:
     first = next(iter(points.values()))
     for place, line in enumerate(hands.facts["growers"]):
         number, name, sex, born, village, sides = line.split(" | ")
-        person = PersonFacts(name, sex=sex, birth_year=int(born), language=hands.facts["language"])
+        phone = f"{hands.facts['phones']}{place:02}" if place % 3 else ""
+        person = PersonFacts(name, sex, int(born), language=hands.facts["language"])
         grower = UUID(
             operations.register_grower(
                 id=hands.id("grower", number),
@@ -121,6 +123,7 @@ def _growers(hands: Hands, points: Mapping[str, UUID]) -> Iterator[Known]:
                 number=number,
                 person=person,
                 village=village,
+                phone=phone,
                 point_id=first,
             )
         )
@@ -139,12 +142,15 @@ def _plot(hands: Hands, grower: UUID, number: str, place: int, which: int, side:
         declared_area_ha=(metres**2 / 10_000).quantize(Decimal("0.01")), tenure="custom",
         organic_since=(hands.at - timedelta(days=500)).date() if side.endswith("+") else None,
     )  # fmt: skip
-    return UUID(
+    plot = UUID(
         operations.register_plot(
             id=hands.id("plot", number, str(which)), by=hands.clerk, at=hands.day(71), grower_id=grower, number=f"{number}-{which}",
             plot=given, outline=_outline(west, south, metres, which + place), capture="walked", accuracy_m=Decimal(4),
         )
     )  # fmt: skip
+    looked = RiskGiven("low", hands.day(70).date(), "Whisp", "3")
+    operations.record_risk(id=hands.id("risk", number, str(which)), by=hands.clerk, at=hands.day(70), plot_id=plot, given=looked)
+    return plot
 
 
 def _outline(west: Decimal, south: Decimal, metres: Decimal, turn: int) -> Outline:

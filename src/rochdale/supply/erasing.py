@@ -12,9 +12,9 @@ from rochdale.supply.models import Grower
 
 @eraser
 def take_out(traces: Traces, pseudonym: str, at: datetime) -> None:
-    """Village, card and account of the grower that the person was, in whatever cooperative."""
+    """Village, telephone, card and account of the grower that the person was, in whatever cooperative."""
     with tenancy.everywhere("a person may have delivered to more than one cooperative"):
         for row in Grower.objects.filter(person_id=UUID(str(traces.person_id))):
             row.village, row.card_code, row.means = "", f"erased-{row.id}", "cash"
-            row.account_holder = row.account_number = row.account_provider = ""
-            row.save(update_fields=["village", "card_code", "means", "account_holder", "account_number", "account_provider"])
+            row.phone = row.account_holder = row.account_number = row.account_provider = ""
+            row.save(update_fields=["village", "phone", "card_code", "means", "account_holder", "account_number", "account_provider"])

@@ -144,9 +144,9 @@ def _phone(texts: Mapping[str, str], wrong: list[tuple[str, Refusal]]) -> str:
 
 def keep_grower(*, id: UUID, by: Actor, at: datetime, row: Mapping[str, Any]) -> str:
     """Write one grower of a file down."""
-    person = PersonFacts(row["name"], row["phone"], row["sex"], row["birth_year"])
+    person = PersonFacts(row["name"], row["sex"], row["birth_year"])
     return register_grower(
-        id=id, by=by, at=at, number=row["number"], person=person, village=row["village"], means=row["means"],
+        id=id, by=by, at=at, number=row["number"], person=person, village=row["village"], phone=row["phone"], means=row["means"],
         account_holder=row["account_holder"], account_number=row["account_number"], account_provider=row["account_provider"],
     )  # fmt: skip
 

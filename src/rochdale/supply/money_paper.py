@@ -138,4 +138,4 @@ def _line(line: Line, currency: str) -> list[str]:
 
 
 def _day(at: datetime) -> str:
-    return date_format(localtime(at), "j M Y")
+    return date_format(localtime(at), "DATE_FORMAT")

@@ -21,7 +21,7 @@ Rows = Iterable[Mapping[str, Any]]
 
 
 def _grower(person_id: UUID) -> Rows:
-    fields = ("number", "village", "means", "account_holder", "account_number", "account_provider", "registered_at", "left_on")
+    fields = ("number", "village", "phone", "means", "account_holder", "account_number", "account_provider", "registered_at", "left_on")
     with tenancy.everywhere(WHY):
         return list(Grower.objects.filter(person_id=person_id).order_by("registered_at", "id").values("organization__name", *fields))
 
@@ -79,7 +79,8 @@ mine(
     title=_("You as a grower"),
     says=_("As the cooperatives know you to which you deliver."),
     columns={
-        "organization__name": _("Cooperative"), "number": _("Number"), "village": _("Village"), "means": _("Way of payment"),
+        "organization__name": _("Cooperative"), "number": _("Number"), "village": _("Village"), "phone": _("Telephone"),
+        "means": _("Way of payment"),
         "account_holder": _("Holder of the account"), "account_number": _("Account"), "account_provider": _("Bank or operator"),
         "registered_at": _("Since"), "left_on": _("Until"),
     },

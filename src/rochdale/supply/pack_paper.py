@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from rochdale.base.countries import country_name
 from rochdale.base.paper import pdf
 from rochdale.base.words import said
+from rochdale.kernel.refusal import Refusal
 from rochdale.supply.called import claim_names, form_name, grade_name, product_name, weight
 from rochdale.supply.pack_map import locator_svg, plots_svg
 from rochdale.supply.proof_words import CHECKS, RISKS, in_names
@@ -25,6 +26,7 @@ from rochdale.ui.templatetags.ui import written
 
 TEMPLATE = "supply/paper/evidence.typ"
 MOST_LINES = 40
+MOST_NAMES = 400
 Pairs = list[tuple[str, str]]
 
 
@@ -179,10 +181,23 @@ def _blocks(found: Dossier, *, is_redacted: bool) -> list[list[str]]:
     if is_redacted:
         counts = Counter(str(CHECKS[check.code]) for check in found.checks for _block in check.blocks)
         return [[f"{what}: {written(count)}", ""] for what, count in counts.items()]
-    rows = [[said(block).says, said(block).remedy] for block in blocks[:MOST_LINES]]
-    if len(blocks) > MOST_LINES:
-        rows.append([_("And %(count)s more, in checks.json.") % {"count": written(len(blocks) - MOST_LINES)}, ""])
-    return rows
+    alike: dict[str, list[Refusal]] = defaultdict(list)
+    for block in blocks:
+        alike[block.code].append(block)
+    return [_block(group) for group in alike.values()]
+
+
+def _block(group: Sequence[Refusal]) -> list[str]:
+    """What speaks against it: the first in full, then the names of the others, so that a hundred plots are a paragraph."""
+    first, *others = group
+    words = said(first)
+    if not others:
+        return [words.says, words.remedy]
+    names = [str(block.facts.get("plot") or said(block).says) for block in others[:MOST_NAMES]]
+    if len(others) > MOST_NAMES:
+        names.append(_("%(count)s more, in checks.json") % {"count": written(len(others) - MOST_NAMES)})
+    likewise = _("Likewise (%(count)s): %(names)s.") % {"count": written(len(others)), "names": ", ".join(names)}
+    return [words.says, f"{words.remedy} {likewise}"]
 
 
 def _notes(found: Dossier) -> list[list[str]]:
@@ -192,6 +207,8 @@ def _notes(found: Dossier) -> list[list[str]]:
 def _way(found: Dossier) -> dict[str, object]:
     """From deliveries to the lot: one line for each flow into and out of a run."""
     lines = [[_day(edge.on), edge.source, edge.target, weight(edge.weight_g)] for edge in found.edges[:MOST_LINES]]
+    if len(found.edges) > MOST_LINES:
+        lines.append(["", _("%(count)s more, in lot-graph.json") % {"count": written(len(found.edges) - MOST_LINES)}, "", ""])
     return {"title": _("The way of the goods"), "headings": [_("Day"), _("From"), _("To"), _("Weight")], "rows": lines}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.base.words import Words, register, sentence
@@ -214,9 +214,9 @@ VERDICTS = {"accepted": _("accepted"), "repaired": _("repaired"), "check": _("to
 def called(plot: CheckedPlot) -> str:
     """Where in the file a plot stands and what it is called: "Feature 3, A-12"."""
     where = str(KINDS[plot.kind]) % {"number": plot.number}
-    return say("%(where)s, %(id)s") % {"where": where, "id": plot.id}
+    return gettext("%(where)s, %(id)s") % {"where": where, "id": plot.id}
 
 
 def message(plot: CheckedPlot, finding: Finding) -> str:
     """One finding as a line that can stand alone."""
-    return say("%(plot)s: %(finding)s") % {"plot": called(plot), "finding": sentence(finding.refusal)}
+    return gettext("%(plot)s: %(finding)s") % {"plot": called(plot), "finding": sentence(finding.refusal)}

@@ -25,8 +25,8 @@ kind(
 )
 kind(
     "supply.account",
-    title=_("Account into which you are paid"),
-    why=_("So that money reaches you."),
+    title=_("Your telephone, and the account into which you are paid"),
+    why=_("So that you can be called, and money reaches you."),
     seen_by=_("You yourself, and those who pay growers."),
     level=Level.SENSITIVE,
 )
@@ -99,7 +99,7 @@ classify(
     _row("point", "person"),
     kept_as_it_is("supply.grower", "number", "registered_at", "left_on"),
     of("supply.grower", "village", "card_code"),
-    of("supply.account", "means", "account_holder", "account_number", "account_provider"),
+    of("supply.account", "phone", "means", "account_holder", "account_number", "account_provider"),
     ties=("id", "person"),
 )
 classify(

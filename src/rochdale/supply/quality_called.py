@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
@@ -55,4 +55,4 @@ def protocol_grade_name(code: str) -> str:
     """Specialty, Grade 1; empty for none."""
     if code in CLASSES:
         return str(CLASSES[code])
-    return now("Grade %(grade)s") % {"grade": code} if code else ""
+    return gettext("Grade %(grade)s") % {"grade": code} if code else ""

@@ -10,18 +10,22 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from rochdale.base.actor import SYSTEM
 from rochdale.base.models import AuditEntry, ImportedRow, Look
 from rochdale.base.tables import read_table
 from rochdale.base.worker import Worker
+from rochdale.kernel.ids import new_id
+from rochdale.people import operations as people
+from rochdale.people.models import Person
 from rochdale.supply.models import Grower
 from tests.supply.growers.desk import member, read, send, signed_in
-from tests.supply.world import World, world  # noqa: F401  # a fixture
+from tests.supply.world import World
 
 pytestmark = pytest.mark.django_db
 NEW = {"name": "Bounthavy", "number": "D-7", "village": "Paksong", "means": "cash", "sex": "female", "birth_year": "1979"}
 
 
-def test_a_grower_is_written_down_and_found_again(world: World) -> None:  # noqa: F811
+def test_a_grower_is_written_down_and_found_again(world: World) -> None:
     clerk = signed_in(world.clerk.id)
     answer = send(clerk, "supply:new-grower", **NEW, phone="+856 20 5512 3456")
     row = Grower.objects.get(number="D-7")
@@ -32,7 +36,7 @@ def test_a_grower_is_written_down_and_found_again(world: World) -> None:  # noqa
     assert "D-7" not in read(clerk, "supply:growers", query="?q=dongmai")
 
 
-def test_a_family_shares_a_household(world: World) -> None:  # noqa: F811
+def test_a_family_shares_a_household(world: World) -> None:
     clerk = signed_in(world.clerk.id)
     send(clerk, "supply:new-grower", **NEW)
     send(clerk, "supply:new-grower", **NEW | {"name": "Somchit", "number": "D-8", "birth_year": "1975", "household": "D-7"})
@@ -40,19 +44,19 @@ def test_a_family_shares_a_household(world: World) -> None:  # noqa: F811
     assert first == second
 
 
-def test_a_number_that_is_taken_is_refused_at_its_field_and_what_was_typed_stays(world: World) -> None:  # noqa: F811
+def test_a_number_that_is_taken_is_refused_at_its_field_and_what_was_typed_stays(world: World) -> None:
     page = send(signed_in(world.clerk.id), "supply:new-grower", **NEW | {"number": "A"}).content.decode()
     assert "The number A is that of Grower A." in page
     assert 'value="Bounthavy"' in page
     assert not Grower.objects.filter(person__name="Bounthavy").exists()
 
 
-def test_whoever_is_paid_into_an_account_has_one(world: World) -> None:  # noqa: F811
+def test_whoever_is_paid_into_an_account_has_one(world: World) -> None:
     clerk = signed_in(world.clerk.id)
     assert "The number of the account is missing." in send(clerk, "supply:new-grower", **NEW | {"means": "bank"}).content.decode()
 
 
-def test_two_of_one_name_year_and_village_are_shown_and_never_joined(world: World) -> None:  # noqa: F811
+def test_two_of_one_name_year_and_village_are_shown_and_never_joined(world: World) -> None:
     clerk = signed_in(world.clerk.id)
     send(clerk, "supply:new-grower", **NEW)
     send(clerk, "supply:new-grower", **NEW | {"name": "BOUNTHAVY", "number": "D-9"})
@@ -62,7 +66,7 @@ def test_two_of_one_name_year_and_village_are_shown_and_never_joined(world: Worl
     assert Grower.objects.filter(number__startswith="D-").count() == 2
 
 
-def test_telephone_and_account_are_shown_once_it_is_said_what_for(world: World) -> None:  # noqa: F811
+def test_telephone_and_account_are_shown_once_it_is_said_what_for(world: World) -> None:
     clerk = signed_in(world.clerk.id)
     send(clerk, "supply:new-grower", **NEW | {"means": "mobile", "account_number": "020 5512 3456"}, phone="+856 20 5512 3456")
     row = Grower.objects.get(number="D-7")
@@ -77,17 +81,52 @@ def test_telephone_and_account_are_shown_once_it_is_said_what_for(world: World) 
     }  # fmt: skip
 
 
-def test_the_trail_says_that_the_way_of_payment_changed_and_not_the_account(world: World) -> None:  # noqa: F811
+def test_the_trail_says_that_the_way_of_payment_changed_and_not_the_account(world: World) -> None:
     clerk, row = signed_in(world.clerk.id), Grower.objects.get(number="A")
     send(clerk, "supply:grower-contacts", row.id, purpose="To change the account")
-    send(clerk, "supply:change-grower", row.id, number="A", village="Dongmai", means="bank", account_number="777-888", account_holder="A")
+    same = {"number": "A", "village": "Dongmai", "name": "Grower A"}
+    send(clerk, "supply:change-grower", row.id, **same, means="bank", account_number="777-888", account_holder="A")
     row.refresh_from_db()
     assert (row.means, row.account_number) == ("bank", "777-888")
     entry = AuditEntry.objects.get(what="supply.change-grower")
     assert entry.after == {"means": "bank"} and "777" not in str(entry.before)
 
 
-def test_a_grower_leaves_and_comes_back(world: World) -> None:  # noqa: F811
+def test_a_name_written_wrong_is_corrected_until_the_person_signs_in(world: World) -> None:
+    clerk, row = signed_in(world.clerk.id), Grower.objects.get(number="A")
+    send(clerk, "supply:grower-contacts", row.id, purpose="To mend the name")
+    right = {"number": "A", "village": "Dongmai", "means": "cash", "name": "Khamla Phimmasone", "birth_year": "1971", "sex": "male"}
+    send(clerk, "supply:change-grower", row.id, **right)
+    person = Person.objects.get(pk=row.person_id)
+    assert (person.name, person.birth_year, person.sex) == ("Khamla Phimmasone", 1971, "male")
+    entry = AuditEntry.objects.get(what="people.correct-person")
+    assert (entry.before["name"], entry.after["changed"]) == ("Grower A", ["birth_year", "name", "sex"])
+    send(clerk, "supply:change-grower", row.id, **right | {"village": "Hill"})
+    assert AuditEntry.objects.filter(what="people.correct-person").count() == 1, "nothing of the person was different"
+    Person.objects.filter(pk=person.pk).update(last_login=timezone.now())
+    assert "corrects the own name" in send(clerk, "supply:change-grower", row.id, **right | {"name": "Another"}).content.decode()
+    send(clerk, "supply:change-grower", row.id, **right | {"village": "Valley"})
+    assert Grower.objects.get(number="A").village == "Valley", "the rest can be changed as before"
+
+
+def test_what_others_wrote_down_is_not_ours_to_correct(world: World) -> None:
+    stranger = Person.objects.get(pk=people.register_person(id=new_id(), by=SYSTEM, at=timezone.now(), name="Somebody Else"))
+    Grower.objects.filter(number="A").update(person=stranger)
+    clerk, row = signed_in(world.clerk.id), Grower.objects.get(number="A")
+    send(clerk, "supply:grower-contacts", row.id, purpose="To mend the name")
+    page = send(clerk, "supply:change-grower", row.id, number="A", means="cash", name="Mine Now").content.decode()
+    assert "not written down by your organization" in page and Person.objects.get(pk=stranger.pk).name == "Somebody Else"
+
+
+def test_a_family_shares_a_telephone(world: World) -> None:
+    clerk = signed_in(world.clerk.id)
+    for number in ("D-7", "D-8"):
+        send(clerk, "supply:new-grower", **NEW | {"number": number}, phone="+856 20 5512 3456")
+    assert Grower.objects.filter(phone="+8562055123456").count() == 2
+    assert not Person.objects.filter(phone="+8562055123456").exists(), "nobody signs in with it"
+
+
+def test_a_grower_leaves_and_comes_back(world: World) -> None:
     clerk, row = signed_in(world.clerk.id), Grower.objects.get(number="A")
     tomorrow = timezone.now().date() + timedelta(days=1)
     assert "cannot have left on" in send(clerk, "supply:grower-left", row.id, left_on=tomorrow.isoformat()).content.decode()
@@ -98,7 +137,7 @@ def test_a_grower_leaves_and_comes_back(world: World) -> None:  # noqa: F811
     assert row.left_on is None
 
 
-def test_a_lost_card_opens_nothing_any_more(world: World) -> None:  # noqa: F811
+def test_a_lost_card_opens_nothing_any_more(world: World) -> None:
     clerk, row = signed_in(world.clerk.id), Grower.objects.get(number="A")
     before = row.card_code
     send(clerk, "supply:renew-card", row.id)
@@ -107,7 +146,7 @@ def test_a_lost_card_opens_nothing_any_more(world: World) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "lo"])
-def test_cards_are_printed_one_or_eight_on_a_sheet(world: World, language: str) -> None:  # noqa: F811
+def test_cards_are_printed_one_or_eight_on_a_sheet(world: World, language: str) -> None:
     clerk = signed_in(world.clerk.id)
     clerk.cookies["django_language"] = language
     one = clerk.get(reverse("supply:grower-card", args=[world.growers["A"]]))
@@ -115,7 +154,7 @@ def test_cards_are_printed_one_or_eight_on_a_sheet(world: World, language: str) 
     assert one.content.startswith(b"%PDF-") and many.content.startswith(b"%PDF-")
 
 
-def test_the_list_goes_along_as_excel_with_the_rows_on_the_screen_and_without_a_telephone(world: World) -> None:  # noqa: F811
+def test_the_list_goes_along_as_excel_with_the_rows_on_the_screen_and_without_a_telephone(world: World) -> None:
     clerk = signed_in(world.clerk.id)
     send(clerk, "supply:new-grower", **NEW, phone="+856 20 5512 3456")
     answer = clerk.get(reverse("supply:growers-file", args=["xlsx"]), {"q": "paksong"})
@@ -126,7 +165,7 @@ def test_the_list_goes_along_as_excel_with_the_rows_on_the_screen_and_without_a_
     assert Look.objects.filter(what="supply.grower", owner_id=world.organization).exists()
 
 
-def test_a_member_sees_the_own_page_and_no_other(world: World) -> None:  # noqa: F811
+def test_a_member_sees_the_own_page_and_no_other(world: World) -> None:
     mine = Grower.objects.get(number="A")
     kham = member(world, mine.person_id)
     assert kham.get(reverse("supply:growers"))["Location"] == reverse("supply:grower", args=[mine.id])
@@ -147,7 +186,7 @@ E-3,Vone,,,,,mobile money,020 777
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_table_of_growers_is_kept_row_by_row_with_its_faults_told(world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_a_table_of_growers_is_kept_row_by_row_with_its_faults_told(world: World, tmp_path: Path) -> None:
     clerk = signed_in(world.clerk.id)
     file = io.BytesIO(TABLE.encode())
     file.name = "growers.csv"

@@ -11,7 +11,7 @@ from django.urls import reverse
 from rochdale.base.models import AuditEntry, ImportedRow, Job
 from rochdale.supply.models import Grower, Plot, PlotVersion
 from tests.supply.growers.desk import bring, feature, geojson, keep, read, send, signed_in
-from tests.supply.world import World, world  # noqa: F401  # a fixture
+from tests.supply.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TWO = (feature("X-1", "A", 106.31), feature("X-2", "B", 106.32))
@@ -22,7 +22,7 @@ KML = """<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.ne
 POINTS = "plot id;grower number;latitude;longitude;area ha\nP-1;A;15.400001;106.400001;1.5\nP-2;A;15.410001;106.410001;5\n"
 
 
-def test_a_file_is_seen_before_it_is_kept(world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_a_file_is_seen_before_it_is_kept(world: World, tmp_path: Path) -> None:
     clerk = signed_in(world.clerk.id)
     run = bring(clerk, geojson(*TWO, feature("X-3", "B", 106.3202)), "plots.geojson")
     page = read(clerk, "supply:plots-preview", run.id)
@@ -40,7 +40,7 @@ def test_a_file_is_seen_before_it_is_kept(world: World, tmp_path: Path) -> None:
     assert Job.objects.get().done == 3
 
 
-def test_the_same_file_twice_makes_no_second_plot_and_a_changed_outline_a_second_version(world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_the_same_file_twice_makes_no_second_plot_and_a_changed_outline_a_second_version(world: World, tmp_path: Path) -> None:
     clerk = signed_in(world.clerk.id)
     keep(clerk, bring(clerk, geojson(*TWO), "plots.geojson"), tmp_path)
     again = bring(clerk, geojson(*TWO), "plots.geojson")
@@ -52,7 +52,7 @@ def test_the_same_file_twice_makes_no_second_plot_and_a_changed_outline_a_second
     assert {plot.number: plot.versions.count() for plot in Plot.objects.filter(own_number__startswith="X-")} == {"X-1": 1, "X-2": 2}
 
 
-def test_plots_without_a_number_of_their_own_are_known_by_their_outline(world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_plots_without_a_number_of_their_own_are_known_by_their_outline(world: World, tmp_path: Path) -> None:
     clerk = signed_in(world.clerk.id)
     nameless = feature("", "A", 106.31)
     for _ in range(2):
@@ -60,7 +60,7 @@ def test_plots_without_a_number_of_their_own_are_known_by_their_outline(world: W
     assert Plot.objects.filter(grower__number="A", number__startswith="P-").count() == 1
 
 
-def test_what_was_handed_out_comes_back_as_the_same_plots(world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_what_was_handed_out_comes_back_as_the_same_plots(world: World, tmp_path: Path) -> None:
     clerk = signed_in(world.clerk.id)
     keep(clerk, bring(clerk, geojson(*TWO), "plots.geojson"), tmp_path)
     before = Plot.objects.count()
@@ -70,7 +70,7 @@ def test_what_was_handed_out_comes_back_as_the_same_plots(world: World, tmp_path
     assert Plot.objects.count() == before
 
 
-def test_a_refused_plot_is_told_with_its_reason_and_the_rest_is_kept(world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_a_refused_plot_is_told_with_its_reason_and_the_rest_is_kept(world: World, tmp_path: Path) -> None:
     clerk = signed_in(world.clerk.id)
     abroad = feature("X-9", "A", 100.5, 13.7)
     run = bring(clerk, geojson(TWO[0], abroad), "plots.geojson")
@@ -80,7 +80,7 @@ def test_a_refused_plot_is_told_with_its_reason_and_the_rest_is_kept(world: Worl
     assert set(Plot.objects.filter(own_number__startswith="X-").values_list("own_number", flat=True)) == {"X-1"}
 
 
-def test_whose_plot_it_is_must_be_known(world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_whose_plot_it_is_must_be_known(world: World, tmp_path: Path) -> None:
     clerk = signed_in(world.clerk.id)
     stranger = feature("X-4", "Z-77", 106.34)
     run = bring(clerk, geojson(stranger), "plots.geojson")
@@ -90,7 +90,7 @@ def test_whose_plot_it_is_must_be_known(world: World, tmp_path: Path) -> None:  
     assert (made.person.name, made.village, made.plots.get().number) == ("Grower Z-77", "Paksong", "X-4")
 
 
-def test_producers_without_a_number_get_one_once(world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_producers_without_a_number_get_one_once(world: World, tmp_path: Path) -> None:
     clerk = signed_in(world.clerk.id)
     nameless = [feature(number, "", west, ProducerName="Zoé Ébong") for number, west in (("X-5", 106.35), ("X-6", 106.36))]
     for _ in range(2):
@@ -99,7 +99,7 @@ def test_producers_without_a_number_get_one_once(world: World, tmp_path: Path) -
     assert made.number.startswith("N-") and made.plots.count() == 2
 
 
-def test_what_no_record_names_is_said_once_for_all(world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_what_no_record_names_is_said_once_for_all(world: World, tmp_path: Path) -> None:
     clerk = signed_in(world.clerk.id)
     bare = [feature(f"X-{n}", "", 106.3 + n / 100, ProducerName="", ProducerCountry="", ProductionPlace="") for n in (7, 8)]
     run = bring(clerk, geojson(*bare), "plots.geojson", country="LA", place="Hill", producer="Grower A", grower="A")
@@ -109,7 +109,7 @@ def test_what_no_record_names_is_said_once_for_all(world: World, tmp_path: Path)
     ] * 2
 
 
-def test_a_kml_and_a_table_are_read_by_the_same_door(world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_a_kml_and_a_table_are_read_by_the_same_door(world: World, tmp_path: Path) -> None:
     clerk = signed_in(world.clerk.id)
     said = {"country": "LA", "place": "Hill", "producer": "Grower"}
     keep(clerk, bring(clerk, KML.encode(), "hill.kml", **said), tmp_path)
@@ -121,7 +121,7 @@ def test_a_kml_and_a_table_are_read_by_the_same_door(world: World, tmp_path: Pat
     assert row.newest is not None and row.newest.is_point and not Plot.objects.filter(own_number="P-2").exists()
 
 
-def test_an_unreadable_file_keeps_nothing(world: World) -> None:  # noqa: F811
+def test_an_unreadable_file_keeps_nothing(world: World) -> None:
     clerk = signed_in(world.clerk.id)
     file = io.BytesIO(b'{"type": "FeatureCollection", "features": [')
     file.name = "broken.geojson"
@@ -129,7 +129,7 @@ def test_an_unreadable_file_keeps_nothing(world: World) -> None:  # noqa: F811
     assert "first in line 1" in page
 
 
-def test_several_batches_keep_every_row_once(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_several_batches_keep_every_row_once(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rochdale.base.imports.AT_ONCE", 3)
     clerk = signed_in(world.clerk.id)
     many = [feature(f"X-{number}", "ABC"[number % 3], 106.3 + number / 500) for number in range(10)]

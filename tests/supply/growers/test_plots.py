@@ -16,13 +16,13 @@ from rochdale.supply.models import Plot, PlotVersion
 from rochdale.supply.operations.growers import PersonFacts, PlotGiven
 from tests.cast import AT, Cast
 from tests.supply.growers.desk import corners, feature, geojson, read, send, signed_in
-from tests.supply.world import World, square, world  # noqa: F401  # a fixture
+from tests.supply.world import World, square
 
 pytestmark = pytest.mark.django_db
 FACTS = {"product": "coffee", "country": "LA", "place": "Dongmai", "tenure": "custom", "declared_area_ha": "1.2", "planted_year": "2015"}
 
 
-def test_a_plot_is_written_down_and_then_drawn(world: World) -> None:  # noqa: F811
+def test_a_plot_is_written_down_and_then_drawn(world: World) -> None:
     clerk = signed_in(world.clerk.id)
     asked = read(clerk, "supply:new-plot", world.growers["A"])
     assert 'value="A-1"' in asked, "a number is proposed"
@@ -39,7 +39,7 @@ def test_a_plot_is_written_down_and_then_drawn(world: World) -> None:  # noqa: F
     assert "<svg" in page and "± " in page
 
 
-def test_figures_keep_their_decimals_from_the_field_to_the_row(world: World) -> None:  # noqa: F811
+def test_figures_keep_their_decimals_from_the_field_to_the_row(world: World) -> None:
     clerk = signed_in(world.clerk.id)
     typed = "15.200100 106.300100\n15.200100 106.301100\n15.201100 106.301100\n15.201100 106.300100"
     send(clerk, "supply:draw-plot", world.plots["11"], points=typed)
@@ -61,7 +61,7 @@ def test_figures_keep_their_decimals_from_the_field_to_the_row(world: World) -> 
         ("in another country", corners(101.5, 13.7), "LA"),
     ],
 )
-def test_what_cannot_be_kept_is_told_and_the_points_stay_in_the_field(world: World, sentence: str, points: str, says: str) -> None:  # noqa: F811
+def test_what_cannot_be_kept_is_told_and_the_points_stay_in_the_field(world: World, sentence: str, points: str, says: str) -> None:
     clerk = signed_in(world.clerk.id)
     answer = send(clerk, "supply:draw-plot", world.plots["11"], points=points)
     assert answer.status_code == 200, sentence
@@ -70,7 +70,7 @@ def test_what_cannot_be_kept_is_told_and_the_points_stay_in_the_field(world: Wor
     assert PlotVersion.objects.filter(plot_id=world.plots["11"]).count() == 1
 
 
-def test_a_new_outline_is_a_new_version_and_the_same_again_is_none(world: World) -> None:  # noqa: F811
+def test_a_new_outline_is_a_new_version_and_the_same_again_is_none(world: World) -> None:
     clerk, plot = signed_in(world.clerk.id), world.plots["11"]
     for points in (corners(), corners(), corners(106.32)):
         send(clerk, "supply:draw-plot", plot, points=points)
@@ -78,7 +78,7 @@ def test_a_new_outline_is_a_new_version_and_the_same_again_is_none(world: World)
     assert "Outlines, newest first" in read(clerk, "supply:plot", plot)
 
 
-def test_an_outline_comes_from_a_file_with_one_plot_and_not_from_one_with_two(world: World) -> None:  # noqa: F811
+def test_an_outline_comes_from_a_file_with_one_plot_and_not_from_one_with_two(world: World) -> None:
     clerk, plot = signed_in(world.clerk.id), world.plots["11"]
 
     def file(*features: dict[str, object]) -> io.BytesIO:
@@ -92,7 +92,7 @@ def test_an_outline_comes_from_a_file_with_one_plot_and_not_from_one_with_two(wo
     assert PlotVersion.objects.filter(plot_id=plot).order_by("-version")[0].capture == "file"
 
 
-def test_the_plot_of_a_neighbour_is_named_and_that_of_another_cooperative_is_not(world: World, cast: Cast) -> None:  # noqa: F811
+def test_the_plot_of_a_neighbour_is_named_and_that_of_another_cooperative_is_not(world: World, cast: Cast) -> None:
     noy = cast.actor("noy")
     grower = operations.register_grower(id=new_id(), by=noy, at=AT, number="SECRET-1", person=PersonFacts("Hidden Name"))
     operations.register_plot(
@@ -114,7 +114,7 @@ def test_the_plot_of_a_neighbour_is_named_and_that_of_another_cooperative_is_not
     assert "11" in json.dumps(Plot.objects.get(number="31").newest.findings)  # type: ignore[union-attr]
 
 
-def test_what_is_held_is_released_by_who_certifies_with_a_reason(world: World) -> None:  # noqa: F811
+def test_what_is_held_is_released_by_who_certifies_with_a_reason(world: World) -> None:
     manager, clerk = signed_in(world.manager.id), signed_in(world.clerk.id)
     Plot.objects.filter(number="11").update(is_held=True)
     assert clerk.get(reverse("supply:release-plot", args=[world.plots["11"]])).status_code == 403
@@ -123,7 +123,7 @@ def test_what_is_held_is_released_by_who_certifies_with_a_reason(world: World) -
     assert not Plot.objects.get(number="11").is_held
 
 
-def test_a_retired_plot_takes_no_new_outline(world: World) -> None:  # noqa: F811
+def test_a_retired_plot_takes_no_new_outline(world: World) -> None:
     clerk, plot = signed_in(world.clerk.id), world.plots["11"]
     send(clerk, "supply:retire-plot", plot, reason="Sold to a neighbour")
     assert "no longer used" in read(clerk, "supply:plot", plot)
@@ -131,7 +131,7 @@ def test_a_retired_plot_takes_no_new_outline(world: World) -> None:  # noqa: F81
     assert "no longer in use" in answer.content.decode()
 
 
-def test_the_own_plots_are_handed_out_and_that_is_written_down(world: World) -> None:  # noqa: F811
+def test_the_own_plots_are_handed_out_and_that_is_written_down(world: World) -> None:
     clerk = signed_in(world.clerk.id)
     content = json.loads(clerk.get(reverse("supply:plots-geojson")).content)
     assert {one["properties"]["plot id"] for one in content["features"]} == {"11", "21", "22", "31"}
@@ -140,7 +140,7 @@ def test_the_own_plots_are_handed_out_and_that_is_written_down(world: World) -> 
     assert "type" in form.headings and "name" in form.headings
 
 
-def test_a_plot_is_walked_on_the_sheet_of_the_field(world: World) -> None:  # noqa: F811
+def test_a_plot_is_walked_on_the_sheet_of_the_field(world: World) -> None:
     clerk = signed_in(world.clerk.id)
     page = clerk.get(reverse("supply:walk"))
     assert page["Rochdale-Keep"] == "again"

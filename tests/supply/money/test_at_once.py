@@ -11,13 +11,13 @@ from rochdale.kernel.ids import new_id
 from rochdale.supply import operations
 from rochdale.supply.models import Payment
 from tests.supply.money.purse import KIP, a_purse, paid_out, the_books_balance
-from tests.supply.world import World, world  # noqa: F401
+from tests.supply.world import World
 from tests.trade.test_at_once import all_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_two_clerks_pay_the_same_delivery(world: World) -> None:  # noqa: F811
+def test_two_clerks_pay_the_same_delivery(world: World) -> None:
     purse = a_purse(world)
     delivery = world.deliver("A", 100)
 
@@ -30,7 +30,7 @@ def test_two_clerks_pay_the_same_delivery(world: World) -> None:  # noqa: F811
     assert (Payment.objects.count(), purse.owed("A"), purse.in_box()) == (1, 0, 8_800_000)
 
 
-def test_two_growers_are_paid_from_a_box_that_holds_enough_for_one(world: World) -> None:  # noqa: F811
+def test_two_growers_are_paid_from_a_box_that_holds_enough_for_one(world: World) -> None:
     purse = a_purse(world, 1_500_000)
 
     def paying(delivery: UUID) -> Callable[[], object]:
@@ -44,7 +44,7 @@ def test_two_growers_are_paid_from_a_box_that_holds_enough_for_one(world: World)
     the_books_balance()
 
 
-def test_an_account_and_a_delivery_are_not_paid_both(world: World) -> None:  # noqa: F811
+def test_an_account_and_a_delivery_are_not_paid_both(world: World) -> None:
     purse = a_purse(world)
     delivery = world.deliver("A", 100)
     moment = {"at": world.at, "happened_at": world.at}

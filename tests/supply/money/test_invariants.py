@@ -18,8 +18,7 @@ from rochdale.supply import operations
 from rochdale.supply.models import AccountEntry, Balance, CashEntry, Delivery, EntryKind, PayLine, Payment, PayRun
 from rochdale.supply.operations.pay_runs import Whom
 from rochdale.supply.operations.second import Goods
-from tests.supply.money.purse import KIP, Purse, purse, the_books_balance  # noqa: F401
-from tests.supply.world import world  # noqa: F401
+from tests.supply.money.purse import KIP, Purse, the_books_balance
 
 pytestmark = pytest.mark.django_db
 GROWERS = st.sampled_from("ABC")
@@ -43,7 +42,7 @@ STEPS = st.lists(
 )
 
 
-def does(purse: Purse, step: tuple[Any, ...]) -> None:  # noqa: F811
+def does(purse: Purse, step: tuple[Any, ...]) -> None:
     purse.world.at = purse.at()
     name, *facts = step
     deliveries = list(Delivery.objects.filter(reverses=None).order_by("id").values_list("id", flat=True))
@@ -66,7 +65,7 @@ def does(purse: Purse, step: tuple[Any, ...]) -> None:  # noqa: F811
         )  # fmt: skip
 
 
-def acts_on(purse: Purse, name: str, delivery: UUID, facts: list[Any]) -> None:  # noqa: F811
+def acts_on(purse: Purse, name: str, delivery: UUID, facts: list[Any]) -> None:
     if name == "pay":
         purse.pay(delivery, share=Decimal(facts[1]), handover=purse.cash(note_minor=500 * KIP))
     elif name == "reverse":
@@ -77,7 +76,7 @@ def acts_on(purse: Purse, name: str, delivery: UUID, facts: list[Any]) -> None: 
         )
 
 
-def decides(purse: Purse, name: str, facts: list[Any]) -> None:  # noqa: F811
+def decides(purse: Purse, name: str, facts: list[Any]) -> None:
     manager = purse.world.manager
     if name == "second":
         goods, per_kg = Goods(purse.season, "LAK"), Decimal(facts[0])
@@ -123,7 +122,7 @@ def all_holds() -> None:
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-def test_any_order_of_acts_keeps_the_books(purse: Purse, steps: list[tuple[Any, ...]]) -> None:  # noqa: F811
+def test_any_order_of_acts_keeps_the_books(purse: Purse, steps: list[tuple[Any, ...]]) -> None:
     now, at = purse.now, purse.world.at
     with transaction.atomic():
         for step in steps:

@@ -14,8 +14,7 @@ from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refused
 from rochdale.people.operations.opening import bring_old_books
 from rochdale.supply.models import AccountEntry, CashEntry
-from tests.supply.money.purse import Purse, purse, the_books_balance  # noqa: F401
-from tests.supply.world import world  # noqa: F401
+from tests.supply.money.purse import Purse, the_books_balance
 
 pytestmark = pytest.mark.django_db
 HEAD = ("account", "amount", "unit", "note")
@@ -32,13 +31,13 @@ def documents(tmp_path: Path, settings: object) -> None:
     settings.MEDIA_ROOT = tmp_path / "documents"  # type: ignore[attr-defined]
 
 
-def bring(purse: Purse, ledger: str, table: bytes, name: str = "books.xlsx") -> str:  # noqa: F811
+def bring(purse: Purse, ledger: str, table: bytes, name: str = "books.xlsx") -> str:
     return bring_old_books(
         id=new_id(), by=purse.world.manager, at=purse.at(), ledger=ledger, on=date(2026, 10, 31), name=name, content=table
     )
 
 
-def test_one_workbook_opens_every_ledger_each_from_its_sheet(purse: Purse) -> None:  # noqa: F811
+def test_one_workbook_opens_every_ledger_each_from_its_sheet(purse: Purse) -> None:
     book = xlsx_bytes({name: (HEAD, rows) for name, rows in SHEETS.items()}, at=purse.at())
     for ledger in SHEETS:
         purse.confirm(bring(purse, ledger, book))
@@ -49,12 +48,12 @@ def test_one_workbook_opens_every_ledger_each_from_its_sheet(purse: Purse) -> No
     the_books_balance()
 
 
-def test_nothing_stands_on_an_account_before_the_second_signature(purse: Purse) -> None:  # noqa: F811
+def test_nothing_stands_on_an_account_before_the_second_signature(purse: Purse) -> None:
     bring(purse, "supply.advances", b"account,amount,unit\nA,1,LAK\n", "a.csv")
     assert not AccountEntry.objects.exists()
 
 
-def test_growers_and_boxes_that_nobody_knows_are_faults_by_row(purse: Purse) -> None:  # noqa: F811
+def test_growers_and_boxes_that_nobody_knows_are_faults_by_row(purse: Purse) -> None:
     table = b"account,amount,unit\nA,1,LAK\nZ-9,1,LAK\nB,-4,LAK\nC,1.005,LAK\n"
     found = opening.ledger_called("supply.advances")
     assert found
@@ -69,7 +68,7 @@ def test_growers_and_boxes_that_nobody_knows_are_faults_by_row(purse: Purse) -> 
     assert caught.value.refusals[0].code == "base.opening-has-faults"
 
 
-def test_what_was_open_is_paid_like_any_delivery(purse: Purse) -> None:  # noqa: F811
+def test_what_was_open_is_paid_like_any_delivery(purse: Purse) -> None:
     purse.confirm(bring(purse, "supply.unpaid-deliveries", b"account,amount,unit\nA,100000,LAK\n", "a.csv"))
     purse.confirm(bring(purse, "supply.advances", b"account,amount,unit\nA,60000,LAK\n", "b.csv"))
     purse.mandate("A", "advance", "0.5")

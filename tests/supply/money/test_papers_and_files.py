@@ -15,9 +15,9 @@ from rochdale.supply import money_imports, money_paper
 from rochdale.supply.models import Grower
 from rochdale.supply.payout_files import PAIN, Credit, Debtor, payout_csv, payout_xml
 from rochdale.supply.queries import money as queries
-from tests.supply.money.purse import Purse, purse  # noqa: F401
+from tests.supply.money.purse import Purse
 from tests.supply.money.test_pay_runs import approve, line_of, prepare, to_the_bank
-from tests.supply.world import AT, world  # noqa: F401
+from tests.supply.world import AT
 
 NS = {"p": PAIN}
 CREDITS = [
@@ -95,7 +95,7 @@ def test_a_banks_answer_is_read_with_its_faults_by_row() -> None:
 
 
 @pytest.mark.django_db
-def test_a_row_of_the_answer_settles_a_line(purse: Purse) -> None:  # noqa: F811
+def test_a_row_of_the_answer_settles_a_line(purse: Purse) -> None:
     to_the_bank(purse, "A")
     purse.world.deliver("A", 10)
     line = line_of(purse, approve(purse, prepare(purse, "bank")), "A")
@@ -110,7 +110,7 @@ def test_a_row_of_the_answer_settles_a_line(purse: Purse) -> None:  # noqa: F811
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["en", "fr", "lo"])
-def test_list_and_statement_are_printed(purse: Purse, language: str) -> None:  # noqa: F811
+def test_list_and_statement_are_printed(purse: Purse, language: str) -> None:
     for grower in "ABC":
         purse.world.deliver(grower, "43.35")
     purse.pay(purse.world.deliver("A", 10), share=Decimal("0.5"))

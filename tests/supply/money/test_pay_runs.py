@@ -11,13 +11,12 @@ from rochdale.kernel.refusal import NotAllowed, Refused
 from rochdale.supply import operations
 from rochdale.supply.models import Grower, PayLine, Payment, PayRun
 from rochdale.supply.operations.pay_runs import Whom
-from tests.supply.money.purse import KIP, Purse, paid_out, purse, the_books_balance  # noqa: F401
-from tests.supply.world import world  # noqa: F401
+from tests.supply.money.purse import KIP, Purse, paid_out, the_books_balance
 
 pytestmark = pytest.mark.django_db
 
 
-def prepare(purse: Purse, means: str = "cash", note: int = 1, **more: object) -> PayRun:  # noqa: F811
+def prepare(purse: Purse, means: str = "cash", note: int = 1, **more: object) -> PayRun:
     whom = more.pop("whom", Whom(means))
     run = operations.prepare_pay_run(
         id=new_id(), by=purse.world.manager, at=purse.at(), season_id=purse.season, currency="LAK", whom=whom,
@@ -26,18 +25,18 @@ def prepare(purse: Purse, means: str = "cash", note: int = 1, **more: object) ->
     return PayRun.objects.get(pk=run)
 
 
-def approve(purse: Purse, run: PayRun) -> PayRun:  # noqa: F811
+def approve(purse: Purse, run: PayRun) -> PayRun:
     assert run.proposal_id
     purse.confirm(run.proposal_id)
     run.refresh_from_db()
     return run
 
 
-def line_of(purse: Purse, run: PayRun, grower: str) -> PayLine:  # noqa: F811
+def line_of(purse: Purse, run: PayRun, grower: str) -> PayLine:
     return PayLine.objects.get(pay_run=run, grower_id=purse.world.growers[grower])
 
 
-def to_the_bank(purse: Purse, *growers: str) -> None:  # noqa: F811
+def to_the_bank(purse: Purse, *growers: str) -> None:
     for grower in growers:
         Grower.objects.filter(pk=purse.world.growers[grower]).update(means="bank", account_number="0102-33", account_provider="BCELLALA")
 
@@ -48,7 +47,7 @@ def code(call: object, *args: object, **kwargs: object) -> str:
     return caught.value.refusals[0].code
 
 
-def test_a_run_pays_whole_notes_keeps_debts_and_carries_the_rest(purse: Purse) -> None:  # noqa: F811
+def test_a_run_pays_whole_notes_keeps_debts_and_carries_the_rest(purse: Purse) -> None:
     purse.credit("A", 100_000)
     purse.mandate("A", "credit")
     purse.world.deliver("A", "43.35")
@@ -74,7 +73,7 @@ def test_a_run_pays_whole_notes_keeps_debts_and_carries_the_rest(purse: Purse) -
     the_books_balance()
 
 
-def test_nothing_is_paid_before_another_person_approves(purse: Purse) -> None:  # noqa: F811
+def test_nothing_is_paid_before_another_person_approves(purse: Purse) -> None:
     purse.world.deliver("A", 10)
     run = prepare(purse)
     pays = {"id": new_id(), "by": purse.world.clerk, "line_id": line_of(purse, run, "A").id, "mark": "signature"}
@@ -86,7 +85,7 @@ def test_nothing_is_paid_before_another_person_approves(purse: Purse) -> None:  
     assert paid_out() == 0
 
 
-def test_a_grower_stands_in_one_run_at_a_time(purse: Purse) -> None:  # noqa: F811
+def test_a_grower_stands_in_one_run_at_a_time(purse: Purse) -> None:
     purse.world.deliver("A", 10)
     run = prepare(purse)
     assert code(prepare, purse) == "supply.nobody-is-owed"
@@ -94,7 +93,7 @@ def test_a_grower_stands_in_one_run_at_a_time(purse: Purse) -> None:  # noqa: F8
     assert prepare(purse).number != run.number
 
 
-def test_whoever_does_not_come_keeps_the_money_on_the_account(purse: Purse) -> None:  # noqa: F811
+def test_whoever_does_not_come_keeps_the_money_on_the_account(purse: Purse) -> None:
     purse.world.deliver("A", 10)
     run = approve(purse, prepare(purse))
     operations.mark_absent(id=new_id(), by=purse.world.clerk, at=purse.at(), line_id=line_of(purse, run, "A").id)
@@ -102,7 +101,7 @@ def test_whoever_does_not_come_keeps_the_money_on_the_account(purse: Purse) -> N
     assert prepare(purse).lines.count() == 1
 
 
-def test_a_line_paid_at_the_counter_meanwhile_is_not_paid_again(purse: Purse) -> None:  # noqa: F811
+def test_a_line_paid_at_the_counter_meanwhile_is_not_paid_again(purse: Purse) -> None:
     delivery = purse.world.deliver("A", 10)
     run = approve(purse, prepare(purse))
     purse.pay(delivery)
@@ -111,7 +110,7 @@ def test_a_line_paid_at_the_counter_meanwhile_is_not_paid_again(purse: Purse) ->
     assert paid_out() == 120_000 * KIP
 
 
-def test_money_through_the_bank_leaves_the_account_when_approved_and_comes_back_when_it_fails(purse: Purse) -> None:  # noqa: F811
+def test_money_through_the_bank_leaves_the_account_when_approved_and_comes_back_when_it_fails(purse: Purse) -> None:
     to_the_bank(purse, "A", "B")
     purse.advance("B", 50_000)
     purse.mandate("B", "advance")
@@ -131,7 +130,7 @@ def test_money_through_the_bank_leaves_the_account_when_approved_and_comes_back_
     the_books_balance()
 
 
-def test_an_answer_about_another_amount_or_reference_is_refused(purse: Purse) -> None:  # noqa: F811
+def test_an_answer_about_another_amount_or_reference_is_refused(purse: Purse) -> None:
     to_the_bank(purse, "A")
     purse.world.deliver("A", 10)
     run = approve(purse, prepare(purse, "bank"))
@@ -141,7 +140,7 @@ def test_an_answer_about_another_amount_or_reference_is_refused(purse: Purse) ->
     assert code(operations.reconcile_line, reference="Z-1", amount=None, **answer) == "supply.reference-is-unknown"
 
 
-def test_an_approval_is_refused_whole_when_an_account_holds_less_by_now(purse: Purse) -> None:  # noqa: F811
+def test_an_approval_is_refused_whole_when_an_account_holds_less_by_now(purse: Purse) -> None:
     to_the_bank(purse, "A", "B")
     first = purse.world.deliver("A", 10)
     purse.world.deliver("B", 10)
@@ -151,7 +150,7 @@ def test_an_approval_is_refused_whole_when_an_account_holds_less_by_now(purse: P
     assert (purse.owed("B"), PayRun.objects.get().state) == (120_000, "draft")
 
 
-def test_a_run_is_for_a_village_or_a_point(purse: Purse) -> None:  # noqa: F811
+def test_a_run_is_for_a_village_or_a_point(purse: Purse) -> None:
     Grower.objects.filter(pk=purse.world.growers["B"]).update(village="Lak 40", point_id=purse.world.point)
     for grower in "ABC":
         purse.world.deliver(grower, 10)
@@ -159,7 +158,7 @@ def test_a_run_is_for_a_village_or_a_point(purse: Purse) -> None:  # noqa: F811
     assert sorted(line.grower.number for line in prepare(purse).lines.all()) == ["A", "C"]
 
 
-def test_references_fit_into_a_bank_file(purse: Purse) -> None:  # noqa: F811
+def test_references_fit_into_a_bank_file(purse: Purse) -> None:
     purse.world.deliver("A", 10)
     run = prepare(purse)
     assert line_of(purse, run, "A").bank_reference == f"{run.number}-001"

@@ -11,8 +11,7 @@ from rochdale.kernel.refusal import NotAllowed, Refused
 from rochdale.supply import operations
 from rochdale.supply.models import AccountEntry, Payment
 from rochdale.supply.operations.paying import Handover
-from tests.supply.money.purse import KIP, Purse, paid_out, purse, the_books_balance  # noqa: F401
-from tests.supply.world import world  # noqa: F401
+from tests.supply.money.purse import KIP, Purse, paid_out, the_books_balance
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +22,7 @@ def refused(call: object, *args: object, **kwargs: object) -> str:
     return caught.value.refusals[0].code
 
 
-def test_the_worked_example_is_paid_at_the_counter(purse: Purse) -> None:  # noqa: F811
+def test_the_worked_example_is_paid_at_the_counter(purse: Purse) -> None:
     purse.credit("A", 400_000)
     purse.mandate("A", "credit")
     delivery = purse.world.deliver("A", 620, price_deduction=Decimal(500))
@@ -35,27 +34,27 @@ def test_the_worked_example_is_paid_at_the_counter(purse: Purse) -> None:  # noq
     the_books_balance()
 
 
-def test_the_share_of_the_season_is_paid_when_none_is_named(purse: Purse) -> None:  # noqa: F811
+def test_the_share_of_the_season_is_paid_when_none_is_named(purse: Purse) -> None:
     operations.set_first_share(id=new_id(), by=purse.world.manager, at=purse.at(), season_id=purse.season, share=Decimal("0.6"))
     purse.pay(purse.world.deliver("A", 100))
     assert (paid_out(), purse.owed("A")) == (720_000 * KIP, 480_000)
 
 
-def test_a_delivery_is_paid_once(purse: Purse) -> None:  # noqa: F811
+def test_a_delivery_is_paid_once(purse: Purse) -> None:
     delivery = purse.world.deliver("A", 100)
     purse.pay(delivery, share=Decimal("0.5"))
     assert refused(purse.pay, delivery) == "supply.delivery-is-paid"
     assert purse.owed("A") == 600_000
 
 
-def test_the_same_payment_sent_twice_is_one(purse: Purse) -> None:  # noqa: F811
+def test_the_same_payment_sent_twice_is_one(purse: Purse) -> None:
     delivery, id, moment = purse.world.deliver("A", 100), new_id(), purse.moment()
     for _ in range(2):
         operations.pay_delivery(id=id, by=purse.world.clerk, delivery_id=delivery, handover=purse.cash(), **moment)
     assert Payment.objects.count() == 1
 
 
-def test_without_a_mandate_nothing_is_kept(purse: Purse) -> None:  # noqa: F811
+def test_without_a_mandate_nothing_is_kept(purse: Purse) -> None:
     purse.advance("A", 300_000)
     delivery = purse.world.deliver("A", 100)
     assert refused(purse.pay, delivery, keeps={"advance": 100_000 * KIP}) == "supply.deduction-without-mandate"
@@ -63,7 +62,7 @@ def test_without_a_mandate_nothing_is_kept(purse: Purse) -> None:  # noqa: F811
     assert (purse.owed("A"), purse.owed("A", "advance")) == (0, -300_000)
 
 
-def test_a_mandate_keeps_up_to_its_share_and_ends_when_taken_back(purse: Purse) -> None:  # noqa: F811
+def test_a_mandate_keeps_up_to_its_share_and_ends_when_taken_back(purse: Purse) -> None:
     purse.advance("A", 1_000_000)
     mandate = purse.mandate("A", "advance", "0.25")
     first = purse.world.deliver("A", 100)
@@ -76,7 +75,7 @@ def test_a_mandate_keeps_up_to_its_share_and_ends_when_taken_back(purse: Purse) 
     assert purse.owed("A", "advance") == -700_000
 
 
-def test_all_of_a_payment_may_go_to_a_debt(purse: Purse) -> None:  # noqa: F811
+def test_all_of_a_payment_may_go_to_a_debt(purse: Purse) -> None:
     purse.advance("A", 2_000_000)
     purse.mandate("A", "advance")
     payment = Payment.objects.get(pk=purse.pay(purse.world.deliver("A", 100)))
@@ -86,7 +85,7 @@ def test_all_of_a_payment_may_go_to_a_debt(purse: Purse) -> None:  # noqa: F811
     the_books_balance()
 
 
-def test_more_than_is_owed_is_refused(purse: Purse) -> None:  # noqa: F811
+def test_more_than_is_owed_is_refused(purse: Purse) -> None:
     purse.world.deliver("A", 10)
     pays = {"by": purse.world.clerk, "grower_id": purse.world.growers["A"], "season_id": purse.season, "currency": "LAK"}
     over = {"id": new_id(), "amount_minor": 120_001 * KIP, "handover": purse.cash()}
@@ -95,7 +94,7 @@ def test_more_than_is_owed_is_refused(purse: Purse) -> None:  # noqa: F811
     assert purse.owed("A") == 100_000
 
 
-def test_more_cash_than_is_in_the_box_is_refused_naming_the_box(purse: Purse) -> None:  # noqa: F811
+def test_more_cash_than_is_in_the_box_is_refused_naming_the_box(purse: Purse) -> None:
     delivery = purse.world.deliver("A", 1000)
     with pytest.raises(Refused) as caught:
         purse.pay(delivery)
@@ -104,7 +103,7 @@ def test_more_cash_than_is_in_the_box_is_refused_naming_the_box(purse: Purse) ->
     assert purse.owed("A") == 12_000_000
 
 
-def test_what_is_below_the_smallest_note_is_paid_with_the_next_delivery(purse: Purse) -> None:  # noqa: F811
+def test_what_is_below_the_smallest_note_is_paid_with_the_next_delivery(purse: Purse) -> None:
     purse.pay(purse.world.deliver("A", "43.35"), handover=purse.cash(note_minor=1_000 * KIP))
     assert (paid_out(), purse.owed("A")) == (520_000 * KIP, 200)
     tiny = purse.world.deliver("A", "0.05")
@@ -112,13 +111,13 @@ def test_what_is_below_the_smallest_note_is_paid_with_the_next_delivery(purse: P
     assert purse.owed("A") == 800
 
 
-def test_mobile_money_needs_no_box_and_keeps_its_reference(purse: Purse) -> None:  # noqa: F811
+def test_mobile_money_needs_no_box_and_keeps_its_reference(purse: Purse) -> None:
     payment = Payment.objects.get(pk=purse.pay(purse.world.deliver("A", 10), handover=Handover("mobile", reference="MP-77")))
     assert (payment.box_id, payment.reference, purse.in_box()) == (None, "MP-77", 10_000_000)
     assert refused(purse.pay, purse.world.deliver("A", 10), handover=Handover("cash")) == "supply.cash-needs-a-box"
 
 
-def test_a_payment_is_taken_back_whole_and_its_cash_returns(purse: Purse) -> None:  # noqa: F811
+def test_a_payment_is_taken_back_whole_and_its_cash_returns(purse: Purse) -> None:
     purse.advance("A", 300_000)
     purse.mandate("A", "advance")
     delivery = purse.world.deliver("A", 100)
@@ -131,21 +130,21 @@ def test_a_payment_is_taken_back_whole_and_its_cash_returns(purse: Purse) -> Non
     the_books_balance()
 
 
-def test_an_advance_that_was_kept_back_is_not_taken_back(purse: Purse) -> None:  # noqa: F811
+def test_an_advance_that_was_kept_back_is_not_taken_back(purse: Purse) -> None:
     advance = purse.advance("A", 300_000)
     purse.mandate("A", "advance")
     purse.pay(purse.world.deliver("A", 10))
     assert refused(purse.take_back, advance) == "supply.advance-was-kept-back"
 
 
-def test_while_the_price_is_open_only_an_advance_is_paid(purse: Purse) -> None:  # noqa: F811
+def test_while_the_price_is_open_only_an_advance_is_paid(purse: Purse) -> None:
     delivery = purse.world.deliver("A", 100, price_list_id=None)
     assert refused(purse.pay, delivery) == "supply.price-is-settled-later"
     purse.advance("A", 500_000)
     assert (purse.owed("A"), purse.owed("A", "advance")) == (0, -500_000)
 
 
-def test_a_price_settled_later_is_paid_and_goes_when_the_delivery_is_taken_back(purse: Purse) -> None:  # noqa: F811
+def test_a_price_settled_later_is_paid_and_goes_when_the_delivery_is_taken_back(purse: Purse) -> None:
     one, two = (purse.world.deliver(grower, 100, price_list_id=None) for grower in ("A", "B"))
     settles = {"by": purse.world.manager, "per_kg": Decimal("11500.5"), "currency": "LAK"}
     operations.settle_price(id=new_id(), delivery_ids=[one, two], **settles, **purse.moment())
@@ -158,7 +157,7 @@ def test_a_price_settled_later_is_paid_and_goes_when_the_delivery_is_taken_back(
     the_books_balance()
 
 
-def test_a_price_is_settled_by_a_leader_only(purse: Purse) -> None:  # noqa: F811
+def test_a_price_is_settled_by_a_leader_only(purse: Purse) -> None:
     delivery = purse.world.deliver("A", 100, price_list_id=None)
     with pytest.raises(NotAllowed):
         operations.settle_price(
@@ -167,7 +166,7 @@ def test_a_price_is_settled_by_a_leader_only(purse: Purse) -> None:  # noqa: F81
     assert AccountEntry.objects.count() == 0
 
 
-def test_a_delivery_that_was_taken_back_is_not_paid(purse: Purse) -> None:  # noqa: F811
+def test_a_delivery_that_was_taken_back_is_not_paid(purse: Purse) -> None:
     delivery = purse.world.deliver("A", 100)
     purse.world.reverse(delivery)
     assert refused(purse.pay, delivery) == "supply.delivery-is-taken-back"

@@ -16,9 +16,8 @@ from rochdale.kernel.ids import new_id
 from rochdale.people.acting import SESSION_KEY
 from rochdale.people.models import Person
 from rochdale.supply.models import CashBox, DayClose, Delivery, Grower, PayLine, Payment, PayRun
-from tests.supply.money.purse import KIP, Purse, purse, the_books_balance  # noqa: F401
+from tests.supply.money.purse import KIP, Purse, the_books_balance
 from tests.supply.money.test_pay_runs import prepare
-from tests.supply.world import world  # noqa: F401
 from tests.watchful import WatchfulClient
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +30,7 @@ def just_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rochdale.people.acting.has_second_factor_shown", lambda request: True, raising=False)
 
 
-def browser(purse: Purse, actor: Actor) -> WatchfulClient:  # noqa: F811
+def browser(purse: Purse, actor: Actor) -> WatchfulClient:
     client = WatchfulClient()
     client.force_login(Person.objects.get(pk=actor.id))
     session = client.session
@@ -65,7 +64,7 @@ def workbook(client: WatchfulClient, name: str, *args: object) -> list[list[obje
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
-def test_a_clerk_pays_from_the_receipt_in_giant_digits(purse: Purse) -> None:  # noqa: F811
+def test_a_clerk_pays_from_the_receipt_in_giant_digits(purse: Purse) -> None:
     purse.credit("A", 400_000)
     purse.mandate("A", "credit")
     delivery = purse.world.deliver("A", 620, price_deduction=Decimal(500))
@@ -81,7 +80,7 @@ def test_a_clerk_pays_from_the_receipt_in_giant_digits(purse: Purse) -> None:  #
     assert "5,304,000.00 LAK" in page(clerk, "delivery", delivery)
 
 
-def test_a_deduction_that_cannot_be_is_said_before_anything_is_paid(purse: Purse) -> None:  # noqa: F811
+def test_a_deduction_that_cannot_be_is_said_before_anything_is_paid(purse: Purse) -> None:
     purse.advance("A", 100_000)
     purse.mandate("A", "advance", "0.5")
     delivery = purse.world.deliver("A", 10)
@@ -90,7 +89,7 @@ def test_a_deduction_that_cannot_be_is_said_before_anything_is_paid(purse: Purse
     assert "The money is handed over" not in shown
 
 
-def test_a_box_that_is_too_empty_is_said_at_the_field(purse: Purse) -> None:  # noqa: F811
+def test_a_box_that_is_too_empty_is_said_at_the_field(purse: Purse) -> None:
     delivery = purse.world.deliver("A", 1000)
     clerk = browser(purse, purse.world.clerk)
     form = hidden(page(clerk, "pay-delivery", delivery)) | {"means": "cash", "box": str(purse.box), "mark": "none"}
@@ -99,7 +98,7 @@ def test_a_box_that_is_too_empty_is_said_at_the_field(purse: Purse) -> None:  # 
     assert not Payment.objects.exists()
 
 
-def test_a_payment_is_taken_back_with_a_reason(purse: Purse) -> None:  # noqa: F811
+def test_a_payment_is_taken_back_with_a_reason(purse: Purse) -> None:
     payment = purse.pay(purse.world.deliver("A", 10))
     clerk = browser(purse, purse.world.clerk)
     where = send(clerk, "reverse-payment", payment, reason="paid the wrong person")
@@ -107,7 +106,7 @@ def test_a_payment_is_taken_back_with_a_reason(purse: Purse) -> None:  # noqa: F
     assert purse.in_box() == 10_000_000
 
 
-def test_advances_inputs_mandates_and_paying_what_is_owed(purse: Purse) -> None:  # noqa: F811
+def test_advances_inputs_mandates_and_paying_what_is_owed(purse: Purse) -> None:
     grower, clerk = purse.world.growers["A"], browser(purse, purse.world.clerk)
     purse.world.deliver("A", 100)
     cash = {"means": "cash", "box": purse.box, "mark": "signature"}
@@ -123,7 +122,7 @@ def test_advances_inputs_mandates_and_paying_what_is_owed(purse: Purse) -> None:
     the_books_balance()
 
 
-def test_the_statement_says_what_came_what_was_paid_and_what_is_owed(purse: Purse) -> None:  # noqa: F811
+def test_the_statement_says_what_came_what_was_paid_and_what_is_owed(purse: Purse) -> None:
     purse.pay(purse.world.deliver("A", 100), share=Decimal("0.8"))
     purse.world.deliver("A", 50, price_list_id=None)
     clerk = browser(purse, purse.world.clerk)
@@ -135,7 +134,7 @@ def test_the_statement_says_what_came_what_was_paid_and_what_is_owed(purse: Purs
     assert rows[0][-2:] == ["We owe", "Owes us"]
 
 
-def test_an_approval_asks_again_who_it_is(purse: Purse, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_an_approval_asks_again_who_it_is(purse: Purse, monkeypatch: pytest.MonkeyPatch) -> None:
     purse.world.deliver("A", 10)
     run = PayRun.objects.get(pk=prepare(purse).id)
     person = Person.objects.get(pk=purse.treasurer.id)
@@ -152,7 +151,7 @@ def test_an_approval_asks_again_who_it_is(purse: Purse, monkeypatch: pytest.Monk
     assert run.state == "draft"
 
 
-def test_a_village_list_is_prepared_approved_printed_and_paid(purse: Purse) -> None:  # noqa: F811
+def test_a_village_list_is_prepared_approved_printed_and_paid(purse: Purse) -> None:
     for grower in "ABC":
         purse.world.deliver(grower, "10.05")
     manager, treasurer, clerk = (browser(purse, who) for who in (purse.world.manager, purse.treasurer, purse.world.clerk))
@@ -175,7 +174,7 @@ def test_a_village_list_is_prepared_approved_printed_and_paid(purse: Purse) -> N
     assert [row[-2] for row in workbook(manager, "pay-run", run.id)[1:]] == ["paid", "not there", "paid"]
 
 
-def test_a_payout_file_is_for_an_approved_run_through_a_bank(purse: Purse) -> None:  # noqa: F811
+def test_a_payout_file_is_for_an_approved_run_through_a_bank(purse: Purse) -> None:
     Grower.objects.filter(pk=purse.world.growers["A"]).update(means="bank", account_number="010 22", account_provider="COEBLALA")
     purse.world.deliver("A", 10)
     manager, treasurer = browser(purse, purse.world.manager), browser(purse, purse.treasurer)
@@ -189,7 +188,7 @@ def test_a_payout_file_is_for_an_approved_run_through_a_bank(purse: Purse) -> No
     assert b"pain.001.001.09" in manager.post(reverse("supply:payout-file", args=[run.id]), asked).content
 
 
-def test_the_box_is_counted_blind_and_signed_by_another(purse: Purse) -> None:  # noqa: F811
+def test_the_box_is_counted_blind_and_signed_by_another(purse: Purse) -> None:
     clerk, treasurer = browser(purse, purse.world.clerk), browser(purse, purse.treasurer)
     assert "10,000,000.00" not in page(clerk, "cash-box", purse.box) + page(clerk, "count-box", purse.box)
     where = send(clerk, "count-box", purse.box, on=purse.now.date().isoformat(), **{f"piece_{100_000 * KIP}": "99"})
@@ -203,7 +202,7 @@ def test_the_box_is_counted_blind_and_signed_by_another(purse: Purse) -> None:  
     assert "Differences to look at" not in page(manager, "cash-boxes")
 
 
-def test_a_box_is_opened_and_filled(purse: Purse) -> None:  # noqa: F811
+def test_a_box_is_opened_and_filled(purse: Purse) -> None:
     manager = browser(purse, purse.world.manager)
     send(manager, "new-cash-box", name="Box 2", facility=purse.world.point, currency="lak")
     box = CashBox.objects.get(name="Box 2")
@@ -212,7 +211,7 @@ def test_a_box_is_opened_and_filled(purse: Purse) -> None:  # noqa: F811
     assert workbook(manager, "cash-box", box.id)[1][2] == 500_000
 
 
-def test_a_second_payment_is_prepared_by_one_and_decided_by_another(purse: Purse) -> None:  # noqa: F811
+def test_a_second_payment_is_prepared_by_one_and_decided_by_another(purse: Purse) -> None:
     purse.world.deliver("A", 100)
     manager, treasurer = browser(purse, purse.world.manager), browser(purse, purse.treasurer)
     asked = {"kind": "second", "season": purse.season, "currency": "LAK", "form": "", "grade": "", "claim": "", "per_kg": "1,500"}
@@ -224,7 +223,7 @@ def test_a_second_payment_is_prepared_by_one_and_decided_by_another(purse: Purse
     assert workbook(manager, "second-payment", proposal)[1][4] == 150_000
 
 
-def test_prices_left_open_are_settled_for_a_grade_at_once(purse: Purse) -> None:  # noqa: F811
+def test_prices_left_open_are_settled_for_a_grade_at_once(purse: Purse) -> None:
     for grower in "AB":
         purse.world.deliver(grower, 10, price_list_id=None, grade="A")
     manager = browser(purse, purse.world.manager)
@@ -234,7 +233,7 @@ def test_prices_left_open_are_settled_for_a_grade_at_once(purse: Purse) -> None:
     assert "Every delivery has its price." in page(manager, "settle")
 
 
-def test_a_season_by_point_and_the_share_paid_at_once(purse: Purse) -> None:  # noqa: F811
+def test_a_season_by_point_and_the_share_paid_at_once(purse: Purse) -> None:
     purse.pay(purse.world.deliver("A", 100))
     purse.world.deliver("B", 10)
     manager = browser(purse, purse.world.manager)
@@ -246,7 +245,7 @@ def test_a_season_by_point_and_the_share_paid_at_once(purse: Purse) -> None:  # 
     assert {row[0]: row[1] for row in workbook(manager, "season-money", purse.season)[1:]}["Paksong road"] == 110
 
 
-def test_lists_go_out_as_excel(purse: Purse) -> None:  # noqa: F811
+def test_lists_go_out_as_excel(purse: Purse) -> None:
     purse.pay(purse.world.deliver("A", 10))
     purse.world.deliver("B", 10)
     clerk = browser(purse, purse.world.clerk)

@@ -11,20 +11,19 @@ from click.testing import CliRunner
 from rochdale.supply.commands import supply
 from rochdale.supply.models import Lot
 from rochdale.supply.rules.epcis_checks import refusals_for_document
-from tests.supply.proof.test_packs import ARABICA, lot  # noqa: F401
-from tests.supply.world import World, world  # noqa: F401
+from tests.supply.proof.test_packs import ARABICA
 
 pytestmark = pytest.mark.django_db
 
 
-def test_epcis_prints_a_document_in_order(lot: Lot) -> None:  # noqa: F811
+def test_epcis_prints_a_document_in_order(lot: Lot) -> None:
     for name in (lot.code, str(lot.id)):
         run = CliRunner().invoke(supply, ["epcis", name])
         assert run.exit_code == 0
         assert list(refusals_for_document(json.loads(run.stdout))) == []
 
 
-def test_a_pack_is_written_and_verified_and_one_changed_byte_fails(lot: Lot, tmp_path: Path) -> None:  # noqa: F811
+def test_a_pack_is_written_and_verified_and_one_changed_byte_fails(lot: Lot, tmp_path: Path) -> None:
     path = tmp_path / "pack.zip"
     run = CliRunner().invoke(supply, ["evidence", lot.code, "--out", str(path), "--species", ARABICA, "--strict"])
     assert (run.exit_code, run.stderr) == (0, "")
@@ -36,7 +35,7 @@ def test_a_pack_is_written_and_verified_and_one_changed_byte_fails(lot: Lot, tmp
     assert run.exit_code == 1 and "checks.json was changed" in run.stderr
 
 
-def test_what_speaks_against_a_lot_is_said_and_the_pack_is_a_draft(lot: Lot, tmp_path: Path) -> None:  # noqa: F811
+def test_what_speaks_against_a_lot_is_said_and_the_pack_is_a_draft(lot: Lot, tmp_path: Path) -> None:
     path = tmp_path / "pack.zip"
     run = CliRunner().invoke(supply, ["evidence", lot.code, "--out", str(path)])
     assert run.exit_code == 0 and "draft" in run.stderr and "which species" in run.stderr and path.exists()

@@ -19,7 +19,7 @@ from rochdale.supply.operations.runs import Given, Taken
 from rochdale.supply.queries.epcis import document_of
 from rochdale.supply.rules.epcis import as_text
 from rochdale.supply.rules.epcis_checks import refusals_for_document
-from tests.supply.world import World, world  # noqa: F401
+from tests.supply.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def schema(outside: Path) -> Any:
 
 
 @pytest.fixture
-def green(world: World) -> Lot:  # noqa: F811
+def green(world: World) -> Lot:
     """A green lot of two runs, one delivery taken back, shipped."""
     first = world.deliver("A", 620, plots=["11"])
     heap = Delivery.objects.get(pk=first).lot_id
@@ -47,11 +47,11 @@ def green(world: World) -> Lot:  # noqa: F811
     return lot
 
 
-def events(lot: Lot, world: World) -> list[dict[str, Any]]:  # noqa: F811
+def events(lot: Lot, world: World) -> list[dict[str, Any]]:
     return document_of(lot, at=world.at)["epcisBody"]["eventList"]
 
 
-def test_the_whole_chain_is_told_and_valid(world: World, green: Lot, schema: Any) -> None:  # noqa: F811
+def test_the_whole_chain_is_told_and_valid(world: World, green: Lot, schema: Any) -> None:
     document = json.loads(as_text(document_of(green, at=world.at)))
     assert [error.message for error in schema.iter_errors(document)] == []
     assert list(refusals_for_document(document)) == []
@@ -61,25 +61,25 @@ def test_the_whole_chain_is_told_and_valid(world: World, green: Lot, schema: Any
     )
 
 
-def test_quantities_have_three_places_and_the_unit_of_the_recommendation(world: World, green: Lot) -> None:  # noqa: F811
+def test_quantities_have_three_places_and_the_unit_of_the_recommendation(world: World, green: Lot) -> None:
     text = as_text(document_of(green, at=world.at))
     assert '"quantity": 120.000' in text and '"uom": "KGM"' in text
     hull = next(event for event in events(green, world) if event.get("outputQuantityList", [{}])[0].get("quantity") == 120)
     assert hull["inputQuantityList"][0]["quantity"] == 150
 
 
-def test_an_export_is_the_same_the_next_time(world: World, green: Lot) -> None:  # noqa: F811
+def test_an_export_is_the_same_the_next_time(world: World, green: Lot) -> None:
     assert as_text(document_of(green, at=world.at)) == as_text(document_of(green, at=world.at))
 
 
-def test_what_was_taken_back_is_told_again_as_a_mistake(world: World, green: Lot) -> None:  # noqa: F811
+def test_what_was_taken_back_is_told_again_as_a_mistake(world: World, green: Lot) -> None:
     wrong = [event for event in events(green, world) if "errorDeclaration" in event]
     assert len(wrong) == 1 and wrong[0]["errorDeclaration"]["reason"] == "did_not_occur"
     same = [event for event in events(green, world) if event["eventID"] == wrong[0]["eventID"]]
     assert {key: value for key, value in wrong[0].items() if key != "errorDeclaration"} == same[0] and len(same) == 2
 
 
-def test_no_person_is_named(world: World, green: Lot) -> None:  # noqa: F811
+def test_no_person_is_named(world: World, green: Lot) -> None:
     text = as_text(document_of(green, at=world.at))
     for grower in Grower.objects.select_related("person"):
         assert grower.person.name not in text and str(grower.person_id) not in text
@@ -87,7 +87,7 @@ def test_no_person_is_named(world: World, green: Lot) -> None:  # noqa: F811
     assert f"/id/party/{world.growers['A']}" in text
 
 
-def test_bags_samples_and_travels_are_told(world: World, schema: Any) -> None:  # noqa: F811
+def test_bags_samples_and_travels_are_told(world: World, schema: Any) -> None:
     heap = Delivery.objects.get(pk=world.deliver("A", 100, plots=["11"])).lot
     mill = UUID(operations.open_facility(id=new_id(), by=world.manager, at=world.at, kind="warehouse", name="Store", code="STO"))
     run = operations.record_run(
@@ -102,7 +102,7 @@ def test_bags_samples_and_travels_are_told(world: World, schema: Any) -> None:  
     assert {"packing", "departing", "receiving", "storing", "sampling", "inspecting"} <= set(steps)
 
 
-def _travel(world: World, lot: Lot, mill: UUID) -> None:  # noqa: F811
+def _travel(world: World, lot: Lot, mill: UUID) -> None:
     done = {"happened_at": world.at, "recorded_at": world.at, "by_id": "x", "by_name": "Noi"}
     own = {"organization_id": world.organization}
     bill = Waybill.objects.create(

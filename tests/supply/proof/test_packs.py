@@ -31,20 +31,20 @@ from rochdale.supply.packs import Ordered
 from rochdale.supply.queries import proof
 from rochdale.supply.rules.evidence import blocks_of
 from rochdale.supply.rules.pack_file import faults_in
-from tests.supply.world import World, world  # noqa: F401
+from tests.supply.world import World
 
 pytestmark = pytest.mark.django_db
 ARABICA = "Coffea arabica L."
 BUYER = Ordered("Kaffeehaus Nord", "en", agreed=True)
 
 
-def assess(world: World, plot: str, risk: str = "low", on: date = date(2026, 11, 26)) -> None:  # noqa: F811
+def assess(world: World, plot: str, risk: str = "low", on: date = date(2026, 11, 26)) -> None:
     given = RiskGiven(risk, on, "Whisp", "2.1")
     record_risk(id=new_id(), by=world.clerk, at=world.at, plot_id=world.plots[plot], given=given)
 
 
 @pytest.fixture
-def lot(world: World) -> Lot:  # noqa: F811
+def lot(world: World) -> Lot:
     """L3 of the worked graph: D1 620 (plot 11), D2 380 (21 and 22), D3 500 (31)."""
     heap = Delivery.objects.get(pk=world.deliver("A", 620, plots=["11"])).lot_id
     world.deliver("B", 380, plots=["21", "22"])
@@ -65,7 +65,7 @@ def codes(lot: Lot, **more: Any) -> list[str]:
     return [block.code for block in blocks_of(found(lot, **more).checks)]
 
 
-def make(world: World, lot: Lot, ordered: Ordered = BUYER) -> EvidencePack:  # noqa: F811
+def make(world: World, lot: Lot, ordered: Ordered = BUYER) -> EvidencePack:
     asked = proof.asked_for(lot, species=ARABICA)
     return EvidencePack.objects.get(pk=packs.make(id=new_id(), by=world.manager, at=world.at, lot=lot, asked=asked, ordered=ordered))
 
@@ -78,7 +78,7 @@ def test_a_lot_that_proves_itself_has_no_block(lot: Lot) -> None:
     assert codes(lot) == []
 
 
-def test_the_plots_in_the_pack_are_those_behind_the_lot_with_six_decimals(world: World, lot: Lot) -> None:  # noqa: F811
+def test_the_plots_in_the_pack_are_those_behind_the_lot_with_six_decimals(world: World, lot: Lot) -> None:
     with opened(make(world, lot)) as pack:
         text = pack.read("plots/plots-1.geojson").decode()
         features = json.loads(text)["features"]
@@ -98,14 +98,14 @@ def test_the_plots_in_the_pack_are_those_behind_the_lot_with_six_decimals(world:
         assert pack.read("summary.pdf").startswith(b"%PDF-") and b"Dongmai" in pack.read("declaration.txt")
 
 
-def test_the_same_content_gives_the_same_bytes(world: World, lot: Lot, tmp_path: Path) -> None:  # noqa: F811
+def test_the_same_content_gives_the_same_bytes(world: World, lot: Lot, tmp_path: Path) -> None:
     wanted = packs.Wanted("E-2026-0001", "Kaffeehaus Nord", "en", world.at)
     for name in ("one.zip", "two.zip"):
         packs.write_pack(tmp_path / name, found(lot), wanted)
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
 
 
-def test_one_changed_byte_anywhere_is_found(world: World, lot: Lot, tmp_path: Path) -> None:  # noqa: F811
+def test_one_changed_byte_anywhere_is_found(world: World, lot: Lot, tmp_path: Path) -> None:
     whole = packs.content_of(make(world, lot))
     path = tmp_path / "pack.zip"
     path.write_bytes(whole)
@@ -115,7 +115,7 @@ def test_one_changed_byte_anywhere_is_found(world: World, lot: Lot, tmp_path: Pa
         assert list(faults_in(path)), f"byte {place}"
 
 
-def test_a_changed_file_is_named(world: World, lot: Lot, tmp_path: Path) -> None:  # noqa: F811
+def test_a_changed_file_is_named(world: World, lot: Lot, tmp_path: Path) -> None:
     path = tmp_path / "pack.zip"
     with opened(make(world, lot)) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
@@ -125,7 +125,7 @@ def test_a_changed_file_is_named(world: World, lot: Lot, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("left_out", ["checks.json", "manifest.json"])
-def test_a_missing_file_is_named(world: World, lot: Lot, tmp_path: Path, left_out: str) -> None:  # noqa: F811
+def test_a_missing_file_is_named(world: World, lot: Lot, tmp_path: Path, left_out: str) -> None:
     path = tmp_path / "pack.zip"
     with opened(make(world, lot)) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
@@ -139,16 +139,16 @@ def test_a_missing_file_is_named(world: World, lot: Lot, tmp_path: Path, left_ou
 class TestBlocks:
     """Each names the record."""
 
-    def test_a_plot_held_back(self, world: World, lot: Lot) -> None:  # noqa: F811
+    def test_a_plot_held_back(self, world: World, lot: Lot) -> None:
         Plot.objects.filter(number="21").update(is_held=True)
         (block,) = blocks_of(found(lot).checks)
         assert (block.code, block.facts["plot"], block.facts["grower"]) == ("supply.plot-is-held", "21", "B")
 
-    def test_untraced_kilograms(self, world: World) -> None:  # noqa: F811
+    def test_untraced_kilograms(self, world: World) -> None:
         heap = Delivery.objects.get(pk=world.deliver("A", 620)).lot
         assert "supply.pack-is-untraced" in codes(heap)
 
-    def test_risk_missing_open_and_high(self, world: World) -> None:  # noqa: F811
+    def test_risk_missing_open_and_high(self, world: World) -> None:
         world.deliver("A", 10, plots=["11"])
         world.deliver("B", 10, plots=["21", "22"])
         assess(world, "21", "more")
@@ -156,7 +156,7 @@ class TestBlocks:
         heap = Lot.objects.get()
         assert codes(heap) == ["supply.risk-is-missing", "supply.risk-is-open", "supply.risk-is-high"]
 
-    def test_risk_of_an_older_outline(self, world: World, lot: Lot) -> None:  # noqa: F811
+    def test_risk_of_an_older_outline(self, world: World, lot: Lot) -> None:
         assess(world, "31", on=date(2026, 11, 1))
         assess(world, "31", "low", on=date(2026, 11, 26))
         assert codes(lot) == []
@@ -174,27 +174,27 @@ class TestBlocks:
     def test_another_weight(self, lot: Lot) -> None:
         assert codes(lot, weight_g=1000) == ["supply.pack-weighs-otherwise"]
 
-    def test_a_part_that_was_shipped(self, world: World, lot: Lot) -> None:  # noqa: F811
+    def test_a_part_that_was_shipped(self, world: World, lot: Lot) -> None:
         ship(world, lot, 100_000)
         assert codes(lot, weight_g=100_000) == ["supply.pack-of-a-part"]
 
-    def test_an_excess_plot(self, world: World, lot: Lot) -> None:  # noqa: F811
+    def test_an_excess_plot(self, world: World, lot: Lot) -> None:
         extra = new_id()
         behind = tuple(world.plots[number] for number in ("11", "21", "22"))
         assert sorted(codes(lot, listed=(*behind, extra))) == ["supply.plot-feeds-nothing", "supply.plot-is-left-out"]
 
-    def test_a_paper_that_is_over(self, world: World, lot: Lot) -> None:  # noqa: F811
+    def test_a_paper_that_is_over(self, world: World, lot: Lot) -> None:
         paper = PaperGiven("registration", "R-1", date(2020, 1, 1), date(2026, 6, 30), "registration.pdf", b"%PDF-1.7 stamped")
         keep_legal_paper(id=new_id(), by=world.clerk, at=world.at, about="cooperative", about_id=world.organization, paper=paper)
         (block,) = blocks_of(found(lot).checks)
         assert (block.code, block.facts["number"]) == ("supply.paper-is-over", "R-1")
 
-    def test_a_point_above_four_hectares(self, world: World, lot: Lot) -> None:  # noqa: F811
+    def test_a_point_above_four_hectares(self, world: World, lot: Lot) -> None:
         facts = [replace(plot, is_point=True, area_ha=area) for plot, area in zip(found(lot).plots, (4, 4.0001, None, 3), strict=True)]
         wrong = proof.evidence.bad_plots(facts)
         assert [block.code for blocks in wrong.values() for block in blocks] == ["supply.point-is-too-large", "supply.point-has-no-area"]
 
-    def test_goods_outside_the_scope_need_no_plot(self, world: World) -> None:  # noqa: F811
+    def test_goods_outside_the_scope_need_no_plot(self, world: World) -> None:
         heap = Delivery.objects.get(pk=world.deliver("A", 620)).lot
         Lot.objects.filter(pk=heap.pk).update(product="pineapple")
         pineapple = Lot.objects.get(pk=heap.pk)
@@ -205,14 +205,14 @@ class TestBlocks:
         assert "supply.pack-is-untraced" in [block.code for block in blocks_of(asked_for_plots.checks)]
 
 
-def ship(world: World, lot: Lot, weight_g: int) -> Any:  # noqa: F811
+def ship(world: World, lot: Lot, weight_g: int) -> Any:
     return record_onward(
         id=new_id(), by=world.clerk, at=world.at, happened_at=world.at, lot_id=lot.id, kind="shipped", weight_g=weight_g,
         whither=Whither("CT-7", "Kaffeehaus Nord"), facility_id=world.point,
     )  # fmt: skip
 
 
-def test_papers_travel_with_their_dates(world: World, lot: Lot) -> None:  # noqa: F811
+def test_papers_travel_with_their_dates(world: World, lot: Lot) -> None:
     paper = PaperGiven("registration", "R-1", date(2020, 1, 1), date(2030, 6, 30), "registration.pdf", b"%PDF-1.7 stamped")
     keep_legal_paper(id=new_id(), by=world.clerk, at=world.at, about="cooperative", about_id=world.organization, paper=paper)
     with opened(make(world, lot)) as pack:
@@ -221,7 +221,7 @@ def test_papers_travel_with_their_dates(world: World, lot: Lot) -> None:  # noqa
         assert pack.read(told["file"]) == b"%PDF-1.7 stamped"
 
 
-def test_a_blocked_pack_is_not_issued(world: World, lot: Lot) -> None:  # noqa: F811
+def test_a_blocked_pack_is_not_issued(world: World, lot: Lot) -> None:
     Plot.objects.filter(number="21").update(is_held=True)
     with pytest.raises(Refused) as refused:
         make(world, lot)
@@ -229,13 +229,13 @@ def test_a_blocked_pack_is_not_issued(world: World, lot: Lot) -> None:  # noqa: 
     assert not EvidencePack.objects.exists()
 
 
-def test_plots_are_not_shown_before_the_cooperative_agrees(world: World, lot: Lot) -> None:  # noqa: F811
+def test_plots_are_not_shown_before_the_cooperative_agrees(world: World, lot: Lot) -> None:
     with pytest.raises(Refused) as refused:
         make(world, lot, replace(BUYER, agreed=False))
     assert refused.value.refusals[0].code == "supply.pack-without-consent"
 
 
-def test_a_redacted_draft_names_nobody_and_shows_no_plot(world: World, lot: Lot) -> None:  # noqa: F811
+def test_a_redacted_draft_names_nobody_and_shows_no_plot(world: World, lot: Lot) -> None:
     draft = make(world, lot, Ordered("Kaffeehaus Nord", "en", is_draft=True, is_redacted=True))
     with opened(draft) as pack:
         assert sorted(pack.namelist()) == [
@@ -252,20 +252,20 @@ def test_a_redacted_draft_names_nobody_and_shows_no_plot(world: World, lot: Lot)
     assert sum(each["properties"]["Plots"] for each in areas) == 4
 
 
-def test_issued_is_kept_five_years_and_never_changes(world: World, lot: Lot) -> None:  # noqa: F811
+def test_issued_is_kept_five_years_and_never_changes(world: World, lot: Lot) -> None:
     pack = make(world, lot)
     assert pack.keep_until >= date(2031, 11, 26)
     with pytest.raises(Exception, match="append-only"):
         EvidencePack.objects.filter(pk=pack.pk).update(sha256="0" * 64)
 
 
-def test_growers_can_see_that_they_are_told_of(world: World, lot: Lot) -> None:  # noqa: F811
+def test_growers_can_see_that_they_are_told_of(world: World, lot: Lot) -> None:
     pack = make(world, lot)
     assert [each.number for each in proof.packs_of_grower(world.growers["A"])] == [pack.number]
     assert proof.packs_of_grower(new_id()) == []
 
 
-def test_a_newer_pack_supersedes_and_a_wrong_one_is_withdrawn(world: World, lot: Lot) -> None:  # noqa: F811
+def test_a_newer_pack_supersedes_and_a_wrong_one_is_withdrawn(world: World, lot: Lot) -> None:
     first, second = make(world, lot), make(world, lot)
     first.refresh_from_db()
     assert (first.state, second.number) == (PackState.SUPERSEDED, "E-2026-0002")
@@ -276,19 +276,19 @@ def test_a_newer_pack_supersedes_and_a_wrong_one_is_withdrawn(world: World, lot:
         withdraw_pack(id=new_id(), by=world.manager, at=world.at, pack_id=first.id, reason="wrong buyer")
 
 
-def test_the_buyers_reference_returns_to_the_shipment(world: World, lot: Lot) -> None:  # noqa: F811
+def test_the_buyers_reference_returns_to_the_shipment(world: World, lot: Lot) -> None:
     shipped = ship(world, lot, 196_800)
     record_statement_reference(id=new_id(), by=world.clerk, at=world.at, onward_id=shipped, reference=" 26FR-ABC / 9XY ")
     assert lot.onward.get().statement_reference == "26FR-ABC / 9XY"
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "lo"])
-def test_the_summary_is_printed_in_three_languages(world: World, lot: Lot, language: str) -> None:  # noqa: F811
+def test_the_summary_is_printed_in_three_languages(world: World, lot: Lot, language: str) -> None:
     with opened(make(world, lot, replace(BUYER, language=language))) as pack:
         assert pack.read("summary.pdf").startswith(b"%PDF-")
 
 
-def test_one_bad_plot_is_named_with_the_lots_it_went_into(world: World, lot: Lot) -> None:  # noqa: F811
+def test_one_bad_plot_is_named_with_the_lots_it_went_into(world: World, lot: Lot) -> None:
     Plot.objects.filter(number="21").update(is_held=True)
     (bad,) = proof.evidence.bad_plots(found(lot).plots)
     assert bad == world.plots["21"]

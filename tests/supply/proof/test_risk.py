@@ -18,7 +18,7 @@ from rochdale.supply.rules import law
 from rochdale.supply.rules.law import RuleFacts
 from rochdale.supply.rules.plots.canonical import fingerprint
 from tests.cast import AT, Cast
-from tests.supply.world import World, world  # noqa: F401
+from tests.supply.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -30,13 +30,13 @@ CSV = b"""plotId,external_id,Country,Ind_01_treecover,Risk_PCrop,whisp_version,p
 """
 
 
-def kept(world: World, content: bytes, name: str) -> dict[str, str]:  # noqa: F811
+def kept(world: World, content: bytes, name: str) -> dict[str, str]:
     for row in read_whisp(content, name).rows:
         keep_risk(id=new_id(), by=world.clerk, at=world.at, row=row.content)
     return dict(RiskResult.objects.values_list("plot_version__plot__number", "risk"))
 
 
-def test_a_table_of_whisp_becomes_results_with_version_and_day(world: World) -> None:  # noqa: F811
+def test_a_table_of_whisp_becomes_results_with_version_and_day(world: World) -> None:
     assert kept(world, CSV, "whisp.csv") == {"11": "low", "21": "more", "22": "high"}
     row = RiskResult.objects.get(plot_version__plot__number="11")
     assert (row.provider, row.provider_version, row.on) == ("Whisp", "2.1.0", date(2026, 11, 20))
@@ -48,14 +48,14 @@ def test_a_class_nobody_knows_is_told_with_its_row() -> None:
     assert (fault.row, fault.refusal.code) == (5, "supply.risk-is-unknown")
 
 
-def test_a_geojson_of_whisp_finds_plots_by_their_outline(world: World) -> None:  # noqa: F811
+def test_a_geojson_of_whisp_finds_plots_by_their_outline(world: World) -> None:
     geometry = Plot.objects.get(number="31").newest.geometry  # type: ignore[union-attr]
     feature = {"type": "Feature", "properties": {"risk_pcrop": "low"}, "geometry": json.loads(geometry)}
     (row,) = read_whisp(json.dumps({"type": "FeatureCollection", "features": [feature]}).encode(), "whisp.geojson").rows
     assert row.content["outline"] == fingerprint(json.loads(geometry))
 
 
-def test_a_plot_that_is_not_here_is_said(world: World) -> None:  # noqa: F811
+def test_a_plot_that_is_not_here_is_said(world: World) -> None:
     with pytest.raises(Refused) as refused:
         kept(world, CSV.replace(b",11,", b",999,"), "whisp.csv")
     assert refused.value.refusals[0].facts["plot"] == "999, 1"

@@ -23,14 +23,14 @@ from rochdale.supply import operations
 from rochdale.supply.models import Delivery, PriceList, Series
 from rochdale.supply.operations.setting_up import PriceLine
 from tests.people.at_device import SECRET, in_hand, signed_in
-from tests.supply.world import World, world  # noqa: F401  # a fixture
+from tests.supply.world import World
 from tests.watchful import WatchfulClient
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def device(world: World) -> Device:  # noqa: F811
+def device(world: World) -> Device:
     id = new_id()
     devices.enrol_device(
         id=id, by=world.manager, at=world.at, organization_id=world.organization, name="Scale phone", kind="phone", is_shared=False,
@@ -40,13 +40,13 @@ def device(world: World) -> Device:  # noqa: F811
 
 
 @pytest.fixture
-def phone(world: World, device: Device) -> Client:  # noqa: F811
+def phone(world: World, device: Device) -> Client:
     """The clerk at the device, after the PIN."""
     return signed_in(in_hand(device), Person.objects.get(pk=world.clerk.id), "pin")
 
 
 @pytest.fixture
-def office(world: World) -> Client:  # noqa: F811
+def office(world: World) -> Client:
     client = WatchfulClient()
     client.force_login(Person.objects.get(pk=world.manager.id))
     return client
@@ -56,7 +56,7 @@ def series_of(phone: Client) -> dict[str, Any]:
     return dict(phone.get(reverse("supply:scale-pack")).json()["series"])
 
 
-def piece(world: World, device: Device, series: str, number: int, **changed: Any) -> dict[str, str]:  # noqa: F811
+def piece(world: World, device: Device, series: str, number: int, **changed: Any) -> dict[str, str]:
     """What `people/outbox.js` keeps of one delivery."""
     id, by = str(changed.pop("id", new_id())), changed.pop("by", world.clerk.id)
     fields = {
@@ -80,7 +80,7 @@ def carry(office: Client, *pieces: dict[str, str]) -> str:
     return office.post(reverse("supply:scale-bring"), {"operation_id": new_id(), "file": file}).content.decode()
 
 
-def test_a_device_gets_its_own_numbers_and_the_fewest_fields(world: World, phone: Client, device: Device) -> None:  # noqa: F811
+def test_a_device_gets_its_own_numbers_and_the_fewest_fields(world: World, phone: Client, device: Device) -> None:
     pack = phone.get(reverse("supply:scale-pack")).json()
     assert pack["series"]["prefix"] == "D1" and Series.objects.get(device=device).prefix == "D1"
     assert pack.keys() == {"id", "until", "made", "organization", "point", "series", "goods", "growers"}
@@ -89,11 +89,11 @@ def test_a_device_gets_its_own_numbers_and_the_fewest_fields(world: World, phone
     assert pack["goods"][0]["lists"][0]["lines"] == [{"form": "cherry", "grade": "", "per_kg": "12000", "claim_adds": {}}]
 
 
-def test_no_pack_leaves_for_a_browser_that_is_no_device(office: Client, world: World) -> None:  # noqa: F811
+def test_no_pack_leaves_for_a_browser_that_is_no_device(office: Client, world: World) -> None:
     assert office.get(reverse("supply:scale-pack")).status_code == 404
 
 
-def test_what_was_kept_is_written_once_with_its_number_and_moment(world: World, phone: Client, device: Device) -> None:  # noqa: F811
+def test_what_was_kept_is_written_once_with_its_number_and_moment(world: World, phone: Client, device: Device) -> None:
     kept = piece(world, device, series_of(phone)["id"], 7)
     assert [send(phone, kept).status_code for _ in range(3)] == [204, 204, 204]
     row = Delivery.objects.get()
@@ -101,7 +101,7 @@ def test_what_was_kept_is_written_once_with_its_number_and_moment(world: World, 
     assert series_of(phone)["last"] == 7
 
 
-def test_a_file_carried_by_hand_is_written_for_whoever_signed_it(world: World, phone: Client, office: Client, device: Device) -> None:  # noqa: F811
+def test_a_file_carried_by_hand_is_written_for_whoever_signed_it(world: World, phone: Client, office: Client, device: Device) -> None:
     first, second = (piece(world, device, series_of(phone)["id"], number) for number in (1, 2))
     assert send(phone, first).status_code == 204
     page = carry(office, second, first)
@@ -113,7 +113,7 @@ def test_a_file_carried_by_hand_is_written_for_whoever_signed_it(world: World, p
 
 
 def test_what_was_changed_or_signed_by_nobody_is_named_and_the_rest_taken(
-    world: World,  # noqa: F811
+    world: World,
     phone: Client,
     office: Client,
     device: Device,
@@ -126,7 +126,7 @@ def test_what_was_changed_or_signed_by_nobody_is_named_and_the_rest_taken(
     assert Delivery.objects.count() == 1
 
 
-def test_the_same_id_with_other_content_is_refused_and_shown(world: World, phone: Client, office: Client, device: Device) -> None:  # noqa: F811
+def test_the_same_id_with_other_content_is_refused_and_shown(world: World, phone: Client, office: Client, device: Device) -> None:
     series, id = series_of(phone)["id"], new_id()
     assert send(phone, piece(world, device, series, 1, id=id)).status_code == 204
     other = piece(world, device, series, 1, id=id, gross_g=50_000, shown_minor=60_000_000)
@@ -135,7 +135,7 @@ def test_the_same_id_with_other_content_is_refused_and_shown(world: World, phone
     assert "0 in the books, 1 not" in carry(office, other) and Delivery.objects.get().gross_g == 43_350
 
 
-def test_a_refused_piece_says_why_and_holds_up_no_other(world: World, phone: Client, office: Client, device: Device) -> None:  # noqa: F811
+def test_a_refused_piece_says_why_and_holds_up_no_other(world: World, phone: Client, office: Client, device: Device) -> None:
     series = series_of(phone)["id"]
     claimed, taken = piece(world, device, series, 1, claims="fairtrade"), piece(world, device, series, 2)
     answer = send(phone, claimed).json()["refused"][0]
@@ -144,7 +144,7 @@ def test_a_refused_piece_says_why_and_holds_up_no_other(world: World, phone: Cli
     assert "1 in the books, 1 not" in page and "put down as “fairtrade”" in page
 
 
-def test_the_price_of_the_receipt_stands_and_an_old_list_is_flagged(world: World, phone: Client, device: Device) -> None:  # noqa: F811
+def test_the_price_of_the_receipt_stands_and_an_old_list_is_flagged(world: World, phone: Client, device: Device) -> None:
 
     kept = piece(world, device, series_of(phone)["id"], 1)
     at = world.at - timedelta(minutes=1)
@@ -156,7 +156,7 @@ def test_the_price_of_the_receipt_stands_and_an_old_list_is_flagged(world: World
     assert "no longer the newest" in phone.get(reverse("supply:delivery", args=[row.id])).content.decode()
 
 
-def test_a_struck_off_device_signs_nothing_after_that_moment(world: World, phone: Client, office: Client, device: Device) -> None:  # noqa: F811
+def test_a_struck_off_device_signs_nothing_after_that_moment(world: World, phone: Client, office: Client, device: Device) -> None:
 
     before = piece(world, device, series_of(phone)["id"], 1)
     devices.strike_off_device(id=new_id(), by=world.manager, at=world.at + timedelta(minutes=1), device_id=device.id, because="broken")
@@ -165,7 +165,7 @@ def test_a_struck_off_device_signs_nothing_after_that_moment(world: World, phone
     assert "1 in the books, 1 not" in carry(office, before, after), "what was kept before is worth saving; what came later is a thief's"
 
 
-def test_only_pages_that_take_kept_work_are_reached_by_a_file(world: World, office: Client, device: Device) -> None:  # noqa: F811
+def test_only_pages_that_take_kept_work_are_reached_by_a_file(world: World, office: Client, device: Device) -> None:
     made = {"who": str(world.clerk.id), "at": world.at.isoformat(), "address": "/me/name/", "body": "name=Thief"}
     key = next(signing_keys(device.id, UUID(world.clerk.id)))
     signed = {"id": "1", **made, "signature": hmac.new(key, "\n".join(made.values()).encode(), sha256).hexdigest()}
@@ -173,7 +173,7 @@ def test_only_pages_that_take_kept_work_are_reached_by_a_file(world: World, offi
     assert Person.objects.get(pk=world.clerk.id).name == "Noi"
 
 
-def test_a_file_of_something_else_is_told_so(office: Client, world: World) -> None:  # noqa: F811
+def test_a_file_of_something_else_is_told_so(office: Client, world: World) -> None:
     file = SimpleUploadedFile("x.json", b'{"not": "a list"}')
     page = office.post(reverse("supply:scale-bring"), {"operation_id": new_id(), "file": file}).content.decode()
     assert "This is no file that a device saved." in page

@@ -15,23 +15,23 @@ from rochdale.kernel.ids import new_id
 from rochdale.people.models import Person
 from rochdale.supply import models, operations
 from rochdale.supply.models import Delivery, Grower, PriceList, Series
-from tests.supply.world import World, world  # noqa: F401  # a fixture
+from tests.supply.world import World
 from tests.watchful import WatchfulClient
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def clerk(world: World) -> Client:  # noqa: F811
+def clerk(world: World) -> Client:
     return signed_in(world, world.clerk.id)
 
 
 @pytest.fixture
-def manager(world: World) -> Client:  # noqa: F811
+def manager(world: World) -> Client:
     return signed_in(world, world.manager.id)
 
 
-def signed_in(world: World, person_id: str) -> Client:  # noqa: F811
+def signed_in(world: World, person_id: str) -> Client:
     client = WatchfulClient()
     client.force_login(Person.objects.get(pk=person_id))
     return client
@@ -43,7 +43,7 @@ def hidden(page: str) -> dict[str, str]:
     return {name: value.replace("&quot;", '"') for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)}
 
 
-def fill(client: Client, world: World, grower: str = "A", **typed: Any) -> str:  # noqa: F811
+def fill(client: Client, world: World, grower: str = "A", **typed: Any) -> str:
     given = {"operation_id": new_id(), "goods": "coffee/cherry", "grade": "", "gross": "86.5", **typed}
     return client.post(reverse("supply:weigh", args=[world.growers[grower]]), given).content.decode()
 
@@ -54,7 +54,7 @@ def give(client: Client, fields: dict[str, str]) -> Delivery:
     return Delivery.objects.get(pk=UUID(answer["Location"].split("/")[-2]))
 
 
-def test_from_the_number_of_a_grower_to_a_receipt(clerk: Client, world: World) -> None:  # noqa: F811
+def test_from_the_number_of_a_grower_to_a_receipt(clerk: Client, world: World) -> None:
     found = clerk.get(reverse("supply:scale"), {"q": "A"})
     assert found["Location"] == reverse("supply:weigh", args=[world.growers["A"]])
     assert "No. A" in clerk.get(found["Location"]).content.decode()
@@ -68,26 +68,26 @@ def test_from_the_number_of_a_grower_to_a_receipt(clerk: Client, world: World) -
     assert "PKS-000001" in receipt and "1,020,000.00 LAK" in receipt and "Grower A" in receipt
 
 
-def test_the_same_form_sent_twice_is_one_delivery(clerk: Client, world: World) -> None:  # noqa: F811
+def test_the_same_form_sent_twice_is_one_delivery(clerk: Client, world: World) -> None:
     fields = hidden(fill(clerk, world))
     assert give(clerk, fields) == give(clerk, fields)
     changed = clerk.post(reverse("supply:give-receipt"), fields | {"gross_g": "90000", "shown_minor": "108000000"})
     assert changed.status_code == 409 and Delivery.objects.count() == 1
 
 
-def test_another_amount_than_was_shown_is_never_written(clerk: Client, world: World) -> None:  # noqa: F811
+def test_another_amount_than_was_shown_is_never_written(clerk: Client, world: World) -> None:
     answer = clerk.post(reverse("supply:give-receipt"), hidden(fill(clerk, world)) | {"shown_minor": "5"})
     assert answer.status_code == 409 and "The price was shown as 0.05 LAK" in answer.content.decode()
     assert not Delivery.objects.exists()
 
 
-def test_what_the_scale_cannot_have_said_is_told_at_the_field(clerk: Client, world: World) -> None:  # noqa: F811
+def test_what_the_scale_cannot_have_said_is_told_at_the_field(clerk: Client, world: World) -> None:
     assert "Nothing is left" in fill(clerk, world, gross="1", bags="3", bag_each="0.5")
     assert "finer than a gram" in fill(clerk, world, gross="1.0005")
     assert "Please look at this" in fill(clerk, world, gross="")
 
 
-def test_a_grower_is_found_by_card_and_by_letters_of_the_name(clerk: Client, world: World) -> None:  # noqa: F811
+def test_a_grower_is_found_by_card_and_by_letters_of_the_name(clerk: Client, world: World) -> None:
     card = Grower.objects.get(number="B").card_code
     assert clerk.get(reverse("supply:scale"), {"q": card})["Location"] == reverse("supply:weigh", args=[world.growers["B"]])
     several = clerk.get(reverse("supply:scale"), {"q": "grow"}).content.decode()
@@ -95,7 +95,7 @@ def test_a_grower_is_found_by_card_and_by_letters_of_the_name(clerk: Client, wor
     assert "Nobody here has that number" in clerk.get(reverse("supply:scale"), {"q": "nobody"}).content.decode()
 
 
-def test_the_point_is_asked_once_and_kept_on_the_device(clerk: Client, world: World) -> None:  # noqa: F811
+def test_the_point_is_asked_once_and_kept_on_the_device(clerk: Client, world: World) -> None:
     other = operations.open_facility(id=new_id(), by=world.manager, at=world.at, kind="collection", name="River", code="RIV")
     asked = clerk.get(reverse("supply:scale"))
     assert asked["Location"] == reverse("supply:scale-point")
@@ -105,7 +105,7 @@ def test_the_point_is_asked_once_and_kept_on_the_device(clerk: Client, world: Wo
     assert str(give(clerk, hidden(fill(clerk, world))).point_id) == other
 
 
-def test_what_is_taken_back_has_a_receipt_and_leaves_the_totals(clerk: Client, world: World) -> None:  # noqa: F811
+def test_what_is_taken_back_has_a_receipt_and_leaves_the_totals(clerk: Client, world: World) -> None:
     row = give(clerk, hidden(fill(clerk, world)))
     address = reverse("supply:reverse-delivery", args=[row.id])
     assert "Please look at this" in clerk.post(address, {"operation_id": new_id(), "reason": ""}).content.decode()
@@ -120,7 +120,7 @@ def test_what_is_taken_back_has_a_receipt_and_leaves_the_totals(clerk: Client, w
 
 @pytest.mark.parametrize("size", ["a6", "roll"])
 @pytest.mark.parametrize("language", ["en", "fr", "lo"])
-def test_the_first_paper_is_the_receipt_and_every_other_a_copy(clerk: Client, world: World, size: str, language: str) -> None:  # noqa: F811
+def test_the_first_paper_is_the_receipt_and_every_other_a_copy(clerk: Client, world: World, size: str, language: str) -> None:
     row = give(clerk, hidden(fill(clerk, world)))
     clerk.cookies["django_language"] = language
     address, sent = reverse("supply:receipt-paper", args=[row.id, size]), {"operation_id": new_id()}
@@ -131,14 +131,14 @@ def test_the_first_paper_is_the_receipt_and_every_other_a_copy(clerk: Client, wo
     assert "-copy" in looked["Content-Disposition"] and looked.content.startswith(b"%PDF")
 
 
-def test_the_short_message_fits_and_says_what_counts(clerk: Client, world: World) -> None:  # noqa: F811
+def test_the_short_message_fits_and_says_what_counts(clerk: Client, world: World) -> None:
     row = give(clerk, hidden(fill(clerk, world)))
     page = clerk.get(reverse("supply:delivery", args=[row.id])).content.decode()
     message = re.search(r'href="sms:\?body=([^"]+)"', page)
     assert message and "PKS-000001" in message[1] and "86.500%20kg" in message[1]
 
 
-def test_the_table_is_filtered_and_goes_out_as_excel(clerk: Client, world: World) -> None:  # noqa: F811
+def test_the_table_is_filtered_and_goes_out_as_excel(clerk: Client, world: World) -> None:
     give(clerk, hidden(fill(clerk, world)))
     give(clerk, hidden(fill(clerk, world, "B", grade="A")))
     address = reverse("supply:deliveries")
@@ -151,7 +151,7 @@ def test_the_table_is_filtered_and_goes_out_as_excel(clerk: Client, world: World
     assert file["Content-Type"].endswith("spreadsheetml.sheet") and file.content.startswith(b"PK")
 
 
-def test_the_scale_asks_for_a_test_weight_until_it_was_tried(clerk: Client, world: World) -> None:  # noqa: F811
+def test_the_scale_asks_for_a_test_weight_until_it_was_tried(clerk: Client, world: World) -> None:
     assert "not tried with a test weight today" in clerk.get(reverse("supply:scale")).content.decode()
     sent = {"operation_id": new_id(), "scale": "Dial 2", "known": "20", "shown": "20.3"}
     page = clerk.post(reverse("supply:test-weight"), sent, follow=True).content.decode()
@@ -162,7 +162,7 @@ def test_the_scale_asks_for_a_test_weight_until_it_was_tried(clerk: Client, worl
     assert models.TestWeight.objects.count() == 2
 
 
-def test_setting_up_from_nothing(manager: Client, world: World) -> None:  # noqa: F811
+def test_setting_up_from_nothing(manager: Client, world: World) -> None:
     point = {"operation_id": new_id(), "name": "River", "code": "riv", "kind": "collection"}
     assert "RIV" in manager.post(reverse("supply:new-point"), point, follow=True).content.decode()
     season = {"operation_id": new_id(), "product": "cocoa", "name": "2026", "since_on": "2026-01-01", "until_on": "2026-12-01"}
@@ -173,7 +173,7 @@ def test_setting_up_from_nothing(manager: Client, world: World) -> None:  # noqa
     assert "X9" in manager.post(reverse("supply:new-series"), series, follow=True).content.decode()
 
 
-def test_prices_are_set_and_the_list_in_force_is_shown(manager: Client, clerk: Client, world: World) -> None:  # noqa: F811
+def test_prices_are_set_and_the_list_in_force_is_shown(manager: Client, clerk: Client, world: World) -> None:
     address = reverse("supply:new-price-list", args=["coffee"])
     assert 'value="12,000"' in manager.get(address).content.decode(), "what is in force stands in the fields"
     prices = {"operation_id": new_id(), "currency": "lak", "begins_now": "on", "price_cherry_": "13,000", "price_cherry_A": "14,500.50"}
@@ -184,13 +184,13 @@ def test_prices_are_set_and_the_list_in_force_is_shown(manager: Client, clerk: C
     assert manager.get(reverse("supply:new-price-list", args=["gold"])).status_code == 404
 
 
-def test_without_a_price_the_value_is_settled_later(clerk: Client, world: World) -> None:  # noqa: F811
+def test_without_a_price_the_value_is_settled_later(clerk: Client, world: World) -> None:
     page = fill(clerk, world, goods="coffee/parchment")
     assert "The price is settled later." in page
     assert give(clerk, hidden(page)).value_minor is None
 
 
-def test_desks_at_one_point_share_their_numbers(clerk: Client, manager: Client, world: World) -> None:  # noqa: F811
+def test_desks_at_one_point_share_their_numbers(clerk: Client, manager: Client, world: World) -> None:
     first, second = give(clerk, hidden(fill(clerk, world))), give(manager, hidden(fill(manager, world)))
     assert [first.receipt_no, second.receipt_no] == ["PKS-000001", "PKS-000002"]
     assert Series.objects.filter(prefix="PKS").count() == 1 and first.happened_at <= timezone.now()

@@ -15,7 +15,7 @@ from rochdale.kernel.refusal import Refused
 from rochdale.supply import operations
 from rochdale.supply.models import Delivery, Lot, Movement, MovementKind, Run, Stock
 from rochdale.supply.operations.runs import Given, Taken
-from tests.supply.world import World, world  # noqa: F401
+from tests.supply.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,11 +39,11 @@ def all_at_once(*calls: Callable[[], object]) -> Counter[str]:
         return Counter(pool.map(run, calls))
 
 
-def heap(world: World) -> Lot:  # noqa: F811
+def heap(world: World) -> Lot:
     return Delivery.objects.get(pk=world.deliver("A", 1000, plots=["11"])).lot
 
 
-def test_two_batches_that_draw_on_one_lot(world: World) -> None:  # noqa: F811
+def test_two_batches_that_draw_on_one_lot(world: World) -> None:
     lot = heap(world)
 
     def wash() -> None:
@@ -57,7 +57,7 @@ def test_two_batches_that_draw_on_one_lot(world: World) -> None:  # noqa: F811
     assert Run.objects.count() == 1
 
 
-def test_past_every_operation_the_database_still_lets_only_one_through(world: World) -> None:  # noqa: F811
+def test_past_every_operation_the_database_still_lets_only_one_through(world: World) -> None:
     lot = heap(world)
 
     def take() -> None:

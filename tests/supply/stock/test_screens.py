@@ -18,19 +18,19 @@ from rochdale.people.models import Organization, Person
 from rochdale.supply import operations, stock_commands
 from rochdale.supply.models import Delivery, Grower, Lot, Onward, Plot, Run, RunOutput, Sample, Season, Stock, Waybill
 from rochdale.supply.operations.onward import Whither
-from tests.supply.world import World, world  # noqa: F401
+from tests.supply.world import World
 from tests.watchful import WatchfulClient
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def clerk(world: World) -> Client:  # noqa: F811
+def clerk(world: World) -> Client:
     return enter(world.clerk.id)
 
 
 @pytest.fixture
-def manager(world: World) -> Client:  # noqa: F811
+def manager(world: World) -> Client:
     return enter(world.manager.id)
 
 
@@ -40,7 +40,7 @@ def enter(person_id: str) -> Client:
     return client
 
 
-def heap(world: World, kg: float = 1000) -> Lot:  # noqa: F811
+def heap(world: World, kg: float = 1000) -> Lot:
     world.deliver("B", kg * 0.38, plots=["21", "22"])
     return Delivery.objects.get(pk=world.deliver("A", kg * 0.62, plots=["11"])).lot
 
@@ -60,7 +60,7 @@ def outputs(**first: object) -> dict[str, object]:
     return empty | {name.replace("_", "-"): value for name, value in first.items()}
 
 
-def test_a_batch_is_reckoned_up_before_it_is_recorded(world: World, clerk: Client) -> None:  # noqa: F811
+def test_a_batch_is_reckoned_up_before_it_is_recorded(world: World, clerk: Client) -> None:
     lot = heap(world)
     first = reverse("supply:new-run")
     assert "Pulp and wash" in seen(clerk, "new-run")
@@ -88,14 +88,14 @@ def test_a_batch_is_reckoned_up_before_it_is_recorded(world: World, clerk: Clien
     assert "Made in" in seen(clerk, "lot", out.id)
 
 
-def test_more_out_than_in_is_refused_with_a_sentence(world: World, clerk: Client) -> None:  # noqa: F811
+def test_more_out_than_in_is_refused_with_a_sentence(world: World, clerk: Client) -> None:
     lot = heap(world)
     weigh = f"{reverse('supply:new-run')}?kind=wash&place={world.point}&lot={lot.id}"
     page = clerk.post(weigh, {"operation_id": str(new_id()), f"take-{lot.id}": "100"} | outputs(form_1="parchment", kg_1="100.001"))
     assert "100.001 kg cannot come out of 100" in page.content.decode()
 
 
-def test_mixing_warns_what_is_lost(world: World, clerk: Client) -> None:  # noqa: F811
+def test_mixing_warns_what_is_lost(world: World, clerk: Client) -> None:
     plain, organic = heap(world), Lot.objects.get(pk=a_claimed_lot(world))
     weigh = f"{reverse('supply:new-run')}?kind=blend&place={world.point}&lot={plain.id}&lot={organic.id}"
     assert "different claims" in clerk.get(weigh).content.decode()
@@ -104,14 +104,14 @@ def test_mixing_warns_what_is_lost(world: World, clerk: Client) -> None:  # noqa
     assert "Organic is lost" in page.content.decode()
 
 
-def a_claimed_lot(world: World) -> UUID:  # noqa: F811
+def a_claimed_lot(world: World) -> UUID:
     """A heap of organic cherry, as if its grower were approved."""
     lot = Delivery.objects.get(pk=world.deliver("C", 100, plots=["31"], grade="A")).lot
     Lot.objects.filter(pk=lot.id).update(claims=["organic"])
     return lot.id
 
 
-def test_a_batch_is_taken_back_with_a_reason(world: World, clerk: Client) -> None:  # noqa: F811
+def test_a_batch_is_taken_back_with_a_reason(world: World, clerk: Client) -> None:
     lot = heap(world)
     world.run("wash", {lot.id: 1000}, {"parchment": "200"})
     run = Run.objects.get()
@@ -121,7 +121,7 @@ def test_a_batch_is_taken_back_with_a_reason(world: World, clerk: Client) -> Non
     assert Stock.objects.get(lot=lot).weight_g == 1_000_000
 
 
-def test_goods_travel_and_are_weighed_again(world: World, clerk: Client, manager: Client) -> None:  # noqa: F811
+def test_goods_travel_and_are_weighed_again(world: World, clerk: Client, manager: Client) -> None:
     lot = heap(world)
     store = operations.open_facility(id=new_id(), by=world.manager, at=world.at, kind="warehouse", name="Pakse", code="PKZ")
     assert "Paksong road" in seen(clerk, "new-waybill")
@@ -144,7 +144,7 @@ def test_goods_travel_and_are_weighed_again(world: World, clerk: Client, manager
     assert "Lost on the way: a bag was left behind" in book and "20.000 kg" in book
 
 
-def test_two_count_a_store(world: World, clerk: Client, manager: Client) -> None:  # noqa: F811
+def test_two_count_a_store(world: World, clerk: Client, manager: Client) -> None:
     lot = heap(world)
     page = seen(clerk, "count-anew", lot.id)
     assert "1,000.000 kg" in page
@@ -159,7 +159,7 @@ def test_two_count_a_store(world: World, clerk: Client, manager: Client) -> None
     assert "Counted anew: mice" in book and "990.000 kg" in book
 
 
-def test_a_count_can_be_refused(world: World, clerk: Client, manager: Client) -> None:  # noqa: F811
+def test_a_count_can_be_refused(world: World, clerk: Client, manager: Client) -> None:
     lot = heap(world)
     post(clerk, reverse("supply:count-anew", args=[lot.id]), place=str(world.point), counted_kg="1", reason="mice")
     proposal = Proposal.objects.get()
@@ -168,7 +168,7 @@ def test_a_count_can_be_refused(world: World, clerk: Client, manager: Client) ->
     assert Stock.objects.get(lot=lot).weight_g == 1_000_000
 
 
-def test_a_sample_is_tasted_under_one_protocol(world: World, clerk: Client) -> None:  # noqa: F811
+def test_a_sample_is_tasted_under_one_protocol(world: World, clerk: Client) -> None:
     lot = heap(world)
     seen(clerk, "take-sample", lot.id)
     post(clerk, reverse("supply:take-sample", args=[lot.id]), place=str(world.point), weight="350", sent_to="Lab")
@@ -185,7 +185,7 @@ def test_a_sample_is_tasted_under_one_protocol(world: World, clerk: Client) -> N
     assert sample.code in seen(clerk, "samples")
 
 
-def test_who_is_behind_a_lot_and_where_a_plot_went(world: World, clerk: Client) -> None:  # noqa: F811
+def test_who_is_behind_a_lot_and_where_a_plot_went(world: World, clerk: Client) -> None:
     lot = heap(world)
     out = world.run("wash", {lot.id: 1000}, {"parchment": "200"})
     page = seen(clerk, "trace", out)
@@ -196,7 +196,7 @@ def test_who_is_behind_a_lot_and_where_a_plot_went(world: World, clerk: Client) 
     assert "620.000 kg" in seen(clerk, "ahead-of-delivery", Delivery.objects.filter(grower_id=world.growers["A"]).get().id)
 
 
-def test_a_recall_finds_everybody_and_is_timed(world: World, clerk: Client) -> None:  # noqa: F811
+def test_a_recall_finds_everybody_and_is_timed(world: World, clerk: Client) -> None:
     lot = heap(world)
     out = Lot.objects.get(pk=world.run("wash", {lot.id: 1000}, {"parchment": "200"}))
     operations.record_onward(
@@ -214,7 +214,7 @@ def test_a_recall_finds_everybody_and_is_timed(world: World, clerk: Client) -> N
     assert paper.content.startswith(b"%PDF")
 
 
-def test_bags_and_labels(world: World, clerk: Client) -> None:  # noqa: F811
+def test_bags_and_labels(world: World, clerk: Client) -> None:
     lot = heap(world)
     post(clerk, reverse("supply:bag-lot", args=[lot.id]), bags="12", seals="1 to 12")
     assert "1 to 12" in seen(clerk, "lot", lot.id)
@@ -237,7 +237,7 @@ RARE = (
 )
 
 
-def test_the_public_page_tells_of_the_lot_and_of_no_person(world: World, clerk: Client, manager: Client) -> None:  # noqa: F811
+def test_the_public_page_tells_of_the_lot_and_of_no_person(world: World, clerk: Client, manager: Client) -> None:
     """Rare strings stand in every personal field behind a lot; none of them is on the page."""
     world.deliver("C", 100, plots=["31"])
     lot = heap(world)
@@ -263,7 +263,7 @@ def test_the_public_page_tells_of_the_lot_and_of_no_person(world: World, clerk: 
     assert WatchfulClient().get(reverse("supply:public-lot", args=[lot.public_code])).status_code == 404
 
 
-def test_with_fewer_than_three_growers_neither_number_nor_price_is_told(world: World, manager: Client) -> None:  # noqa: F811
+def test_with_fewer_than_three_growers_neither_number_nor_price_is_told(world: World, manager: Client) -> None:
     lot = heap(world)
     post(manager, reverse("supply:publish-lot", args=[lot.id]), shows_price="on")
     lot.refresh_from_db()
@@ -271,7 +271,7 @@ def test_with_fewer_than_three_growers_neither_number_nor_price_is_told(world: W
     assert "12,000" not in page and "Growers behind it" not in page
 
 
-def test_a_season_in_pictures(world: World, clerk: Client, manager: Client) -> None:  # noqa: F811
+def test_a_season_in_pictures(world: World, clerk: Client, manager: Client) -> None:
     lot = heap(world)
     world.deliver("C", 100, plots=["31"], happened_at=world.at - timedelta(days=20), grade="A")
     world.run("wash", {lot.id: 1000}, {"parchment": "190"})
@@ -291,7 +291,7 @@ def test_a_season_in_pictures(world: World, clerk: Client, manager: Client) -> N
     assert "November 2026" in month
 
 
-def test_the_command_line_lists_and_traces(world: World) -> None:  # noqa: F811
+def test_the_command_line_lists_and_traces(world: World) -> None:
     lot = heap(world)
     out = Lot.objects.get(pk=world.run("wash", {lot.id: 1000}, {"parchment": "200"}))
     Onward.objects.create(
@@ -310,14 +310,14 @@ def test_the_command_line_lists_and_traces(world: World) -> None:  # noqa: F811
     assert unknown.exit_code == 1 and json.loads(unknown.stdout)["refused"]["code"] == "supply.lot-is-unknown"
 
 
-def test_another_cooperative_sees_nothing_of_it(world: World) -> None:  # noqa: F811
+def test_another_cooperative_sees_nothing_of_it(world: World) -> None:
     lot = heap(world)
     stranger = a_stranger(world)
     assert stranger.get(reverse("supply:lot", args=[lot.id])).status_code == 404
     assert lot.code not in stranger.get(reverse("supply:lots")).content.decode()
 
 
-def a_stranger(world: World) -> Client:  # noqa: F811
+def a_stranger(world: World) -> Client:
     from rochdale.base.actor import SYSTEM  # noqa: PLC0415
     from rochdale.people import operations as people  # noqa: PLC0415
     from tests.supply.world import _officer  # noqa: PLC0415

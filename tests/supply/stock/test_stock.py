@@ -20,20 +20,20 @@ from rochdale.supply.operations.onward import Whither
 from rochdale.supply.operations.waybills import Loaded, road_of
 from rochdale.supply.queries import stock, trace
 from rochdale.supply.queries.lots import balance_of
-from tests.supply.world import World, _officer, world  # noqa: F401
+from tests.supply.world import World, _officer
 
 pytestmark = pytest.mark.django_db
 
 
-def heap_of(world: World, kg: float = 1000, **more: object) -> Lot:  # noqa: F811
+def heap_of(world: World, kg: float = 1000, **more: object) -> Lot:
     return Delivery.objects.get(pk=world.deliver("A", kg, plots=["11"], **more)).lot  # type: ignore[arg-type]
 
 
-def a_store(world: World, code: str = "WH") -> UUID:  # noqa: F811
+def a_store(world: World, code: str = "WH") -> UUID:
     return UUID(operations.open_facility(id=new_id(), by=world.manager, at=world.at, kind="warehouse", name=f"Store {code}", code=code))
 
 
-def send(world: World, lot: Lot, to: UUID, grams: int, **more: object) -> Waybill:  # noqa: F811
+def send(world: World, lot: Lot, to: UUID, grams: int, **more: object) -> Waybill:
     id = operations.send_goods(
         id=new_id(), by=world.clerk, at=world.at, happened_at=world.at, origin_id=world.point, destination_id=to,
         loads=[Loaded(lot.id, grams, 20)], driver="Somsak", **more,  # type: ignore[arg-type]
@@ -41,7 +41,7 @@ def send(world: World, lot: Lot, to: UUID, grams: int, **more: object) -> Waybil
     return Waybill.objects.get(pk=id)
 
 
-def receive(world: World, waybill: Waybill, lot: Lot, grams: int) -> str:  # noqa: F811
+def receive(world: World, waybill: Waybill, lot: Lot, grams: int) -> str:
     return operations.receive_goods(
         id=new_id(), by=world.clerk, at=world.at, happened_at=world.at, waybill_id=waybill.id, arrived_g={str(lot.id): grams}
     )
@@ -51,7 +51,7 @@ def lies(lot: Lot) -> dict[str, int]:
     return dict(Stock.objects.filter(lot=lot, weight_g__gt=0).values_list("facility__code", "weight_g"))
 
 
-def test_goods_on_the_road_lie_on_the_road(world: World) -> None:  # noqa: F811
+def test_goods_on_the_road_lie_on_the_road(world: World) -> None:
     lot, store = heap_of(world), a_store(world)
     waybill = send(world, lot, store, 400_000)
     assert lies(lot) == {"PKS": 600_000, "ROAD": 400_000}
@@ -63,7 +63,7 @@ def test_goods_on_the_road_lie_on_the_road(world: World) -> None:  # noqa: F811
     assert Facility.objects.filter(kind="road").count() == 1
 
 
-def test_a_difference_beyond_tolerance_is_a_case_until_a_leader_explains_it(world: World) -> None:  # noqa: F811
+def test_a_difference_beyond_tolerance_is_a_case_until_a_leader_explains_it(world: World) -> None:
     lot, store = heap_of(world), a_store(world)
     waybill = send(world, lot, store, 400_000)
     assert receive(world, waybill, lot, 390_000) == WaybillState.CASE
@@ -77,7 +77,7 @@ def test_a_difference_beyond_tolerance_is_a_case_until_a_leader_explains_it(worl
     assert Movement.objects.get(kind=MovementKind.LOST).reason == "a bag fell off"
 
 
-def test_more_than_was_sent_is_a_case_and_never_put_in(world: World) -> None:  # noqa: F811
+def test_more_than_was_sent_is_a_case_and_never_put_in(world: World) -> None:
     lot, store = heap_of(world), a_store(world)
     waybill = send(world, lot, store, 400_000)
     assert receive(world, waybill, lot, 410_000) == WaybillState.CASE
@@ -86,7 +86,7 @@ def test_more_than_was_sent_is_a_case_and_never_put_in(world: World) -> None:  #
     assert lies(lot) == {"PKS": 600_000, "WH": 400_000}
 
 
-def test_a_waybill_refuses_what_cannot_be(world: World) -> None:  # noqa: F811
+def test_a_waybill_refuses_what_cannot_be(world: World) -> None:
     lot, store = heap_of(world), a_store(world)
     with pytest.raises(Refused) as refused:
         send(world, lot, store, 1_000_001)
@@ -102,14 +102,14 @@ def test_a_waybill_refuses_what_cannot_be(world: World) -> None:  # noqa: F811
     assert not Stock.objects.filter(facility=road_of(world.organization), weight_g__gt=0).exists()
 
 
-def count(world: World, lot: Lot, grams: int, reason: str = "mice") -> Proposal:  # noqa: F811
+def count(world: World, lot: Lot, grams: int, reason: str = "mice") -> Proposal:
     id = operations.count_anew(
         id=new_id(), by=world.clerk, at=world.at, lot_id=lot.id, facility_id=world.point, counted_g=grams, reason=reason
     )
     return Proposal.objects.get(pk=id)
 
 
-def sign(world: World, proposal: Proposal, by: object = None) -> None:  # noqa: F811
+def sign(world: World, proposal: Proposal, by: object = None) -> None:
     two_persons.confirm(
         id=new_id(),
         by=by or world.manager,
@@ -119,7 +119,7 @@ def sign(world: World, proposal: Proposal, by: object = None) -> None:  # noqa: 
     )
 
 
-def test_a_count_needs_a_reason_and_a_second_person(world: World) -> None:  # noqa: F811
+def test_a_count_needs_a_reason_and_a_second_person(world: World) -> None:
     lot = heap_of(world)
     with pytest.raises(Refused):
         count(world, lot, 990_000, reason=" ")
@@ -137,7 +137,7 @@ def test_a_count_needs_a_reason_and_a_second_person(world: World) -> None:  # no
     assert Stock.objects.filter(lot=lot).count() == 1 and lies(lot) == {"PKS": 990_000}, "a counted heap takes nothing more"
 
 
-def test_a_count_is_void_when_goods_moved_meanwhile(world: World) -> None:  # noqa: F811
+def test_a_count_is_void_when_goods_moved_meanwhile(world: World) -> None:
     lot = heap_of(world)
     proposal = count(world, lot, 990_000)
     world.run("wash", {lot.id: 100}, {"parchment": "20"})
@@ -146,7 +146,7 @@ def test_a_count_is_void_when_goods_moved_meanwhile(world: World) -> None:  # no
     assert refused.value.refusals[0].code == "supply.stock-moved-since-the-count"
 
 
-def test_what_is_found_is_untraced_and_the_shares_still_add_up(world: World) -> None:  # noqa: F811
+def test_what_is_found_is_untraced_and_the_shares_still_add_up(world: World) -> None:
     lot = heap_of(world)
     sign(world, count(world, lot, 1_100_000, reason="a bag was not booked"))
     out = world.run("wash", {lot.id: 1100}, {"parchment": "220"})
@@ -156,7 +156,7 @@ def test_what_is_found_is_untraced_and_the_shares_still_add_up(world: World) -> 
     assert trace.forward_of_plot(world.plots["11"]).came[out] == 1_000_000
 
 
-def test_a_sample_leaves_the_store(world: World) -> None:  # noqa: F811
+def test_a_sample_leaves_the_store(world: World) -> None:
     lot = heap_of(world)
     sample = operations.take_sample(
         id=new_id(), by=world.clerk, at=world.at, happened_at=world.at, lot_id=lot.id, facility_id=world.point, weight_g=350
@@ -177,14 +177,14 @@ def test_a_sample_leaves_the_store(world: World) -> None:  # noqa: F811
     assert refused.value.refusals[0].code == "supply.protocol-is-unknown"
 
 
-def onward(world: World, lot: Lot, kind: str, grams: int) -> str:  # noqa: F811
+def onward(world: World, lot: Lot, kind: str, grams: int) -> str:
     return operations.record_onward(
         id=new_id(), by=world.clerk, at=world.at, happened_at=world.at, lot_id=lot.id, kind=kind, weight_g=grams,
         whither=Whither("C-17", "Faelles", "+45 1234"), facility_id=world.point,
     )  # fmt: skip
 
 
-def test_shipping_takes_goods_out_and_a_return_puts_them_back(world: World) -> None:  # noqa: F811
+def test_shipping_takes_goods_out_and_a_return_puts_them_back(world: World) -> None:
     lot = heap_of(world)
     onward(world, lot, "sold", 900_000)
     assert lies(lot) == {"PKS": 1_000_000}, "what is sold still lies there"
@@ -200,7 +200,7 @@ def test_shipping_takes_goods_out_and_a_return_puts_them_back(world: World) -> N
     assert refused.value.refusals[0].code == "supply.more-back-than-left"
 
 
-def test_old_stock_becomes_lots_when_two_have_signed(world: World) -> None:  # noqa: F811
+def test_old_stock_becomes_lots_when_two_have_signed(world: World) -> None:
     treasurer = _officer(world.organization, "Bouapha", "treasurer")
     table = b"account,amount,unit,note\nPKS/parchment/A/organic,1250.5,kg,\nPKS/green///OLD-7,60,kg,last year\n"
     told = {"by": world.manager, "at": world.at, "ledger": "supply.stock", "on": (world.at - timedelta(days=1)).date(), "name": "old.csv"}
@@ -222,7 +222,7 @@ def test_old_stock_becomes_lots_when_two_have_signed(world: World) -> None:  # n
     assert opening.opening_balance(world.organization, "supply.stock", "PKS/green///OLD-7") == {"kg": 60}
 
 
-def test_certified_stock_is_listed_apart(world: World) -> None:  # noqa: F811
+def test_certified_stock_is_listed_apart(world: World) -> None:
     treasurer = _officer(world.organization, "Bouapha", "treasurer")
     table = b"account,amount,unit,note\nPKS/green/A/organic,100,kg,\nPKS/green/A,50,kg,\n"
     told = {"by": world.manager, "at": world.at, "ledger": "supply.stock", "on": world.at.date(), "name": "old.csv"}
@@ -234,7 +234,7 @@ def test_certified_stock_is_listed_apart(world: World) -> None:  # noqa: F811
     assert Lot.objects.get(pk=blend).claims == []
 
 
-def test_the_database_itself_refuses_a_store_below_nothing(world: World) -> None:  # noqa: F811
+def test_the_database_itself_refuses_a_store_below_nothing(world: World) -> None:
     lot = heap_of(world)
     row = {"organization_id": world.organization, "lot": lot, "facility_id": world.point, "kind": MovementKind.LOST, "about_id": new_id()}
     row |= {"happened_at": world.at, "recorded_at": world.at, "by_id": "x", "by_name": "x"}

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from rochdale.base import audit
 from rochdale.base.actor import SYSTEM, Actor
+from rochdale.base.models import AuditEntry
 from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.contacts import stored_email, stored_phone
@@ -71,6 +72,31 @@ def correct_name(*, id: UUID, by: Actor, at: datetime, name: str) -> str:
     before, person.name = person.name, tidied(name)
     person.save(update_fields=["name"])
     audit.record(by=by, at=at, what="people.correct-name", about=person, before={"name": before}, after={"name": person.name})
+    return str(person.id)
+
+
+@operation
+def correct_person(*, id: UUID, by: Actor, at: datetime, person_id: UUID, name: str, sex: str = "", birth_year: int | None = None) -> str:
+    """An organization corrects what it wrote down of somebody, until that person signs in: then only the person does."""
+    require(by, "people.register-person", by)
+    refuse_if([*refusals_for_name(name), *refusals_for_birth_year(birth_year, at=at)])
+    person = Person.objects.select_for_update().get(pk=person_id)
+    before = {"name": person.name, "sex": person.sex, "birth_year": person.birth_year}
+    after = {"name": tidied(name), "sex": sex, "birth_year": birth_year}
+    if before == after:
+        return str(person.id)
+    if person.last_login or person.has_usable_password():
+        raise Refused(Refusal("people.corrects-the-own-name"))
+    written = AuditEntry.objects.filter(about_kind="people.Person", about_id=str(person.id), what="people.register-person")
+    if not written.filter(organization_id=by.organization_id).exists():
+        raise Refused(Refusal("people.was-written-down-elsewhere"))
+    person.name, person.sex, person.birth_year = tidied(name), sex, birth_year
+    person.save(update_fields=["name", "sex", "birth_year"])
+    changed = sorted(key for key in after if after[key] != before[key])
+    audit.record(
+        by=by, at=at, what="people.correct-person", about=person, before={"name": before["name"]},
+        after={"name": person.name, "changed": changed},
+    )  # fmt: skip
     return str(person.id)
 
 

@@ -14,6 +14,7 @@ from rochdale.kernel.country import country_codes
 from rochdale.people.fields import PhoneField
 from rochdale.supply.called import PRODUCTS
 from rochdale.supply.models import Capture, Facility, PayoutMeans, Tenure
+from rochdale.supply.operations.growers import PersonFacts
 from rochdale.ui.forms import ChooseField, DayField, FigureField, Match, OperationForm, Tiles
 
 CHOOSE_ONE = {"required": _("Choose one.")}
@@ -35,6 +36,7 @@ class GrowerPlace(OperationForm):
 
     number = forms.CharField(label=_("Grower’s number"), max_length=30, help_text=_("As on the card or in the member book."))
     village = forms.CharField(label=_("Village"), max_length=100, required=False)
+    phone = PhoneField(required=False, help_text=_("A family may share one."))
     point = forms.ChoiceField(label=_("Where does the grower usually deliver?"), required=False)
     means = forms.ChoiceField(
         label=_("How is the grower paid?"), choices=PayoutMeans.choices, widget=Tiles(icons=MEANS_PICTURES), initial=PayoutMeans.CASH,
@@ -53,22 +55,31 @@ class GrowerPlace(OperationForm):
         """As the operations take it."""
         answers = self.cleaned_data
         point = UUID(answers["point"]) if answers["point"] else None
-        names = ("number", "village", "means", "account_holder", "account_number", "account_provider")
+        names = ("number", "village", "phone", "means", "account_holder", "account_number", "account_provider")
         return {"point_id": point, **{name: answers[name] for name in names}}
 
 
-class NewGrower(GrowerPlace):
+class GrowerPerson(GrowerPlace):
     """A grower and the person."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
-    phone = PhoneField(required=False)
     sex = forms.ChoiceField(label=_("Woman or man?"), choices=SEXES, required=False)
     birth_year = forms.IntegerField(label=_("Year of birth"), required=False, min_value=1890, max_value=2200)
+    field_order = ("name", "number", "village", "phone", "sex", "birth_year", "household", "point", "means")
+
+    def person(self) -> PersonFacts:
+        """As the operations take it."""
+        answers = self.cleaned_data
+        return PersonFacts(answers["name"], answers["sex"], answers["birth_year"])
+
+
+class NewGrower(GrowerPerson):
+    """A grower who is written down, in the own household or another's."""
+
     household = forms.CharField(
         label=_("Household"), max_length=30, required=False,
         help_text=_("The number of another grower of the same household. Leave it empty for a new one."),
     )  # fmt: skip
-    field_order = ("name", "number", "village", "phone", "sex", "birth_year", "household", "point", "means")
 
 
 class Left(OperationForm):

@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('number', models.CharField(max_length=30)),
                 ('village', models.CharField(blank=True, max_length=100)),
+                ('phone', models.CharField(blank=True, max_length=16)),
                 ('point', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='growers', to='supply.facility')),
                 ('card_code', models.CharField(max_length=40)),
                 ('means', models.CharField(choices=[('cash', 'Cash'), ('mobile', 'Mobile money'), ('bank', 'Bank account')], default='cash', max_length=6)),

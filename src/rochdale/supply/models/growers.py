@@ -25,6 +25,8 @@ class Grower(Owned):
     number = models.CharField(max_length=30)
     """Member code; later that of the member register."""
     village = models.CharField(max_length=100, blank=True)
+    phone = models.CharField(max_length=16, blank=True)
+    """Where the grower is called. A family may share it: nobody signs in with it."""
     point = models.ForeignKey(Facility, models.PROTECT, null=True, related_name="growers")
     """Where the grower usually delivers."""
     card_code = models.CharField(max_length=40)

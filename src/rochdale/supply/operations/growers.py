@@ -16,6 +16,7 @@ from rochdale.base.operations import operation
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people import operations as people
+from rochdale.people.contacts import stored_phone
 from rochdale.supply.models import Facility, Grower, PayoutMeans, Plot, PlotVersion
 from rochdale.supply.operations.shared import done, known_product, own, owner
 from rochdale.supply.rules.growers import refusals_for_account, refusals_for_number, refusals_for_plot
@@ -26,7 +27,6 @@ class PersonFacts:
     """Somebody who is written down with the grower."""
 
     name: str
-    phone: str = ""
     sex: str = ""
     birth_year: int | None = None
     language: str = ""
@@ -43,6 +43,7 @@ def register_grower(
     person_id: UUID | None = None,
     household_id: UUID | None = None,
     village: str = "",
+    phone: str = "",
     point_id: UUID | None = None,
     means: str = PayoutMeans.CASH,
     account_holder: str = "",
@@ -61,8 +62,9 @@ def register_grower(
         raise Refused(Refusal("supply.person-is-a-grower-already"))
     point = own(Facility.objects.all(), organization, pk=point_id) if point_id else None
     row = Grower.objects.create(
-        id=id, organization_id=organization, person_id=known, number=number, village=village.strip(), point=point, card_code=new_code(),
-        means=means, account_holder=account_holder, account_number=account_number, account_provider=account_provider, registered_at=at,
+        id=id, organization_id=organization, person_id=known, number=number, village=village.strip(), phone=stored_phone(phone) or "",
+        point=point, card_code=new_code(), means=means, account_holder=account_holder,
+        account_number=account_number, account_provider=account_provider, registered_at=at,
     )  # fmt: skip
     audit.record(by=by, at=at, what="supply.register-grower", about=row, after={"number": number, "village": row.village})
     return str(id)
@@ -73,7 +75,7 @@ def _written_down(id: UUID, by: Actor, at: datetime, person: PersonFacts | None,
         raise Refused(Refusal("supply.grower-needs-a-person"))
     return UUID(
         people.register_person(
-            id=uuid5(id, "person"), by=by, at=at, name=person.name, phone=person.phone, sex=person.sex, birth_year=person.birth_year,
+            id=uuid5(id, "person"), by=by, at=at, name=person.name, sex=person.sex, birth_year=person.birth_year,
             language=person.language, household_id=household_id,
         )
     )  # fmt: skip

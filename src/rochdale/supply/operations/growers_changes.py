@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from rochdale.base import audit
 from rochdale.base.actor import Actor
 from rochdale.base.codes import new_code
 from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
+from rochdale.people import operations as people
+from rochdale.people.contacts import stored_phone
 from rochdale.supply.models import Approval, Facility, Grower
+from rochdale.supply.operations.growers import PersonFacts
 from rochdale.supply.operations.shared import own, owner
 from rochdale.supply.rules.growers import refusals_for_account, refusals_for_leaving, refusals_for_number
 
@@ -26,13 +29,15 @@ def change_grower(
     grower_id: UUID,
     number: str,
     village: str,
+    phone: str = "",
+    person: PersonFacts | None = None,
     point_id: UUID | None,
     means: str,
     account_holder: str = "",
     account_number: str = "",
     account_provider: str = "",
 ) -> str:
-    """Write down another number, village, usual collection point or way of payment. Returns the id of the grower."""
+    """Write down what is different now, and of the person what was written wrong. Returns the id of the grower."""
     organization = owner(by, "supply.keep-growers")
     row = own(Grower.objects.select_for_update(of=("self",)), organization, pk=grower_id)
     number = number.strip()
@@ -40,13 +45,14 @@ def change_grower(
     taken = Grower.objects.filter(organization_id=organization, number=number).exclude(pk=row.pk).select_related("person").first()
     if taken:
         raise Refused(Refusal("supply.grower-number-is-taken", {"number": number, "name": taken.person.name}))
+    if person is not None:
+        person_id, name, sex, birth_year = row.person_id, person.name, person.sex, person.birth_year
+        people.correct_person(id=uuid5(id, "person"), by=by, at=at, person_id=person_id, name=name, sex=sex, birth_year=birth_year)
     before = _shown(row)
-    row.number, row.village, row.means = number, village.strip(), means
+    row.number, row.village, row.phone, row.means = number, village.strip(), stored_phone(phone) or "", means
     row.point = own(Facility.objects.all(), organization, pk=point_id) if point_id else None
-    has_account = means != "cash"
-    row.account_holder, row.account_number, row.account_provider = (
-        (account_holder.strip(), account_number.strip(), account_provider.strip()) if has_account else ("", "", "")
-    )
+    account = (account_holder.strip(), account_number.strip(), account_provider.strip()) if means != "cash" else ("", "", "")
+    row.account_holder, row.account_number, row.account_provider = account
     row.save()
     after = _shown(row)
     changed = [key for key in after if before[key] != after[key]]

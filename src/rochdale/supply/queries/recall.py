@@ -82,7 +82,9 @@ def growers_behind(lot: Lot) -> list[GrowerToCall]:
     for source in trace.behind(lot).sources:
         sums[source.grower_id] += source.weight_g
     rows = Grower.objects.filter(pk__in=sums).select_related("person")
-    found = [GrowerToCall(row.id, row.number, row.person.name, row.village, row.person.phone or "", sums[row.id]) for row in rows]
+    found = [
+        GrowerToCall(row.id, row.number, row.person.name, row.village, row.phone or row.person.phone or "", sums[row.id]) for row in rows
+    ]
     return sorted(found, key=lambda one: (-one.weight_g, one.number))
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -24,9 +24,8 @@ from rochdale.people.http import ActingRequest, signed_in, task_goes_on
 from rochdale.people.permissions import may, require
 from rochdale.people.privacy_forms import Purpose
 from rochdale.supply import operations
-from rochdale.supply.forms.growers import GrowerPlace, Left, NewGrower
+from rochdale.supply.forms.growers import GrowerPerson, Left, NewGrower
 from rochdale.supply.models import Grower
-from rochdale.supply.operations.growers import PersonFacts
 from rochdale.supply.queries import certification, proof
 from rochdale.supply.queries import growers as queries
 from rochdale.ui.forms import OperationForm, add_refusals
@@ -41,7 +40,8 @@ FIELDS: Mapping[str, str] = {
     "supply.left-on-no-such-day": "left_on",
     "supply.no-such-grower": "household",
     "people.birth-year-cannot-be": "birth_year",
-    "people.phone-is-taken": "phone",
+    "people.corrects-the-own-name": "name",
+    "people.was-written-down-elsewhere": "name",
     "people.name-is-missing": "name",
     "people.name-is-too-long": "name",
     "people.name-has-hidden-characters": "name",
@@ -94,7 +94,7 @@ def growers_file(request: ActingRequest, kind: str) -> HttpResponse:
     if kind not in KINDS:
         return redirect("supply:growers")
     subject = Subject("supply.grower", "people.Organization", str(request.actor.organization_id), request.actor.organization_id)
-    log_look(request, subject, now("Took the list of growers along"))
+    log_look(request, subject, gettext("Took the list of growers along"))
     return table_file(growers_table(request), request.GET, kind=kind, name="growers", at=request.at)
 
 
@@ -126,16 +126,15 @@ def new_grower(request: ActingRequest) -> HttpResponse:
         except Refused as refused:
             add_refusals(form, refused, FIELDS)
         else:
-            messages.success(request, now("The grower is written down."))
+            messages.success(request, gettext("The grower is written down."))
             return task_goes_on(redirect("supply:grower", made))
     return render(request, "supply/growers/new.html", {"form": form})
 
 
 def _register(request: ActingRequest, form: NewGrower) -> str:
     answers, id = form.cleaned_data, form.cleaned_data["operation_id"]
-    person = PersonFacts(answers["name"], answers["phone"], answers["sex"], answers["birth_year"])
     household = _household(request, answers["household"], id, answers["name"], answers["village"])
-    return operations.register_grower(id=id, by=request.actor, at=request.at, person=person, household_id=household, **form.place())
+    return operations.register_grower(id=id, by=request.actor, at=request.at, person=form.person(), household_id=household, **form.place())
 
 
 def _household(request: ActingRequest, number: str, id: UUID, name: str, village: str) -> UUID:
@@ -219,13 +218,19 @@ def change_grower(request: ActingRequest, grower_id: UUID) -> HttpResponse:
     row = load(request, grower_id, "supply.keep-growers")
     if answer := ask_purpose(request, row):
         return answer
-    names = ("number", "village", "means", "account_number", "account_holder", "account_provider")
+    names = ("number", "village", "phone", "means", "account_number", "account_holder", "account_provider")
     initial = {"point": str(row.point_id or ""), **{name: getattr(row, name) for name in names}}
-    form = GrowerPlace(request.POST or None, points=queries.points(row.organization_id), initial=initial)
+    initial |= {name: getattr(row.person, name) for name in ("name", "sex", "birth_year")}
+    form = GrowerPerson(request.POST or None, points=queries.points(row.organization_id), initial=initial)
     if form.is_valid():
         try:
             operations.change_grower(
-                id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, grower_id=row.id, **form.place()
+                id=form.cleaned_data["operation_id"],
+                by=request.actor,
+                at=request.at,
+                grower_id=row.id,
+                person=form.person(),
+                **form.place(),
             )
         except Refused as refused:
             add_refusals(form, refused, FIELDS)
@@ -272,5 +277,5 @@ def renew_card(request: ActingRequest, grower_id: UUID) -> HttpResponse:
     form = OperationForm(request.POST)
     if form.is_valid():
         operations.renew_card(id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, grower_id=row.id)
-        messages.success(request, now("The old card opens nothing any more. Print the new one."))
+        messages.success(request, gettext("The old card opens nothing any more. Print the new one."))
     return task_goes_on(redirect("supply:grower", row.id))

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import formats
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -180,7 +180,7 @@ def certified_grower(request: ActingRequest, certificate_id: UUID, grower_id: UU
         except Refused as refused:
             add_refusals(form, refused, FIELDS)
         else:
-            messages.success(request, now("The grower is on the approved list."))
+            messages.success(request, gettext("The grower is on the approved list."))
             return task_goes_on(redirect("supply:certified-grower", row.id, grower.id))
     context = {
         "certificate": row, "scheme": claim_name(row.scheme), "grower": grower, "form": form,
@@ -247,7 +247,7 @@ def inspection(request: ActingRequest, inspection_id: UUID) -> HttpResponse:
     rows = Inspection.objects.select_related("certificate", "grower__person").prefetch_related("gaps")
     row = get_or_404(request.actor, "supply.see-grower", rows, pk=inspection_id)
     asked = {question.code: question for question in questions_for(row.certificate.scheme)}
-    answers = [(now(asked[code].asks) if code in asked else code, told) for code, told in row.answers.items()]
+    answers = [(gettext(asked[code].asks) if code in asked else code, told) for code, told in row.answers.items()]
     context = {
         "inspection": row, "answers": answers, "scheme": claim_name(row.certificate.scheme),
         "may_inspect": may(request.actor, "supply.inspect", row),

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from rochdale.kernel.refusal import Refusal, Refused
@@ -55,7 +55,7 @@ def _walked(request: ActingRequest, form: FieldOutline) -> HttpResponse:
     if row is None:
         raise Refused(Refusal("supply.no-such-plot", {"number": number}))
     keep_outline(request, row, form)
-    messages.success(request, now("The outline is kept."))
+    messages.success(request, gettext("The outline is kept."))
     return task_goes_on(redirect("supply:plot", row.id))
 
 
@@ -89,5 +89,5 @@ def _visited(request: ActingRequest, form: FieldInspection, scheme: str) -> Http
     if grower is None:
         raise Refused(Refusal("supply.no-such-grower", {"number": typed}))
     keep_inspection(request, form, certificate.id, grower.id)
-    messages.success(request, now("The visit is written down."))
+    messages.success(request, gettext("The visit is written down."))
     return task_goes_on(redirect("supply:certified-grower", certificate.id, grower.id))

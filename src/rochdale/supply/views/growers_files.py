@@ -9,8 +9,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as now
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rochdale.base import imports
@@ -122,7 +121,7 @@ def plots_geojson(request: ActingRequest) -> HttpResponse:
     """The own plots in use as GeoJSON, with number, grower's number and name. That they were taken along is written down."""
     require(request.actor, "supply.see", request.actor)
     subject = Subject("supply.plots", "people.Organization", str(request.actor.organization_id), request.actor.organization_id)
-    log_look(request, subject, now("Took the plots along as GeoJSON"))
+    log_look(request, subject, gettext("Took the plots along as GeoJSON"))
     rows = plots(request.actor).filter(retired_at=None, newest__isnull=False).order_by("number", "id")
     features = [
         {

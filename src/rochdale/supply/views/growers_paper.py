@@ -5,8 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as now
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
 from rochdale.base.looks import Subject
@@ -48,7 +47,7 @@ def approved_list(request: ActingRequest, certificate_id: UUID) -> HttpResponse:
     """The approved list of today, to be signed and hung up at the scale."""
     row = get_or_404(request.actor, "supply.see", Certificate.objects.all(), pk=certificate_id)
     subject = Subject("supply.grower", "supply.Certificate", str(row.id), row.organization_id)
-    log_look(request, subject, now("Printed the approved list"))
+    log_look(request, subject, gettext("Printed the approved list"))
     rows = list(approved(row, request.at.date()))
     return _pdf(approved_list_pdf(row, rows, request.actor.organization_name, language=_language(), at=request.at), "approved-list.pdf")
 

@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -195,7 +195,7 @@ def draw_plot(request: ActingRequest, plot_id: UUID) -> HttpResponse:
         except Refused as refused:
             add_refusals(form, refused, FIELDS)
         else:
-            messages.success(request, now("The outline is kept."))
+            messages.success(request, gettext("The outline is kept."))
             return task_goes_on(redirect("supply:plot", row.id))
     around = queries.neighbours_of(row) or queries.near_grower(row.grower)
     here = [json.loads(row.newest.geometry)] if row.newest else []

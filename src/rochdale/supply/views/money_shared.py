@@ -59,7 +59,7 @@ def figure_of(minor: int, currency: str) -> object:
 
 def day_of(moment: datetime) -> str:
     """`26 Nov 2026, 14:05`."""
-    return date_format(localtime(moment), "j M Y, H:i")
+    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
 
 
 def proposal_of(request: ActingRequest, act: str, proposal_id: UUID) -> Proposal:

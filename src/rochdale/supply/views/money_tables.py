@@ -57,7 +57,7 @@ class Numbered:
 def statement_table(found: Statement) -> Table[Numbered]:
     """The lines of a statement, newest first."""
     columns: list[Column[Numbered]] = [
-        Column("day", _("Day"), lambda row: date_format(localtime(row.line.at), "j M Y")),
+        Column("day", _("Day"), lambda row: date_format(localtime(row.line.at), "SHORT_DATE_FORMAT")),
         Column("what", _("What"), lambda row: f"{line_name(row.line)} {row.line.note}".strip()),
         Column("kg", "kg", lambda row: "" if row.line.net_g is None else weight(row.line.net_g), is_number=True),
         Column("amount", _("Amount"), lambda row: _shown(row.line, found.currency), is_number=True),
@@ -110,7 +110,7 @@ def cash_table(rows: QuerySet[CashEntry], currency: str) -> Table[CashEntry]:
 def closes_table(rows: QuerySet[DayClose]) -> Table[DayClose]:
     """Counts with their differences."""
     columns: list[Column[DayClose]] = [
-        Column("on", _("Day"), lambda row: date_format(row.on, "j M Y"), order="on"),
+        Column("on", _("Day"), lambda row: date_format(row.on, "SHORT_DATE_FORMAT"), order="on"),
         Column("box", _("Cash box"), lambda row: row.box.name, order="box__name"),
         Column("counted", _("Counted"), lambda row: money(row.counted_minor, row.box.currency), is_number=True),
         Column("difference", _("Over or short"), difference_of, is_number=True),
@@ -131,7 +131,7 @@ def runs_table(rows: QuerySet[PayRun]) -> Table[PayRun]:
     """Pay runs."""
     columns: list[Column[PayRun]] = [
         Column("number", _("Pay run"), lambda row: row.number, order="number"),
-        Column("day", _("Day"), lambda row: date_format(localtime(row.recorded_at), "j M Y"), order="recorded_at"),
+        Column("day", _("Day"), lambda row: date_format(localtime(row.recorded_at), "SHORT_DATE_FORMAT"), order="recorded_at"),
         Column("means", _("How"), lambda row: row.get_means_display(), order="means"),
         Column("pays", _("Paid out"), lambda row: money(getattr(row, "pays", 0) or 0, row.currency), is_number=True),
         Column("kept", _("Kept back"), lambda row: money(getattr(row, "kept", 0) or 0, row.currency), is_number=True),

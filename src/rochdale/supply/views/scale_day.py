@@ -103,7 +103,7 @@ def _filtered(rows: QuerySet[Delivery], request: ActingRequest) -> QuerySet[Deli
 def _table(rows: QuerySet[Delivery], order: str) -> Table[Delivery]:
     columns: list[Column[Delivery]] = [
         Column("receipt", gettext_lazy("Receipt"), lambda row: row.receipt_no, "receipt_no"),
-        Column("when", gettext_lazy("When"), lambda row: date_format(localtime(row.happened_at), "j M, H:i"), "happened_at"),
+        Column("when", gettext_lazy("When"), lambda row: date_format(localtime(row.happened_at), "SHORT_DATETIME_FORMAT"), "happened_at"),
         Column("grower", gettext_lazy("Grower"), lambda row: f"{row.grower.number} {row.grower.person.name}", "grower__number"),
         Column("goods", gettext_lazy("Goods"), lambda row: goods_name(row.form, row.grade, row.claims)),
         Column("net", gettext_lazy("Net, kg"), lambda row: weight(row.net_g).removesuffix(" kg"), "net_g", is_number=True),

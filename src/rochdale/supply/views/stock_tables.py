@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.base.made_up import shown_name
@@ -89,8 +89,8 @@ def runs_table(rows: QuerySet[Run]) -> Table[Run]:
 def run_chip(row: Run) -> SafeString | str:
     """Taken back, off its forecast, or nothing to say."""
     if hasattr(row, "reversal"):
-        return chip("no", now("Taken back"))
-    return chip("need", now("Off the expected outturn")) if row.is_outside_band else chip("good", now("Recorded"))
+        return chip("no", gettext("Taken back"))
+    return chip("need", gettext("Off the expected outturn")) if row.is_outside_band else chip("good", gettext("Recorded"))
 
 
 def waybills_table(rows: QuerySet[Waybill]) -> Table[Waybill]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.urls import reverse
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.base.made_up import shown_name
@@ -20,7 +20,7 @@ def behind_table(rows: Sequence[Behind]) -> Table[Behind]:
     columns: list[Column[Behind]] = [
         Column("grower", _("Grower"), lambda row: f"{row.number} {shown_name(row.grower)}", order="number"),
         Column("village", _("Village"), lambda row: row.village, order="village"),
-        Column("plots", _("Plots"), lambda row: row.plots if row.is_traced else chip("need", now("No plot known")), order="plots"),
+        Column("plots", _("Plots"), lambda row: row.plots if row.is_traced else chip("need", gettext("No plot known")), order="plots"),
         Column("brought", _("Brought"), lambda row: weight(row.brought_g), order="brought_g", is_number=True),
         Column("kg", _("Of this lot"), lambda row: weight(row.weight_g), order="weight_g", is_number=True),
     ]
