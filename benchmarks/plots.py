@@ -34,8 +34,8 @@ from rochdale.supply.rules.plots.tolerances import AS_DECIDED
 Ring = list[list[float]]
 
 
-def village(count: int, corners: int) -> bytes:
-    """A file of plots side by side in Cameroon; a walker's error makes some of them overlap."""
+def village(count: int, corners: int, growers: int = 0) -> bytes:
+    """A file of plots side by side in Cameroon, of so many known growers in turn; a walker's error makes some of them overlap."""
     random.seed(1)
     features = []
     for number in range(count):
@@ -46,6 +46,8 @@ def village(count: int, corners: int) -> bytes:
             [round(lon + far * math.cos(turn), 6), round(lat + far * math.sin(turn), 6)] for far, turn in zip(lengths, turns, strict=True)
         ]
         told = {"plot_id": f"P-{number}", "ProducerName": f"Grower {number}", "ProducerCountry": "CM", "ProductionPlace": "Obala"}
+        if growers:
+            told["grower number"] = f"G-{number % growers}"
         features.append({"type": "Feature", "properties": told, "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}})
     return json.dumps({"type": "FeatureCollection", "features": features}).encode()
 

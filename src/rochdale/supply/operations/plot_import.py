@@ -10,6 +10,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db.models import Q
+
 from rochdale.base import audit
 from rochdale.base.actor import Actor
 from rochdale.base.imports import made, not_made
@@ -56,8 +58,11 @@ def keep_plots(*, id: UUID, by: Actor, at: datetime, rows: Sequence[Row]) -> lis
 def _known(organization: UUID, rows: Sequence[Row]) -> _Known:
     numbers = {row["grower"] for row in rows}
     growers = {grower.number: grower for grower in Grower.objects.filter(organization_id=organization, number__in=numbers)}
-    plots = Plot.objects.filter(organization_id=organization, grower__in=growers.values(), retired_at=None).select_related("newest")
     # Our own number counts too: plots that were handed out come back under it.
+    own, outlines = {row["own_number"] for row in rows if row["own_number"]}, {row["outline"]["sha256"] for row in rows}
+    is_meant = Q(number__in=own) | Q(own_number__in=own) | Q(own_number="", newest__geometry_sha256__in=outlines)
+    plots = Plot.objects.filter(is_meant, organization_id=organization, grower__in=growers.values(), retired_at=None)
+    plots = plots.select_related("newest").defer("newest__geometry", "newest__findings")
     by_key = {(plot.grower_id, plot.number): plot for plot in plots}
     by_key |= {(plot.grower_id, _key(plot.own_number, plot.newest.geometry_sha256 if plot.newest else "")): plot for plot in plots}
     wanted = {number for row in rows for number in _numbers(row)}
