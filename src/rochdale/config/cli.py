@@ -14,7 +14,7 @@ CHAPTERS = {
     "Keep it safe": ("doctor", "backup", "restore", "verify-backup", "upgrade", "new-backup-key"),
     "People": ("people", "export", "arrive"),
     "Supply": ("supply",),
-    "Trade": ("market",),
+    "Trade": ("market", "trade"),
 }
 ELSEWHERE = {
     "doctor": "rochdale.config.commands:ask_doctor",
@@ -27,6 +27,7 @@ ELSEWHERE = {
     "arrive": "rochdale.config.leaving:arrive",
     "supply": "rochdale.supply.commands:supply",
     "market": "rochdale.trade.commands:market",
+    "trade": "rochdale.trade.price_commands:trade",
 }
 SENTENCES = {
     "doctor": "Name what is wrong with this installation and how to mend it.",
@@ -39,6 +40,7 @@ SENTENCES = {
     "arrive": "Read an export into an empty installation.",
     "supply": "Growers' plots, lots and where they come from.",
     "market": "Clear a market from two files; verify a result.",
+    "trade": "What goods cost landed; what a price leaves at the farm gate.",
 }
 
 

@@ -1,0 +1,108 @@
+"""What goods cost on their way, who pays which part of it under which Incoterm, and what they cost landed (docs/rules/landed-cost.md).
+
+Amounts are exact and of one currency; they are rounded once, where they are shown. Who pays what follows the wording of Incoterms 2020
+in short words of our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rochdale.kernel.money import EXACT
+from rochdale.kernel.refusal import Refusal, Refused
+
+TERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP")
+"""From the seller's door to the buyer's."""
+LINES = ("inland_at_origin", "export_clearance", "loading", "carriage", "insurance", "unloading", "import_and_duty")
+_ON_BOARD = frozenset({"FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP"})
+SELLER_PAYS: Mapping[str, frozenset[str]] = {
+    "inland_at_origin": frozenset(TERMS) - {"EXW"},
+    "export_clearance": frozenset(TERMS) - {"EXW"},
+    "loading": _ON_BOARD,
+    "carriage": _ON_BOARD - {"FOB"},
+    "insurance": frozenset({"CIF", "CIP"}),
+    "unloading": frozenset({"DPU"}),
+    "import_and_duty": frozenset({"DDP"}),
+}
+"""By line, the terms under which the seller bears it. Nobody is bound to insure but the seller under CIF and CIP."""
+INSURED_SHARE = Decimal("1.10")
+"""Of the CIF value, as trade usually insures; a setting, not verified."""
+YEAR = 360
+"""Days by which interest is reckoned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What comes on top of the FOB value: amounts in its currency, rates as shares (0.003 is 0.3 %)."""
+
+    freight: Decimal = Decimal(0)
+    insurance_rate: Decimal = Decimal(0)
+    terminal: Decimal = Decimal(0)
+    clearance: Decimal = Decimal(0)
+    inland: Decimal = Decimal(0)
+    duty_rate: Decimal = Decimal(0)
+    advance_share: Decimal = Decimal(0)
+    interest_rate: Decimal = Decimal(0)
+    days: int = 0
+    insured_share: Decimal = INSURED_SHARE
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What goods cost at the buyer's door, line by line; nothing is rounded."""
+
+    fob: Decimal
+    freight: Decimal
+    insurance: Decimal
+    terminal: Decimal
+    duty: Decimal
+    clearance: Decimal
+    inland: Decimal
+    finance: Decimal
+
+    @property
+    def cif(self) -> Decimal:
+        """FOB, freight and insurance."""
+        return self.fob + self.freight + self.insurance
+
+    @property
+    def total(self) -> Decimal:
+        """Everything."""
+        return self.cif + self.terminal + self.duty + self.clearance + self.inland + self.finance
+
+
+def paid_by(term: str, line: str) -> str:
+    """`seller` or `buyer`; `nobody` where no one is bound to insure. Raises `Refused` for a term that Incoterms 2020 does not know."""
+    if term not in TERMS:
+        raise Refused(Refusal("trade.incoterm-is-unknown", {"term": term, "known": list(TERMS)}))
+    if term in SELLER_PAYS[line]:
+        return "seller"
+    return "nobody" if line == "insurance" else "buyer"
+
+
+def insured_value(before_insurance: Decimal, rate: Decimal, share: Decimal = INSURED_SHARE) -> Decimal:
+    """CIF = (FOB + freight) / (1 − share × rate): the premium is itself insured."""
+    if not 0 <= share * rate < 1:
+        raise Refused(Refusal("trade.insurance-rate-cannot-be", {"rate": rate}))
+    return EXACT.divide(before_insurance, 1 - share * rate)
+
+
+def landed(fob: Decimal, costs: Costs) -> Landed:
+    """FOB + freight + insurance + terminal + duty on the CIF value + clearance + inland + the cost of the advance. Refuses below zero."""
+    names = ("freight", "insurance_rate", "terminal", "clearance", "inland", "duty_rate", "advance_share", "interest_rate", "days")
+    negative = [name for name in names if getattr(costs, name) < 0]
+    if negative or fob <= 0:
+        raise Refused(Refusal("trade.cost-is-negative", {"lines": negative or ["fob"]}))
+    cif = insured_value(fob + costs.freight, costs.insurance_rate, costs.insured_share)
+    finance = EXACT.divide(fob * costs.advance_share * costs.interest_rate * costs.days, Decimal(YEAR))
+    return Landed(
+        fob, costs.freight, cif - fob - costs.freight, costs.terminal, EXACT.multiply(cif, costs.duty_rate), costs.clearance, costs.inland,
+        finance,
+    )  # fmt: skip
+
+
+def prices_by_term(ex_works: Decimal, lines: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """The same goods under every term: what the seller must ask to be left with `ex_works`. A line that is not told costs nothing."""
+    return {term: ex_works + sum((amount for line, amount in lines.items() if term in SELLER_PAYS[line]), Decimal(0)) for term in TERMS}
