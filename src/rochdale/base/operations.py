@@ -77,7 +77,9 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
         if args:
             raise TypeError(f"{name} takes keywords only")
         by = cast(Actor, kwargs["by"])
-        content = {key: value for key, value in kwargs.items() if key not in {"id", "by", "at"}}
+        # A form that is sent again is sent at another moment; what it says is the same.
+        moments = {"id", "by", "at"} | ({"happened_at"} if kwargs.get("happened_at") == kwargs["at"] else set())
+        content = {key: value for key, value in kwargs.items() if key not in moments}
         account = {"by": by.id, "for": by.organization_id} | ({"in name of": by.in_name_of_id} if by.in_name_of_id else {})
         digest = content_sha256({"operation": name, **account, "content": content})
         with transaction.atomic(), tenancy.scope_of(by):

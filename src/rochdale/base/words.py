@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -69,12 +70,20 @@ def sentence(refusal: Refusal) -> str:
     return f"{words.says} {words.remedy}".strip()
 
 
+_AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?) ([A-Z]{3})")
+"""Money as text, as it lies in facts: 2882000.50 LAK."""
+
+
 def _shown(name: str, value: object) -> object:
     is_weight = name == "kg" or name.endswith("_kg")
     if is_weight and isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return formats.number_format(f"{Decimal(value):f}", use_l10n=True, force_grouping=True)
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(str(item) for item in value)
-    if isinstance(value, (date, Decimal)):
+    if isinstance(value, Decimal):
+        return formats.number_format(f"{value:f}", use_l10n=True, force_grouping=True)
+    if isinstance(value, str) and (amount := _AMOUNT.fullmatch(value)):
+        return f"{formats.number_format(amount[1], use_l10n=True, force_grouping=True)} {amount[2]}"
+    if isinstance(value, date):
         return formats.localize(value)
     return value

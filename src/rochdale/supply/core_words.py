@@ -84,6 +84,9 @@ GROWERS = {
 DELIVERIES = {
     "supply.weight-finer-than-a-gram": Words(says=_("%(weight)s kg is finer than a gram."), remedy=_("Use at most three places.")),
     "supply.weight-is-negative": Words(says=_("A weight cannot be negative."), remedy=_("Check what the scale shows.")),
+    "supply.delivery-weighs-too-much": Words(
+        says=_("%(kg)s kg is more than one delivery can weigh (%(most_kg)s kg)."), remedy=_("Look at the scale again. Is it kg, not grams?")
+    ),
     "supply.nothing-left-after-tare": Words(
         says=_("Nothing is left: %(gross_kg)s kg less %(tare_kg)s kg for bags and %(deduction_kg)s kg deducted."),
         remedy=_("Check gross weight and tare."),

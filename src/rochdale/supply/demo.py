@@ -40,6 +40,8 @@ class Hands:
     manager: Actor
     clerk: Actor
     at: datetime
+    members: Mapping[str, UUID]
+    """Growers who are persons of the demo world, by number."""
 
     def id(self, *words: str) -> UUID:
         """The same id for the same words in every demo."""
@@ -62,7 +64,7 @@ def seed(*, at: datetime, organization_id: Ids, person_id: Ids) -> None:
         clerk = people.actor(person_id(facts["clerk"]), at, organization_id=organization) if facts["clerk"] else manager
         assert manager and clerk, "the demo world has these persons"
         with tenancy.within(organization):
-            _play(Hands(facts, manager, clerk, at))
+            _play(Hands(facts, manager, clerk, at, {number: person_id(name) for number, name in facts["members"].items()}))
 
 
 def _play(hands: Hands) -> None:
@@ -121,6 +123,7 @@ def _growers(hands: Hands, points: Mapping[str, UUID]) -> Iterator[Known]:
                 by=hands.clerk,
                 at=hands.day(72),
                 number=number,
+                person_id=hands.members.get(number),
                 person=person,
                 village=village,
                 phone=phone,
@@ -192,14 +195,15 @@ def _work(hands: Hands, points: Mapping[str, UUID]) -> None:
     for number, batch in enumerate(_batches(hands)):
         out_g = int(sum(row.weight_g for row in batch) * Decimal(facts["outturns"][number % len(facts["outturns"])]))
         takes = [(row.lot_id, row.weight_g) for row in batch]
-        lot = _run(hands, f"{first}-{number}", first, batch[0].facility_id, takes, facts["becomes"], out_g)
+        on = max(row.lot.made_at for row in batch) + timedelta(days=1)
+        lot = _run(hands, f"{first}-{number}", first, batch[0].facility_id, takes, facts["becomes"], out_g, on)
         made.setdefault(batch[0].facility_id, []).append(lot)
     if second:
         for place, (facility, lots) in enumerate(made.items()):
             weights = dict(Stock.objects.filter(lot_id__in=lots[:-1], weight_g__gt=0).order_by("id").values_list("lot_id", "weight_g"))
             if weights:
                 out_g = int(sum(weights.values()) * Decimal(facts["hulls"]))
-                _run(hands, f"{second}-{place}", second, facility, list(weights.items()), facts["then"], out_g)
+                _run(hands, f"{second}-{place}", second, facility, list(weights.items()), facts["then"], out_g, hands.day(2))
 
 
 def _batches(hands: Hands) -> Iterator[list[Stock]]:
@@ -210,9 +214,9 @@ def _batches(hands: Hands) -> Iterator[list[Stock]]:
         yield from (ready[start : start + 6] for start in range(0, len(ready), 6))
 
 
-def _run(hands: Hands, name: str, kind: str, facility: UUID, takes: list[tuple[UUID, int]], form: str, out_g: int) -> UUID:
+def _run(hands: Hands, name: str, kind: str, facility: UUID, takes: list[tuple[UUID, int]], form: str, out_g: int, on: datetime) -> UUID:
     run = operations.record_run(
-        id=hands.id("run", name), by=hands.clerk, at=hands.day(3), happened_at=hands.day(3), kind=kind, facility_id=facility,
+        id=hands.id("run", name), by=hands.clerk, at=on, happened_at=on, kind=kind, facility_id=facility,
         takes=[Taken(lot, weight_g) for lot, weight_g in takes], gives=[Given(form, out_g)],
     )  # fmt: skip
     return RunOutput.objects.filter(run_id=run).order_by("id").values_list("lot_id", flat=True)[0]

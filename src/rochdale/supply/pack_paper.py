@@ -83,7 +83,7 @@ def declaration_text(found: Dossier, *, for_whom: str, is_draft: bool) -> str:
     lines += [
         _("It was produced under the laws of %(country)s; the papers in this pack show it.") % where
         if found.papers
-        else _("It was produced under the laws of %(country)s.") % where,
+        else _("It was produced under the laws of %(country)s. No paper that shows it lies in this pack.") % where,
         _("The figures come from the books of the cooperative, which balance to the gram. We keep them for five years."),
     ]
     if is_draft:
@@ -209,7 +209,7 @@ def _way(found: Dossier) -> dict[str, object]:
     lines = [[_day(edge.on), edge.source, edge.target, weight(edge.weight_g)] for edge in found.edges[:MOST_LINES]]
     if len(found.edges) > MOST_LINES:
         lines.append(["", _("%(count)s more, in lot-graph.json") % {"count": written(len(found.edges) - MOST_LINES)}, "", ""])
-    return {"title": _("The way of the goods"), "headings": [_("Day"), _("From"), _("To"), _("Weight")], "rows": lines}
+    return {"title": _("The way of the goods"), "headings": [_("Day"), _("From"), _("Into"), _("Weight")], "rows": lines}
 
 
 def _law(found: Dossier) -> Sequence[tuple[str, str]]:

@@ -83,7 +83,7 @@ def _waybill(waybill: Waybill, lines: Sequence[WaybillLine], link: str) -> Mappi
         "organization": waybill.organization.name,
         "facts": [
             (_("From"), waybill.origin.name),
-            (_("To"), waybill.destination.name),
+            (_("Destination"), waybill.destination.name),
             (_("Left on"), date_format(localtime(waybill.happened_at), "DATETIME_FORMAT")),
             (_("Driver"), shown_name(waybill.driver)),
             (_("Number plate"), waybill.vehicle or "–"),

@@ -11,6 +11,10 @@ WAYBILLS = {
     "supply.waybill-needs-a-driver": Words(says=_("Who drives?"), remedy=_("Write the driver's name.")),
     "supply.waybill-is-empty": Words(says=_("Nothing is on this waybill."), remedy=_("Write how many kg of which lot travel.")),
     "supply.waybill-line-weighs-nothing": Words(says=_("Nothing is taken from lot %(lot)s."), remedy=_("Write how many kg travel.")),
+    "supply.more-arrived-than-was-sent": Words(
+        says=_("%(arrived_kg)s kg of lot %(lot)s cannot arrive when %(sent_kg)s kg were sent."),
+        remedy=_("Look at the scale again."),
+    ),
     "supply.waybill-has-arrived": Words(
         says=_("Waybill %(number)s has arrived already."), remedy=_("Look at the waybill; a difference is settled there.")
     ),

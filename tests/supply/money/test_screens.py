@@ -94,7 +94,7 @@ def test_a_box_that_is_too_empty_is_said_at_the_field(purse: Purse) -> None:
     clerk = browser(purse, purse.world.clerk)
     form = hidden(page(clerk, "pay-delivery", delivery)) | {"means": "cash", "box": str(purse.box), "mark": "none"}
     response = clerk.post(reverse("supply:pay-delivery", args=[delivery]), form)
-    assert "Box 1 holds 10000000.00 LAK" in response.content.decode()
+    assert "Box 1 holds 10,000,000.00 LAK" in response.content.decode()
     assert not Payment.objects.exists()
 
 
@@ -200,6 +200,21 @@ def test_the_box_is_counted_blind_and_signed_by_another(purse: Purse) -> None:
     assert "Differences to look at" in page(manager, "cash-boxes")
     send(manager, "difference-seen", DayClose.objects.get().id)
     assert "Differences to look at" not in page(manager, "cash-boxes")
+
+
+def test_an_empty_form_is_no_empty_box(purse: Purse) -> None:
+    clerk = browser(purse, purse.world.clerk)
+    address, day = reverse("supply:count-box", args=[purse.box]), purse.now.date().isoformat()
+    assert "For an empty box write 0" in clerk.post(address, {"operation_id": str(new_id()), "on": day}).content.decode()
+    send(clerk, "count-box", purse.box, on=day, **{f"piece_{100_000 * KIP}": "0"})
+
+
+def test_the_same_form_sent_twice_is_one_float(purse: Purse) -> None:
+    manager = browser(purse, purse.world.manager)
+    same = {"operation_id": str(new_id()), "way": "issue", "amount": "500,000", "note": "bank"}
+    for _ in range(2):
+        send(manager, "move-float", purse.box, **same)
+    assert purse.in_box() == 10_500_000
 
 
 def test_a_box_is_opened_and_filled(purse: Purse) -> None:

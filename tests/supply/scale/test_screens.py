@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from rochdale.kernel.ids import new_id
 from rochdale.people.models import Person
 from rochdale.supply import models, operations
 from rochdale.supply.models import Delivery, Grower, PriceList, Series
+from rochdale.supply.operations.setting_up import PriceLine
 from tests.supply.world import World
 from tests.watchful import WatchfulClient
 
@@ -182,6 +185,28 @@ def test_prices_are_set_and_the_list_in_force_is_shown(manager: Client, clerk: C
     assert "1,254,293.25 LAK" in fill(clerk, world, grade="A", gross="86.5") and PriceList.objects.count() == 2
     assert clerk.get(address).status_code == 403
     assert manager.get(reverse("supply:new-price-list", args=["gold"])).status_code == 404
+
+
+def test_a_price_that_jumps_is_asked_about_and_premiums_stay(manager: Client, world: World) -> None:
+    address = reverse("supply:new-price-list", args=["coffee"])
+    lines = [PriceLine("cherry", "", Decimal(12_000), {"fairtrade": Decimal(500)})]
+    at = world.at + timedelta(minutes=1)
+    operations.set_prices(id=new_id(), by=world.manager, at=at, product="coffee", currency="LAK", in_force_from=at, lines=lines)
+    assert 'name="adds_cherry_fairtrade"' in manager.get(address).content.decode(), (
+        "a premium is not lost because nobody is certified today"
+    )
+    prices = {"operation_id": new_id(), "currency": "LAK", "begins_now": "on", "price_cherry_": "12.5", "adds_cherry_fairtrade": "500"}
+    page = manager.post(address, prices).content.decode()
+    assert "It was 12,000. Is 12.5 right?" in page and PriceList.objects.count() == 2
+    manager.post(address, prices | {"is_meant": "on"})
+    newest = PriceList.objects.order_by("-number")[0].prices.get()
+    assert (newest.per_kg, newest.claim_adds) == (Decimal("12.5"), {"fairtrade": "500"})
+
+
+def test_a_weight_that_cannot_be_is_refused_and_a_great_one_asked_about(clerk: Client, world: World) -> None:
+    assert "more than one delivery can weigh" in fill(clerk, world, gross="999999")
+    assert "more than two tonnes" in fill(clerk, world, gross="2500")
+    assert "more than two tonnes" not in fill(clerk, world)
 
 
 def test_without_a_price_the_value_is_settled_later(clerk: Client, world: World) -> None:

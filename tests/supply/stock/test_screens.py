@@ -88,6 +88,18 @@ def test_a_batch_is_reckoned_up_before_it_is_recorded(world: World, clerk: Clien
     assert "Made in" in seen(clerk, "lot", out.id)
 
 
+def test_a_work_takes_and_gives_only_what_it_can(world: World, clerk: Client) -> None:
+    cherry = heap(world)
+    parchment = Lot.objects.get(pk=world.run("wash", {cherry.id: 500}, {"parchment": "100"}))
+    place = f"{reverse('supply:new-run')}?place={world.point}"
+    wash, hull = (clerk.get(f"{place}&kind={kind}").content.decode() for kind in ("wash", "hull"))
+    assert cherry.code in wash and parchment.code not in wash and parchment.code in hull
+    weigh = clerk.get(f"{place}&kind=wash&lot={cherry.id}").content.decode()
+    assert 'value="parchment"' in weigh and 'value="roasted"' not in weigh
+    clerk.cookies["django_language"] = "fr"
+    assert "500,000 kg" in clerk.get(f"{place}&kind=wash&lot={cherry.id}").content.decode(), "a point would be read as thousands"
+
+
 def test_more_out_than_in_is_refused_with_a_sentence(world: World, clerk: Client) -> None:
     lot = heap(world)
     weigh = f"{reverse('supply:new-run')}?kind=wash&place={world.point}&lot={lot.id}"
@@ -135,6 +147,8 @@ def test_goods_travel_and_are_weighed_again(world: World, clerk: Client, manager
     paper = clerk.get(reverse("supply:waybill-paper", args=[waybill.id]))
     assert paper.content.startswith(b"%PDF")
     assert "45-52" in seen(clerk, "receive", waybill.id)
+    absurd = post(clerk, reverse("supply:receive", args=[waybill.id]), **{f"kg-{lot.id}": "9999"})
+    assert "cannot arrive when 400" in absurd.content.decode()  # type: ignore[attr-defined]
     post(clerk, reverse("supply:receive", args=[waybill.id]), **{f"kg-{lot.id}": "380"})
     assert "differ by more than half a percent" in seen(clerk, "waybill", waybill.id)
     assert clerk.get(reverse("supply:settle-waybill", args=[waybill.id])).status_code == 403

@@ -201,6 +201,13 @@ class CountForm(OperationForm):
             self.fields["loose"] = MoneyField(currency=currency, label=_("How much lies in the box?"))
         self.order_fields(["on", *(f"piece_{piece}" for piece in self.pieces), "loose", "note"])
 
+    def clean(self) -> dict[str, Any]:
+        """An empty form says nothing; an empty box is written as 0."""
+        answers = super().clean() or {}
+        if self.pieces and all(answers.get(f"piece_{piece}") is None for piece in self.pieces) and not self.errors:
+            self.add_error(f"piece_{self.pieces[0]}", _("Nothing is written yet. For an empty box write 0."))
+        return answers
+
     def counts(self) -> dict[str, int]:
         """By note or coin in minor units."""
         if not self.pieces:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, cast
 
@@ -14,7 +14,9 @@ from rochdale.supply.models import FacilityKind
 from rochdale.supply.operations.setting_up import PriceLine
 from rochdale.supply.rules.products import Product, products
 from rochdale.ui.forms import DayField, FigureField, OperationForm
+from rochdale.ui.templatetags.ui import written
 
+GREAT_CHANGE = 2
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
@@ -65,9 +67,18 @@ class PricesForm(OperationForm):
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=200)
 
-    def __init__(self, *args: Any, product: Product, schemes: Iterable[str] = (), **kwargs: Any) -> None:
+    is_meant = forms.BooleanField(label=_("The great change is meant"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        product: Product,
+        schemes: Iterable[str] = (),
+        before: Mapping[tuple[str, str], Decimal] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.product, self.schemes = product, list(schemes)
+        self.product, self.schemes, self.before = product, list(schemes), before or {}
         for form in product.delivered:
             for grade in ("", *product.grades):
                 label = form_name(form) + (f", {grade_name(grade)}" if grade else "")
@@ -89,6 +100,16 @@ class PricesForm(OperationForm):
     def clean_currency(self) -> str:
         """Three capital letters."""
         return str(self.cleaned_data["currency"]).upper()
+
+    def clean(self) -> dict[str, Any]:
+        """A price twice or half of the one in force is asked about: a point that was meant as a comma pays a thousandth."""
+        answers = super().clean() or {}
+        for (form, grade), old in self.before.items():
+            new = answers.get(f"price_{form}_{grade}")
+            if new is not None and old and not old / GREAT_CHANGE < new < old * GREAT_CHANGE and not answers.get("is_meant"):
+                says = _("It was %(old)s. Is %(new)s right? Then tick “The great change is meant”.")
+                self.add_error(f"price_{form}_{grade}", says % {"old": written(old), "new": written(new)})
+        return answers
 
     def lines(self) -> list[PriceLine]:
         """The prices that were written."""

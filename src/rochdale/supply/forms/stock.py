@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.supply.models import Facility, Stock, WaybillLine
 from rochdale.supply.rules.weights import grams, kg
 from rochdale.ui.forms import FigureField, OperationForm
+from rochdale.ui.templatetags.ui import written
 
 
 class CountForm(OperationForm):
@@ -97,7 +98,7 @@ class ArrivalForm(OperationForm):
         super().__init__(*args, **kwargs)
         self.lines = list(lines)
         for line in self.lines:
-            says = _("Sent: %(kg)s kg") % {"kg": kg(line.sent_g)}
+            says = _("Sent: %(kg)s kg") % {"kg": written(kg(line.sent_g))}
             self.fields[f"kg-{line.lot_id}"] = FigureField(label=line.lot.code, unit="kg", help_text=says, min_value=0)
 
     def arrived_g(self) -> dict[str, int]:

@@ -16,6 +16,7 @@ from rochdale.supply.operations.runs import Given, Taken
 from rochdale.supply.rules.products import Product
 from rochdale.supply.rules.weights import grams, kg
 from rochdale.ui.forms import FigureField, OperationForm, Tiles
+from rochdale.ui.templatetags.ui import written
 
 ICONS = {
     "wash": "drop",
@@ -28,10 +29,16 @@ ICONS = {
     "split": "minus",
 }
 MOST_OUTPUTS = 4
-BECOMES = {"wash": ("parchment",), "dry": ("dried-cherry", "made-tea"), "ferment": ("dry-beans",), "hull": ("green", "milled-rice")}
-"""What usually comes out; another form can be chosen."""
-SAME_FORM = frozenset({RunKind.SORT, RunKind.PACK, RunKind.BLEND, RunKind.SPLIT})
-"""Work after which goods are still what they were."""
+BECOMES = {
+    "wash": ("parchment",),
+    "dry": ("dried-cherry", "made-tea"),
+    "ferment": ("dry-beans",),
+    "hull": ("green", "milled-rice"),
+    "pack": ("packed-fruit",),
+}
+"""What comes out of a work."""
+KEEPS_ITS_FORM = frozenset({RunKind.DRY, RunKind.SORT, RunKind.PACK, RunKind.BLEND, RunKind.SPLIT})
+"""Work after which goods may still be what they were: parchment that is dried is parchment."""
 
 
 class WorkForm(forms.Form):
@@ -43,6 +50,12 @@ class WorkForm(forms.Form):
     def __init__(self, *args: Any, places: Sequence[Facility], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["place"]).choices = [(str(place.id), place.name) for place in places]
+
+
+def outcomes(kind: str, form: str, product: Product) -> list[str]:
+    """Forms that can come out of a work on goods of a form: what the work makes, later on the way, and what was left as it was. Or none."""
+    made = [one for one in product.forms[product.forms.index(form) + 1 :] if one in BECOMES.get(kind, ())]
+    return [*made, form] if made or kind in KEEPS_ITS_FORM else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +76,17 @@ class RunForm(OperationForm):
         super().__init__(*args, **kwargs)
         self.stocks, self.kind = list(stocks), kind
         form = stocks[0].lot.form
-        later = [form] if kind in SAME_FORM else [*product.forms[product.forms.index(form) + 1 :], form]
+        later = outcomes(kind, form, product)
         for stock in self.stocks:
-            says = _("There are %(kg)s kg.") % {"kg": kg(stock.weight_g)}
+            says = _("There are %(kg)s kg.") % {"kg": written(kg(stock.weight_g))}
             self.fields[f"take-{stock.lot_id}"] = FigureField(
                 label=stock.lot.code, unit="kg", help_text=says, min_value=0, initial=kg(stock.weight_g).normalize()
             )
         grades = [("", _("No grade")), *((grade, grade_name(grade)) for grade in product.grades)]
         for number in range(1, MOST_OUTPUTS + 1):
             is_first = number == 1
-            usual = next((one for one in later if one in BECOMES.get(kind, ())), later[0])
             choices = [(one, form_name(one)) for one in later]
-            self.fields[f"form-{number}"] = forms.ChoiceField(label=_("What came out?"), choices=choices, initial=usual)
+            self.fields[f"form-{number}"] = forms.ChoiceField(label=_("What came out?"), choices=choices, initial=later[0])
             self.fields[f"kg-{number}"] = FigureField(label=_("How much?"), unit="kg", min_value=0, required=is_first)
             self.fields[f"grade-{number}"] = forms.ChoiceField(label=_("Grade"), choices=grades, required=False)
             self.fields[f"bags-{number}"] = forms.IntegerField(label=_("Bags"), min_value=0, required=False)

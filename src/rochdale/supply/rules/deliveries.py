@@ -66,6 +66,10 @@ class ApprovalFacts:
         return is_approved and not self.is_suspended and self.valid_from <= on <= self.valid_until
 
 
+MOST_G, MUCH_G = 50_000_000, 2_000_000
+"""Of one delivery: more than a lorry holds is a slip of the finger; more than two tonnes is asked about (rules of the project)."""
+
+
 def refusals_for_weights(weighed: Weighed) -> Iterator[Refusal]:
     """Gross above tare and deduction, nothing negative, moisture a share."""
     if min(weighed.gross_g, weighed.tare_g, weighed.deduction_g) < 0:
@@ -73,6 +77,8 @@ def refusals_for_weights(weighed: Weighed) -> Iterator[Refusal]:
     elif weighed.net_g <= 0:
         facts = {"gross_kg": kg(weighed.gross_g), "tare_kg": kg(weighed.tare_g), "deduction_kg": kg(weighed.deduction_g)}
         yield Refusal("supply.nothing-left-after-tare", facts)
+    elif weighed.net_g > MOST_G:
+        yield Refusal("supply.delivery-weighs-too-much", {"kg": kg(weighed.net_g), "most_kg": kg(MOST_G)})
     if weighed.moisture_pct is not None and not 0 <= weighed.moisture_pct <= 100:
         yield Refusal("supply.moisture-is-no-share", {"moisture": str(weighed.moisture_pct)})
     if weighed.bags is not None and weighed.bags < 0:

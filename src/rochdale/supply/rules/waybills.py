@@ -14,6 +14,10 @@ TOLERANCE = Decimal("0.005")
 """A line may weigh this share more or less on arrival before somebody has to explain it (rule of the project)."""
 
 
+MOST_MORE = Decimal("1.1")
+"""More than this share of what was sent is a slip of the finger, not a difference of scales (rule of the project)."""
+
+
 @dataclass(frozen=True, slots=True)
 class SentLine:
     """So much of one lot on a waybill."""
@@ -56,6 +60,9 @@ def refusals_for_arrival(lines: Sequence[SentLine]) -> Iterator[Refusal]:
     for line in lines:
         if line.arrived_g < 0:
             yield Refusal("supply.weight-is-negative", {"lot": line.lot, "arrived_kg": kg(line.arrived_g)})
+        elif line.arrived_g > EXACT.multiply(MOST_MORE, Decimal(line.sent_g)):
+            facts = {"lot": line.lot, "arrived_kg": kg(line.arrived_g), "sent_kg": kg(line.sent_g)}
+            yield Refusal("supply.more-arrived-than-was-sent", facts)
 
 
 def is_case(lines: Sequence[SentLine]) -> bool:

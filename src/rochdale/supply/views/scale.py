@@ -46,6 +46,7 @@ WHY_NOT = {
 }
 FIELDS = {
     "supply.nothing-left-after-tare": "gross",
+    "supply.delivery-weighs-too-much": "gross",
     "supply.weight-finer-than-a-gram": "gross",
     "supply.grade-is-unknown": "grade",
     "supply.claim-is-not-approved": "claims",
@@ -184,6 +185,7 @@ def _confirm(written: Written, bought: Sequence[Bought], grower: Grower, operati
         "grower": grower,
         "goods": goods,
         "weighed": written.weighed,
+        "is_much": written.weighed.net_g > rules.MUCH_G,
         "price": f"{per_kg(priced.per_kg - priced.deduction)} {priced.currency}" if priced else "",
         "value": money(written.shown_minor, one.currency) if written.shown_minor is not None else "",
     }

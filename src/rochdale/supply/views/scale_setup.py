@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from uuid import UUID
 
 from django.contrib import messages
@@ -122,7 +123,9 @@ def price_lists(request: ActingRequest) -> HttpResponse:
     """Every price list, and which one is in force."""
     organization = organization_of(request, "supply.see")
     now = {one.list_id for one in queries.bought(organization, request.at)}
-    rows = [(row, product_name(row.product), queries.as_bought(row)) for row in queries.price_lists(organization)]
+    lists = list(queries.price_lists(organization))
+    ended = {before.id: after.in_force_from for after, before in pairwise(lists) if after.product == before.product}
+    rows = [(row, product_name(row.product), queries.as_bought(row), ended.get(row.id)) for row in lists]
     names = [(name, product_name(name)) for name in products()]
     may_set = may(request.actor, "supply.set-prices", request.actor)
     return render(
@@ -138,8 +141,12 @@ def new_price_list(request: ActingRequest, product: str) -> HttpResponse:
     known = products().get(product)
     if known is None:
         raise Http404
-    schemes = queries.schemes(organization, product)
-    form = PricesForm(request.POST or None, product=known, schemes=schemes, initial=_last_prices(organization, product, request))
+    before = _lines_in_force(organization, product, request)
+    schemes = sorted({*queries.schemes(organization, product), *(scheme for line in before.values() for scheme in line.claim_adds)})
+    form = PricesForm(
+        request.POST or None, product=known, schemes=schemes, initial=_last_prices(organization, product, request),
+        before={key: line.per_kg for key, line in before.items()},
+    )  # fmt: skip
     if form.is_valid():
         starts = request.at if form.cleaned_data["begins_now"] else form.cleaned_data["in_force_from"] or request.at
         try:
@@ -152,6 +159,11 @@ def new_price_list(request: ActingRequest, product: str) -> HttpResponse:
         except Refused as refused:
             add_refusals(form, refused, FIELDS)
     return render(request, "supply/scale/price_list_new.html", {"form": form, "name": product_name(product)})
+
+
+def _lines_in_force(organization: UUID, product: str, request: ActingRequest) -> dict[tuple[str, str], queries.Line]:
+    row = queries.in_force(organization, product, request.at)
+    return {(line.form, line.grade): line for line in queries.as_bought(row).lines} if row else {}
 
 
 def _last_prices(organization: UUID, product: str, request: ActingRequest) -> dict[str, object]:
