@@ -42,6 +42,7 @@ def test_a_page_fits_a_phone_keeps_its_budget_and_troubles_nobody(browser: Brows
         assert serious(page) == []
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("shown", PAGES, ids=names)
 def test_axe_finds_nothing_serious_on_a_desk(browser: Browser, base: str, shown: Shown) -> None:
     with opened_by(browser, base, shown) as page:

@@ -30,6 +30,9 @@ PAYING = {
     "supply.below-the-smallest-note": Words(
         says=_("%(carried)s is less than the smallest note."), remedy=_("It stays on the account and is paid with the next delivery.")
     ),
+    "supply.mobile-needs-a-reference": Words(
+        says=_("A mobile payment has a reference."), remedy=_("Copy it from the message of the operator.")
+    ),
     "supply.cash-needs-a-box": Words(says=_("From which cash box?"), remedy=_("Choose a cash box.")),
     "supply.box-is-another": Words(
         says=_("%(box)s is closed or holds %(currency)s, not %(wanted)s."), remedy=_("Choose another cash box.")

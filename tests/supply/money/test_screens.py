@@ -80,6 +80,24 @@ def test_a_clerk_pays_from_the_receipt_in_giant_digits(purse: Purse) -> None:
     assert "5,304,000.00 LAK" in page(clerk, "delivery", delivery)
 
 
+def test_a_mobile_payment_has_a_reference(purse: Purse) -> None:
+    delivery, clerk = purse.world.deliver("A", 10), browser(purse, purse.world.clerk)
+    form = hidden(page(clerk, "pay-delivery", delivery)) | {"means": "mobile", "box": str(purse.box), "mark": "none", "reference": ""}
+    assert "A mobile payment has a reference." in clerk.post(reverse("supply:pay-delivery", args=[delivery]), form).content.decode()
+    send(clerk, "pay-delivery", delivery, **form | {"reference": "MP-78"})
+    assert Payment.objects.get().reference == "MP-78"
+
+
+def test_whoever_takes_back_what_was_paid_is_told_of_the_money(purse: Purse) -> None:
+    delivery, clerk = purse.world.deliver("A", 10), browser(purse, purse.world.clerk)
+    payment = purse.pay(delivery)
+    shown = page(clerk, "reverse-delivery", delivery)
+    assert "It was paid: 120,000.00 LAK" in shown and reverse("supply:reverse-payment", args=[payment]) in shown
+    send(clerk, "reverse-delivery", delivery, reason="wrong grower")
+    assert clerk.get(reverse("supply:reverse-delivery", args=[delivery])).status_code == 302, "it can be taken back once"
+    assert purse.owed("A") == -120_000
+
+
 def test_a_deduction_that_cannot_be_is_said_before_anything_is_paid(purse: Purse) -> None:
     purse.advance("A", 100_000)
     purse.mandate("A", "advance", "0.5")

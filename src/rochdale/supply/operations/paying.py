@@ -216,6 +216,8 @@ def hand_over(deed: Deed, paid: Paid, amount_minor: int, handover: Handover, *, 
     organization = paid.grower.organization_id
     if handover.mark not in MARKS or handover.means not in PayoutMeans.values:
         raise Refused(Refusal("supply.means-are-unknown", {"means": handover.means}))
+    if handover.means == PayoutMeans.MOBILE and paid.pay_line is None and not handover.reference.strip():
+        raise Refused(Refusal("supply.mobile-needs-a-reference"))
     box = open_box(organization, handover.box_id, paid.currency) if handover.means == PayoutMeans.CASH else None
     payment = Payment.objects.create(
         id=deed.about_id, organization_id=organization, grower=paid.grower, kind=paid.kind, means=handover.means, currency=paid.currency,

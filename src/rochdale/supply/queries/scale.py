@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import get_current_timezone, localdate
 
 from rochdale.kernel.money import minor_digits
@@ -166,8 +166,9 @@ def schemes(organization_id: UUID, product: str) -> list[str]:
 
 
 def deliveries(organization_id: UUID) -> QuerySet[Delivery]:
-    """Deliveries and reversals as rows of a table."""
-    rows = Delivery.objects.filter(organization_id=organization_id)
+    """Deliveries and reversals as rows of a table; `is_back` says that one was taken back."""
+    is_back = Exists(Delivery.objects.filter(reverses=OuterRef("pk")))
+    rows = Delivery.objects.filter(organization_id=organization_id).annotate(is_back=is_back)
     return rows.select_related("grower__person", "point", "lot", "reverses", "season")
 
 

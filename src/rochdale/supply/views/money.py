@@ -105,7 +105,11 @@ def _paid(request: ActingRequest, row: Delivery, form: PayForm) -> str:
             handover=form.handover(given["note_minor"]), keeps=form.keeps(), share=given["share"],
         )  # fmt: skip
     except Refused as refused:
-        add_refusals(form, refused, {"supply.not-so-much-cash": "box", "supply.cash-needs-a-box": "box"})
+        add_refusals(
+            form,
+            refused,
+            {"supply.not-so-much-cash": "box", "supply.cash-needs-a-box": "box", "supply.mobile-needs-a-reference": "reference"},
+        )
         return ""
 
 

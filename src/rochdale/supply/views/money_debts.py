@@ -28,6 +28,7 @@ from rochdale.ui.forms import OperationForm, add_refusals
 FIELDS = {
     "supply.not-so-much-cash": "box",
     "supply.cash-needs-a-box": "box",
+    "supply.mobile-needs-a-reference": "reference",
     "supply.nothing-to-pay": "amount",
     "supply.payment-above-owed": "amount",
     "supply.below-the-smallest-note": "amount",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -124,7 +125,7 @@ def law_table(rows: Sequence[RuleFacts]) -> Table[RuleFacts]:
     kinds = dict(RuleKind.choices)
     columns: list[Column[RuleFacts]] = [
         Column("kind", _("Row"), lambda row: str(kinds[row.kind]), order="kind"),
-        Column("key", _("About"), lambda row: country_name(row.key) if len(row.key) == 2 else row.key, order="key"),
+        Column("key", _("About"), _about, order="key"),
         Column("value", _("Holds"), _holds),
         Column("since", _("Since"), lambda row: date_format(row.since_on, "SHORT_DATE_FORMAT"), order="since_on"),
         Column("source", _("Source"), lambda row: row.source),
@@ -133,7 +134,16 @@ def law_table(rows: Sequence[RuleFacts]) -> Table[RuleFacts]:
     return Table(rows, columns, order="kind", size=100, key="since_on")
 
 
+ABOUT = {"large": _("Large and medium operators"), "small": _("Micro and small operators"), "*": _("Every country")}
+
+
+def _about(row: RuleFacts) -> str:
+    return country_name(row.key) if len(row.key) == 2 else str(ABOUT.get(row.key, row.key))
+
+
 def _holds(row: RuleFacts) -> str:
+    if row.kind == "applies":
+        return date_format(date.fromisoformat(row.value), "SHORT_DATE_FORMAT")
     if row.kind == "paper":
         return f"{TOPICS.get(row.topic, row.topic)}: {paper_name(row.value)}"
     return str({**RISKS, "in": _("needs a statement"), "out": _("needs no statement")}.get(row.value, row.value))

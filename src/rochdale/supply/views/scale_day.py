@@ -30,6 +30,7 @@ from rochdale.supply.called import amount, claim_names, form_name, goods_name, g
 from rochdale.supply.forms.scale import ReverseForm, TestWeightForm
 from rochdale.supply.models import Delivery
 from rochdale.supply.operations.deliveries import ReceiptNumber
+from rochdale.supply.operations.paying import payment_for
 from rochdale.supply.queries import scale as queries
 from rochdale.supply.rules.weights import kg
 from rochdale.supply.views.scale import chosen_point, organization_of, series_in_hand
@@ -121,6 +122,8 @@ def _value(row: Delivery) -> str:
 def _state(row: Delivery) -> object:
     if row.reverses_id:
         return chip("no", _("takes back %(receipt)s") % {"receipt": row.reverses.receipt_no if row.reverses else ""})
+    if row.is_back:  # type: ignore[attr-defined]  # annotated by the query
+        return chip("no", _("taken back"))
     return chip("need", _("old price list")) if row.is_price_stale else ""
 
 
@@ -199,6 +202,8 @@ def reverse_delivery(request: ActingRequest, delivery_id: UUID) -> HttpResponse:
     """Take a delivery back, with a reason and a receipt of its own."""
     organization = organization_of(request)
     row = get_or_404(request.actor, "supply.deliver", queries.deliveries(organization), pk=delivery_id)
+    if request.method == "GET" and row.is_back:  # type: ignore[attr-defined]  # annotated by the query
+        return redirect("supply:delivery", row.id)
     form = ReverseForm(request.POST or None)
     if form.is_valid():
         try:
@@ -211,7 +216,7 @@ def reverse_delivery(request: ActingRequest, delivery_id: UUID) -> HttpResponse:
             return task_goes_on(redirect("supply:delivery", made))
         except Refused as refused:
             add_refusals(form, refused)
-    return render(request, "supply/scale/reverse.html", {"form": form, "row": row})
+    return render(request, "supply/scale/reverse.html", {"form": form, "row": row, "paid": payment_for(row)})
 
 
 @require_http_methods(["GET", "POST"])
