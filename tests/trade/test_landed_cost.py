@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rochdale.kernel.refusal import Refused
 from rochdale.trade.price_commands import trade
 from rochdale.trade.rules.farm_gate import Step, farm_gate, farmer_share
-from rochdale.trade.rules.landed_cost import LINES, TERMS, Costs, insured_value, landed, paid_by, prices_by_term
+from rochdale.trade.rules.landed_cost import TERMS, Costs, insured_value, landed, paid_by
 
 COSTS = Costs(
     freight=Decimal(2500), insurance_rate=Decimal("0.003"), terminal=Decimal(350), clearance=Decimal(250), inland=Decimal(900),
@@ -53,13 +53,6 @@ def test_duty_is_on_the_insured_value() -> None:
 def test_who_pays_what_under_which_term(row: str) -> None:
     line, *marks = row.split()
     assert [paid_by(term, line)[0].upper().replace("N", "-") for term in TERMS] == marks
-
-
-def test_the_same_goods_under_every_term() -> None:
-    lines = dict(zip(LINES, map(Decimal, (10, 20, 30, 400, 5, 60, 700)), strict=True))
-    assert prices_by_term(Decimal(1000), lines) == dict(
-        zip(TERMS, map(Decimal, (1000, 1030, 1030, 1060, 1460, 1465, 1460, 1465, 1460, 1520, 2160)), strict=True)
-    )
 
 
 @pytest.mark.parametrize(

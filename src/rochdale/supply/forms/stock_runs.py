@@ -14,6 +14,7 @@ from rochdale.supply.called import form_name, grade_name
 from rochdale.supply.models import Facility, RunKind, Stock
 from rochdale.supply.operations.runs import Given, Taken
 from rochdale.supply.rules.products import Product
+from rochdale.supply.rules.runs import outcomes
 from rochdale.supply.rules.weights import grams, kg
 from rochdale.ui.forms import FigureField, OperationForm, Tiles
 from rochdale.ui.templatetags.ui import written
@@ -29,16 +30,6 @@ ICONS = {
     "split": "minus",
 }
 MOST_OUTPUTS = 4
-BECOMES = {
-    "wash": ("parchment",),
-    "dry": ("dried-cherry", "made-tea"),
-    "ferment": ("dry-beans",),
-    "hull": ("green", "milled-rice"),
-    "pack": ("packed-fruit",),
-}
-"""What comes out of a work."""
-KEEPS_ITS_FORM = frozenset({RunKind.DRY, RunKind.SORT, RunKind.PACK, RunKind.BLEND, RunKind.SPLIT})
-"""Work after which goods may still be what they were: parchment that is dried is parchment."""
 
 
 class WorkForm(forms.Form):
@@ -50,12 +41,6 @@ class WorkForm(forms.Form):
     def __init__(self, *args: Any, places: Sequence[Facility], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["place"]).choices = [(str(place.id), place.name) for place in places]
-
-
-def outcomes(kind: str, form: str, product: Product) -> list[str]:
-    """Forms that can come out of a work on goods of a form: what the work makes, later on the way, and what was left as it was. Or none."""
-    made = [one for one in product.forms[product.forms.index(form) + 1 :] if one in BECOMES.get(kind, ())]
-    return [*made, form] if made or kind in KEEPS_ITS_FORM else []
 
 
 @dataclass(frozen=True, slots=True)

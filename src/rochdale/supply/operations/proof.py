@@ -228,7 +228,7 @@ def next_number(organization: UUID, at: datetime) -> str:
 
 def _refuse_without_consent(organization: UUID, made: PackMade, *, agreed: bool) -> None:
     """Names and outlines are shown to a named buyer after the cooperative has agreed."""
-    has_agreed = agreed or (made.reader_id is not None and is_shared("supply.plots", organization, made.reader_id))
+    has_agreed = is_shared("supply.plots", organization, made.reader_id) if made.reader_id else agreed
     if not has_agreed:
         raise Refused(Refusal("supply.pack-without-consent", {"reader": made.for_whom}))
 

@@ -89,3 +89,21 @@ def result_of(inputs: Sequence[LotFacts], outputs: Sequence[OutputFacts], *, fac
     outturn = EXACT.divide(Decimal(out_g), Decimal(in_g))
     is_outside = factor is not None and abs(outturn - factor) > EXACT.multiply(factor, BAND)
     return Result(in_g, out_g, tuple(sorted(kept)), tuple(sorted(had - kept)), outturn, factor, is_outside)
+
+
+BECOMES = {
+    "wash": ("parchment",),
+    "dry": ("dried-cherry", "made-tea"),
+    "ferment": ("dry-beans",),
+    "hull": ("green", "milled-rice"),
+    "pack": ("packed-fruit",),
+}
+"""What comes out of a work."""
+KEEPS_ITS_FORM = frozenset({"dry", "sort", "pack", "blend", "split"})
+"""Work after which goods may still be what they were: parchment that is dried is parchment."""
+
+
+def outcomes(kind: str, form: str, product: Product) -> list[str]:
+    """Forms that can come out of a work on goods of a form: what the work makes, later on the way, and what was left as it was. Or none."""
+    made = [one for one in product.forms[product.forms.index(form) + 1 :] if one in BECOMES.get(kind, ())]
+    return [*made, form] if made or kind in KEEPS_ITS_FORM else []

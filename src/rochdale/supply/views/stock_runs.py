@@ -21,7 +21,7 @@ from rochdale.people.permissions import may, require
 from rochdale.supply import operations
 from rochdale.supply.called import claim_names, form_name
 from rochdale.supply.forms.stock import ReasonForm
-from rochdale.supply.forms.stock_runs import RunForm, WorkForm, outcomes
+from rochdale.supply.forms.stock_runs import RunForm, WorkForm
 from rochdale.supply.models import Facility, Run, RunKind, Stock
 from rochdale.supply.operations.runs import Given, Taken, factor_for, lot_facts
 from rochdale.supply.pictures import flow_of_run
@@ -88,7 +88,7 @@ def new_run(request: ActingRequest) -> HttpResponse:
         return render(request, "supply/stock/run_work.html", {"form": work})
     kind, place_id = work.cleaned_data["kind"], UUID(work.cleaned_data["place"])
     place = Facility.objects.get(pk=place_id)
-    lies = [row for row in stock.lots_in(place) if outcomes(kind, row.lot.form, products()[row.lot.product])][:60]
+    lies = [row for row in stock.lots_in(place) if rules.outcomes(kind, row.lot.form, products()[row.lot.product])][:60]
     chosen = [row for row in lies if str(row.lot_id) in request.GET.getlist("lot")]
     context = {"kind": RunKind(kind), "place": place}
     if not chosen or len({row.lot.form for row in chosen}) > 1:

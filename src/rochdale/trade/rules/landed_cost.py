@@ -15,7 +15,6 @@ from rochdale.kernel.refusal import Refusal, Refused
 
 TERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP")
 """From the seller's door to the buyer's."""
-LINES = ("inland_at_origin", "export_clearance", "loading", "carriage", "insurance", "unloading", "import_and_duty")
 _ON_BOARD = frozenset({"FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP"})
 SELLER_PAYS: Mapping[str, frozenset[str]] = {
     "inland_at_origin": frozenset(TERMS) - {"EXW"},
@@ -101,8 +100,3 @@ def landed(fob: Decimal, costs: Costs) -> Landed:
         fob, costs.freight, cif - fob - costs.freight, costs.terminal, EXACT.multiply(cif, costs.duty_rate), costs.clearance, costs.inland,
         finance,
     )  # fmt: skip
-
-
-def prices_by_term(ex_works: Decimal, lines: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """The same goods under every term: what the seller must ask to be left with `ex_works`. A line that is not told costs nothing."""
-    return {term: ex_works + sum((amount for line, amount in lines.items() if term in SELLER_PAYS[line]), Decimal(0)) for term in TERMS}
