@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
 from rochdale.kernel.ids import new_id
 from rochdale.trade.models import Condition, Contract, Lot, Need, Offer
-from rochdale.trade.operations import FloorFacts, SliceOf, accept_match, give_first_refusal, offer_lot, post_need, record_price_floor
+from rochdale.trade.operations import (
+    FloorFacts,
+    SliceOf,
+    accept_match,
+    answer_first_refusal,
+    answer_version,
+    give_first_refusal,
+    issue_invoice,
+    offer_lot,
+    post_need,
+    propose_version,
+    record_payment,
+    record_price_floor,
+)
 from rochdale.trade.rules.answers import ConditionFacts
 from rochdale.trade.rules.goods import Price
 from tests.access.matrix import Row, World, row
 from tests.trade.containers import a_container, a_market
 from tests.trade.goods import need_facts, offer_facts
+from tests.trade.sales import clauses, shipped_whole
 
 
 def prepare(world: World) -> None:
@@ -42,11 +57,34 @@ def prepare(world: World) -> None:
     asked = give_first_refusal(
         id=new_id(), by=noy, at=at, offer_id=private.id, partner_id=world.cast.faelles.id, kg=500, price=Price(6, "USD", "kg"), until=until
     )
+    contract = Contract.objects.get()
+    world.made |= _a_sale(world)
     world.made |= {
         "offer": offer.id, "private": private.id, "lot": lot.id, "need": need.id, "market": market.id, "container": open_container.id,
-        "contract": Contract.objects.get().id, "condition": Condition.objects.get().id, "asked": asked,
+        "contract": contract.id, "condition": Condition.objects.get().id, "asked": asked,
         "floor": record_price_floor(id=new_id(), by=sofia, at=at, floor=floor),
     }  # fmt: skip
+
+
+def _a_sale(world: World) -> dict[str, object]:
+    """What Freja took when she was asked first: agreed on, invoiced, partly paid, with an amendment proposed."""
+    at = timezone.now()
+    noy, freja = world.cast.actor("noy"), world.cast.actor("freja")
+    window = {"ready_from": (at + timedelta(days=5)).date(), "ready_until": (at + timedelta(days=90)).date(), "certificates": ()}
+    offer = offer_lot(id=new_id(), by=noy, at=at, offer=offer_facts(kg=600, **window), reference="B-4", visibility="private")
+    asked = give_first_refusal(
+        id=new_id(), by=noy, at=at, offer_id=offer, partner_id=world.cast.faelles.id, kg=600, price=Price(6, "USD", "kg"),
+        until=(at + timedelta(days=20)).date(),
+    )  # fmt: skip
+    answer_first_refusal(id=new_id(), by=freja, at=at, first_refusal_id=asked, is_yes=True)
+    contract = Contract.objects.get(first_refusal_id=asked)
+    version = propose_version(id=new_id(), by=noy, at=at, contract_id=contract.id, over=0, clauses=clauses(noy))
+    seal = contract.versions.get(pk=version).sha256
+    answer_version(id=new_id(), by=freja, at=at, version_id=version, sha256=seal, is_yes=True)
+    invoice = issue_invoice(id=new_id(), by=noy, at=at, contract_id=contract.id, shipped=shipped_whole(contract), shipped_on=at.date())
+    paid = record_payment(id=new_id(), by=noy, at=at, invoice_id=invoice, amount=Decimal(100), on=at.date(), reference="FT-1")
+    amendment = propose_version(id=new_id(), by=noy, at=at, contract_id=contract.id, over=1, clauses=clauses(noy, days_to_pay=60))
+    return {"sale": contract.id, "version": amendment, "invoice": invoice, "payment": paid}
 
 
 def made(name: str) -> object:
@@ -59,6 +97,10 @@ def fresh(world: World) -> object:
 
 OFFER, PRIVATE, NEED = {"offer_id": made("offer")}, {"offer_id": made("private")}, {"need_id": made("need")}
 CONTAINER, CONTRACT, MARKET = {"container_id": made("container")}, {"contract_id": made("contract")}, {"market_id": made("market")}
+SALE, VERSION = {"contract_id": made("sale")}, {"version_id": made("version")}
+INVOICE, PAYMENT = {"invoice_id": made("invoice")}, {"payment_id": made("payment")}
+SIGNS = {"member": 403, "officer": 200, "buyer": 200, "operator": 403, "others": 404}
+BOOKS = {"member": 403, "officer": 200, "buyer": 403, "operator": 403, "others": 404}
 LOT = {"lot_id": made("lot")}
 FLOOR, ASKED, CONDITION = {"floor_id": made("floor")}, {"first_refusal_id": made("asked")}, {"condition_id": made("condition")}
 SENT = {"operation_id": fresh}
@@ -124,4 +166,23 @@ ROWS: list[Row] = [
     row("trade:contract", "GET", CONTRACT, **PARTIES),
     row("trade:contract-file", "GET", CONTRACT, **PARTIES),
     row("trade:contract-file", "GET", {"contract_id": fresh}, others=404),
+    row("trade:roles", "GET", CONTRACT, **PARTIES),
+    row("trade:roles", "GET", {"contract_id": fresh}, others=404),
+    row("trade:propose-roles", "GET", SALE, **SIGNS),
+    row("trade:propose-roles", "POST", SALE, SENT, **SIGNS),
+    row("trade:say-yes-to-roles", "POST", VERSION, {**SENT, "sha256": "0"}, **{**SIGNS, "officer": 409, "buyer": 409}),
+    row("trade:say-no-to-roles", "GET", VERSION, **SIGNS),
+    row("trade:say-no-to-roles", "POST", VERSION, SENT, **SIGNS),
+    row("trade:new-invoice", "GET", SALE, **BOOKS),
+    row("trade:new-invoice", "POST", SALE, SENT, **BOOKS),
+    row("trade:invoice", "GET", INVOICE, **PARTIES),
+    row("trade:invoice", "GET", {"invoice_id": fresh}, others=404),
+    row("trade:invoice-file", "GET", INVOICE, **PARTIES),
+    row("trade:invoice-ubl", "GET", INVOICE, **PARTIES),
+    row("trade:record-payment", "GET", INVOICE, **BOOKS),
+    row("trade:record-payment", "POST", INVOICE, SENT, **BOOKS),
+    row("trade:credit-note", "GET", INVOICE, **BOOKS),
+    row("trade:credit-note", "POST", INVOICE, SENT, **BOOKS),
+    row("trade:take-back-payment", "GET", PAYMENT, **BOOKS),
+    row("trade:take-back-payment", "POST", PAYMENT, SENT, **BOOKS),
 ]

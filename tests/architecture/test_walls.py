@@ -18,6 +18,8 @@ SEEN_BY_OTHERS = {
     "people.SlipConsent": "officers of several organizations stand up for one person",
     "trade.Answer": "all parties of a container see who said yes",
     "trade.ContractParty": "all parties of a contract see each other",
+    "trade.ContractSignature": "all parties of a contract see who agreed",
+    "trade.Invoice": "seller and buyer see it",
     "trade.Need": "shown to the market; its limit is sealed column by column",
     "trade.Offer": "shown to the market; its reserve is sealed column by column",
 }

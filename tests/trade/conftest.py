@@ -19,6 +19,7 @@ from rochdale.trade.snapshot import EVERYTHING, Scope
 from tests.cast import AT, Cast
 from tests.trade.api import Visit
 from tests.trade.goods import a_need, an_offer, fresh
+from tests.trade.official import fatal_rules
 from tests.watchful import WatchfulClient
 
 Clear = Callable[..., Market]
@@ -74,3 +75,9 @@ def sign_in(cast: Cast) -> Visit:
         return client
 
     return signed_in
+
+
+@pytest.fixture(scope="session")
+def failed() -> Callable[[bytes], list[str]]:
+    """The fatal rules of EN 16931 that a document breaks."""
+    return fatal_rules()

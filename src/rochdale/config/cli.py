@@ -27,7 +27,7 @@ ELSEWHERE = {
     "arrive": "rochdale.config.leaving:arrive",
     "supply": "rochdale.supply.commands:supply",
     "market": "rochdale.trade.commands:market",
-    "trade": "rochdale.trade.price_commands:trade",
+    "trade": "rochdale.trade.sales_commands:trade",
 }
 SENTENCES = {
     "doctor": "Name what is wrong with this installation and how to mend it.",
@@ -40,7 +40,7 @@ SENTENCES = {
     "arrive": "Read an export into an empty installation.",
     "supply": "Growers' plots, lots and where they come from.",
     "market": "Clear a market from two files; verify a result.",
-    "trade": "What goods cost landed; what a price leaves at the farm gate.",
+    "trade": "What goods cost landed, what a price leaves at the farm gate, invoices.",
 }
 
 
@@ -99,7 +99,7 @@ def demo(fresh: bool) -> None:
     """Start the demo world, with invented people to sign in as."""
     os.environ["ROCHDALE_MODE"] = "demo"
     os.environ.setdefault("ROCHDALE_VAR", "var/demo")
-    os.environ.setdefault("DATABASE_URL", "sqlite:///var/demo/rochdale.sqlite3")
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['ROCHDALE_VAR']}/rochdale.sqlite3")
     from rochdale.config import demo_start
 
     demo_start.run(is_fresh=fresh)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
-from functools import cache
+from functools import cache, reduce
 from typing import Self
 
 from iso4217 import Currency
@@ -95,7 +95,7 @@ class Money:
         Refuses weights that are negative or sum to nothing.
         """
         shares = {key: exact(weight) for key, weight in weights.items()}
-        whole = sum(shares.values(), Decimal(0))
+        whole = reduce(EXACT.add, shares.values(), Decimal(0))
         if whole <= 0 or min(shares.values()) < 0:
             raise Refused(Refusal("kernel.nothing-to-split-by", {"amount": str(self), "keys": sorted(shares)}))
         minor = self.minor

@@ -11,5 +11,15 @@ class TradeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for module in ("words", "market_words", "price_words", "permissions", "jobs", "schedule", "imports", "contract_paper"):
+        for module in (
+            "words",
+            "market_words",
+            "price_words",
+            "sales_words",
+            "permissions",
+            "jobs",
+            "schedule",
+            "imports",
+            "contract_paper",
+        ):
             import_module(f"rochdale.trade.{module}")

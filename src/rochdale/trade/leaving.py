@@ -20,14 +20,18 @@ from rochdale.trade.models import (
     Contract,
     ContractPaper,
     ContractParty,
+    ContractSignature,
+    ContractVersion,
     Counter,
     FirstRefusal,
+    Invoice,
     Lot,
     Market,
     Match,
     Need,
     Offer,
     OfferCertificate,
+    Payment,
     PriceFloor,
     Unmatched,
 )
@@ -96,6 +100,15 @@ def _answer(scope: Scope, row: Answer) -> Shaped:
 
 def _condition(scope: Scope, row: Condition) -> Shaped:
     return {} if row.answer.organization_id == scope.organization_id else {"met_by_name": ""}
+
+
+def _no_names_of_others(scope: Scope, organization_id: UUID) -> Shaped:
+    return {} if organization_id == scope.organization_id else {"by_id": "", "by_name": ""}
+
+
+def _signature(scope: Scope, row: ContractSignature) -> Shaped:
+    reason: Shaped = {} if row.organization_id == scope.organization_id or row.is_yes else {"reason": "…"}
+    return _no_names_of_others(scope, row.organization_id) | reason
 
 
 def _floor(scope: Scope, row: PriceFloor) -> Shaped:
@@ -167,6 +180,30 @@ part(
     says="Contracts as printed.",
     own=lambda scope: ContractPaper.objects.filter(contract__in=_contracts(scope)),
     needs={"document_id": "base.Document"},
+)
+part(
+    "trade.ContractVersion",
+    says="Who does what under its contracts, version by version.",
+    own=lambda scope: ContractVersion.objects.filter(contract__in=_contracts(scope)),
+    trim=lambda scope, row: _no_names_of_others(scope, row.proposed_by_id),
+)
+part(
+    "trade.ContractSignature",
+    says="What the parties of its contracts said to each version; the reasons of others stay behind.",
+    own=lambda scope: ContractSignature.objects.filter(version__contract__in=_contracts(scope)),
+    trim=_signature,
+)
+part(
+    "trade.Invoice",
+    says="Invoices and credit notes of its contracts, as issued.",
+    own=lambda scope: Invoice.objects.filter(contract__in=_contracts(scope)),
+    trim=lambda scope, row: _no_names_of_others(scope, row.organization_id),
+)
+part(
+    "trade.Payment",
+    says="What was paid on them.",
+    own=lambda scope: Payment.objects.filter(invoice__contract__in=_contracts(scope)),
+    trim=lambda scope, row: _no_names_of_others(scope, row.invoice.organization_id),
 )
 part(
     "trade.PriceFloor",

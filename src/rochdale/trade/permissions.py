@@ -51,6 +51,11 @@ shown_to_the_market = Grant(
     "is shown to the market", _is_shown, lambda by, owner: Q(visibility="market") if by.organization_id else NOTHING
 )
 in_the_container = Grant("has goods in the container", _is_party, _shares_container)
+party_to_the_invoice = Grant(
+    "is a party to the contract of the invoice",
+    _is_party,
+    lambda by, owner: Q(contract__parties__organization_id=by.organization_id) if by.organization_id else NOTHING,
+)
 party_to_the_contract = Grant("is a party to the contract", _is_party, _signs_contract)
 
 
@@ -59,6 +64,16 @@ def _signs(by: Actor, subject: object) -> bool:
 
 
 signer = Grant("signs for the organization", _signs, lambda by, owner: EVERYTHING if _signs(by, owner) else NOTHING)
+
+
+BOOKKEEPERS = ("manager", "treasurer", "clerk")
+
+
+def _keeps_books(by: Actor, subject: object) -> bool:
+    return not by.offices.isdisjoint(BOOKKEEPERS)
+
+
+bookkeeper = Grant("keeps the organization's books", _keeps_books, lambda by, owner: EVERYTHING if _keeps_books(by, owner) else NOTHING)
 
 
 def _is_no_referee(by: Actor, subject: object) -> bool:
@@ -76,6 +91,9 @@ permit("trade.see-container", in_the_container | is_market_operator, "trade.may-
 permit("trade.answer", in_the_container & signer, "trade.may-not-sign")
 permit("trade.answer-partner", officer_of_owner(*SIGNERS), "trade.may-not-sign")
 permit("trade.see-contract", party_to_the_contract | is_market_operator, "trade.may-not-see")
+permit("trade.sign-contract", party_to_the_contract & signer, "trade.may-not-sign")
+permit("trade.invoice", party_to_the_contract & bookkeeper & no_referee, "trade.may-not-invoice")
+permit("trade.see-invoice", party_to_the_invoice | is_market_operator, "trade.may-not-see")
 permit("trade.operate", is_market_operator, "trade.only-the-operator")
 permit("trade.keep-floors", is_market_operator, "trade.only-the-operator")
 

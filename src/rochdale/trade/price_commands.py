@@ -53,7 +53,7 @@ class Figure(click.ParamType[Decimal]):
 FIGURE = Figure()
 
 
-@click.group(help="What goods cost landed; what a price leaves at the farm gate.")
+@click.group(help="What goods cost landed, what a price leaves at the farm gate, invoices.")
 def trade() -> None:
     """The group; the sentence above is what `rochdale --help` shows."""
 

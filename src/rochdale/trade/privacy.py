@@ -136,6 +136,40 @@ classify(
     of("trade.sales", "terms"),
 )
 classify("trade.ContractParty", internal(_ID, "id", "contract", "organization", "is_buyer"))
+classify(
+    "trade.ContractVersion",
+    internal(_ID, "id", "contract", "proposed_by", "by_id"),
+    of("trade.sales", "number", "content", "sha256"),
+    named("trade.deeds", by_name="by_id"),
+    internal(_WHEN, "at"),
+    ties=("id", "by_id"),
+)
+classify(
+    "trade.ContractSignature",
+    internal(_ID, "id", "version", "organization", "by_id"),
+    internal("between the parties of a contract", "is_yes"),
+    told("trade.deeds", "reason"),
+    named("trade.deeds", by_name="by_id"),
+    internal(_WHEN, "at"),
+    ties=("id", "by_id"),
+)
+classify(
+    "trade.Invoice",
+    internal(_ID, "id", "contract", "organization", "corrects", "by_id"),
+    of("trade.sales", "number", "kind", "content", "sha256", "total_minor", "currency", "issued_on", "due_on"),
+    named("trade.deeds", by_name="by_id"),
+    internal(_WHEN, "at"),
+    ties=("id", "by_id"),
+)
+classify(
+    "trade.Payment",
+    internal(_ID, "id", "invoice", "takes_back", "by_id"),
+    of("trade.sales", "amount_minor", "on", "reference"),
+    told("trade.deeds", "reason"),
+    named("trade.deeds", by_name="by_id"),
+    internal(_WHEN, "at"),
+    ties=("id", "by_id"),
+)
 classify("trade.ContractPaper", internal(_ID, "id", "contract", "document_id"), internal("the printed contract", "language", "sha256"))
 classify(
     "trade.PriceFloor",

@@ -4,6 +4,7 @@ from rochdale.trade.models.clearing import Answer, Condition, Container, Counter
 from rochdale.trade.models.contracts import Contract, ContractPaper, ContractParty
 from rochdale.trade.models.floors import PriceFloor
 from rochdale.trade.models.goods import PRICE_UNITS, FirstRefusal, Lot, Need, Offer, OfferCertificate
+from rochdale.trade.models.sales import ContractSignature, ContractVersion, Invoice, Payment
 
 __all__ = [
     "PRICE_UNITS",
@@ -13,14 +14,18 @@ __all__ = [
     "Contract",
     "ContractPaper",
     "ContractParty",
+    "ContractSignature",
+    "ContractVersion",
     "Counter",
     "FirstRefusal",
+    "Invoice",
     "Lot",
     "Market",
     "Match",
     "Need",
     "Offer",
     "OfferCertificate",
+    "Payment",
     "PriceFloor",
     "Unmatched",
 ]

@@ -49,6 +49,11 @@ class Contract(models.Model):
         """Organizations that sign it."""
         return set(self.parties.values_list("organization_id", flat=True).order_by("id"))
 
+    @property
+    def seller_ids(self) -> set[UUID]:
+        """Those of them who sell."""
+        return set(self.parties.filter(is_buyer=False).values_list("organization_id", flat=True).order_by("id"))
+
 
 class ContractParty(models.Model):
     """An organization that signs a contract."""

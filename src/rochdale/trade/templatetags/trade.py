@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from django import template
 
 from rochdale.base.words import Said
+from rochdale.kernel.money import Money, minor_digits
 from rochdale.kernel.refusal import Refusal
 from rochdale.trade.worded import worded
+from rochdale.ui.templatetags.ui import written
 
 register = template.Library()
 
@@ -17,3 +19,9 @@ register = template.Library()
 def said_of(code: str, facts: Mapping[str, object]) -> Said:
     """`{% said_of row.code row.facts as why %}`: the sentences of a stored code in the reader's language."""
     return worded(Refusal(code, facts))
+
+
+@register.filter
+def money(value: Money) -> str:
+    """`{{ invoice.total|money }}`: 101,589.01 USD, as the reader writes figures."""
+    return f"{written(value.amount, minor_digits(value.currency))} {value.currency}"

@@ -18,6 +18,8 @@ from rochdale.trade.contract_paper import printed
 from rochdale.trade.models import Contract
 from rochdale.trade.queries import markets as queries
 from rochdale.trade.queries.contracts import contract_seen
+from rochdale.trade.queries.sales import invoices_of, may_write_invoice
+from rochdale.trade.versions import version_in_force
 from rochdale.trade.views.shared import show
 from rochdale.trade.views.tables import contract_chip, contracts_table
 
@@ -34,11 +36,18 @@ def contracts(request: ActingRequest) -> HttpResponse:
 @signed_in
 def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     """One contract in words."""
-    row = _visible(request.actor, contract_id)
+    row = visible(request.actor, contract_id)
     return show(
         request,
         "contract",
-        {"contract": contract_seen(row, request.actor, request.at.date()), "chip": contract_chip(row), "operation_id": new_id()},
+        {
+            "contract": contract_seen(row, request.actor, request.at.date()),
+            "chip": contract_chip(row),
+            "operation_id": new_id(),
+            "is_agreed": version_in_force(row) is not None,
+            "invoices": invoices_of(row),
+            "may_invoice": may_write_invoice(row, request.actor),
+        },
     )
 
 
@@ -46,13 +55,14 @@ def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
 @signed_in
 def contract_file(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     """The contract as PDF in the reader's language."""
-    row = _visible(request.actor, contract_id)
+    row = visible(request.actor, contract_id)
     document = printed(row, language=get_language() or "en", by=request.actor, at=request.at)
     return HttpResponse(
         content_of(document), content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{row.number}.pdf"'}
     )
 
 
-def _visible(by: Actor, contract_id: UUID) -> Contract:
+def visible(by: Actor, contract_id: UUID) -> Contract:
+    """A contract that `by` may see; 404 for everybody else."""
     rows = Contract.objects.select_related("buyer", "container")
     return get_or_404(by, "trade.see-contract", rows, knows=lambda by, row: by.organization_id in row.party_ids, pk=contract_id)

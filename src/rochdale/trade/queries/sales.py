@@ -1,0 +1,121 @@
+"""Questions about what follows a contract: versions, invoices, what is still owed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from rochdale.base.actor import Actor
+from rochdale.base.countries import country_name
+from rochdale.kernel.money import Money
+from rochdale.people.permissions import may
+from rochdale.trade.models import Contract, ContractVersion, Invoice, Payment
+from rochdale.trade.rules.versions import Clauses, Standing, standing
+from rochdale.trade.versions import clauses_of, version_facts, version_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSeen:
+    """What a party said to a version; `is_yes` is None while it says nothing."""
+
+    organization: str
+    is_yes: bool | None
+    reason: str
+    name: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionSeen:
+    """A version of who does what, as a party sees it."""
+
+    id: UUID
+    number: int
+    sha256: str
+    standing: str
+    proposed_by: str
+    on: date
+    clauses: Clauses
+    seller: str
+    holder: str
+    importer_country: str
+    tolerance: Decimal
+    """In percent."""
+    answers: tuple[AnswerSeen, ...]
+    may_answer: bool
+
+
+def versions_seen(contract: Contract, by: Actor) -> list[VersionSeen]:
+    """All versions of a contract, the newest first."""
+    facts, parties = version_facts(contract), contract.party_ids
+    names = dict(contract.parties.order_by("is_buyer", "organization__name", "id").values_list("organization_id", "organization__name"))
+    rows = contract.versions.select_related("proposed_by").prefetch_related("signatures").order_by("-number")
+    may_sign = may(by, "trade.sign-contract", contract)
+    return [_version(row, standing(row.number, facts, parties), names, by, may_sign=may_sign) for row in rows]
+
+
+def _version(row: ContractVersion, stands: Standing, names: dict[UUID, str], by: Actor, *, may_sign: bool) -> VersionSeen:
+    said = {one.organization_id: one for one in row.signatures.all()}
+    answers = tuple(
+        AnswerSeen(name, said[id].is_yes, said[id].reason, said[id].by_name, said[id].at.date())
+        if id in said
+        else AnswerSeen(name, None, "", "", None)
+        for id, name in names.items()
+    )
+    clauses = clauses_of(row)
+    holder = names[clauses.pool_holder_id] if clauses.pool_holder_id else ""
+    may_answer = may_sign and stands is Standing.OPEN and by.organization_id not in said
+    return VersionSeen(
+        row.id, row.number, row.sha256, stands.value, row.proposed_by.name, row.at.date(), clauses, names[clauses.seller_id], holder,
+        country_name(clauses.importer_country), (clauses.tolerance * 100).normalize(), answers, may_answer,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What an invoice asked for, what was given back of it and paid on it."""
+
+    asked: Money
+    credited: Money
+    paid: Money
+    due_on: date | None
+
+    @property
+    def left(self) -> Money:
+        """Below zero: more came in than was asked for."""
+        return self.asked - self.credited - self.paid
+
+    def days_late(self, on: date) -> int:
+        """Days since it was due, 0 while it is not or nothing is left."""
+        return max((on - self.due_on).days, 0) if self.due_on and self.left.amount > 0 else 0
+
+
+def balance(invoice: Invoice) -> Balance:
+    """How an invoice stands."""
+    credited = sum(invoice.credit_notes.order_by("number").values_list("total_minor", flat=True))
+    paid = sum(invoice.payments.order_by("id").values_list("amount_minor", flat=True))
+    return Balance(invoice.total, Money.of_minor(credited, invoice.currency), Money.of_minor(paid, invoice.currency), invoice.due_on)
+
+
+def payments_of(invoice: Invoice) -> Sequence[Payment]:
+    """What came in on an invoice and was taken back, oldest first."""
+    return list(invoice.payments.select_related("taken_back_by", "invoice").order_by("on", "at", "id"))
+
+
+def invoices_of(contract: Contract) -> Sequence[Invoice]:
+    """Invoices and credit notes of a contract, oldest first."""
+    return list(contract.invoices.select_related("organization", "corrects").order_by("at", "id"))
+
+
+def may_write_invoice(contract: Contract, by: Actor) -> bool:
+    """Whether `by` may invoice now: the contract binds, all agreed who does what, and `by` acts for the legal seller."""
+    version = version_in_force(contract) if contract.state == Contract.State.BINDING else None
+    return version is not None and clauses_of(version).seller_id == by.organization_id and may(by, "trade.invoice", contract)
+
+
+def is_seller_of(invoice: Invoice, by: Actor) -> bool:
+    """Whether `by` keeps the books of whoever issued it."""
+    return invoice.organization_id == by.organization_id and may(by, "trade.invoice", invoice)
