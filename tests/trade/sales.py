@@ -26,4 +26,4 @@ def clauses(by: Actor, **changed: object) -> Clauses:
 
 def shipped_whole(contract: Contract) -> list[Shipped]:
     """All kg of every lot."""
-    return [Shipped(line["reference"], Decimal(line["kg"])) for line in contract.terms["lines"]]
+    return [Shipped(position, Decimal(line["kg"])) for position, line in enumerate(contract.terms["lines"])]

@@ -29,9 +29,9 @@ Content = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """So many kg of one lot of the contract."""
+    """So many kg of one lot. `position`: its place among the lines of the contract, from 0; two sellers may use one reference."""
 
-    reference: str
+    position: int
     kg: Decimal
 
 
@@ -40,8 +40,7 @@ def content_of_invoice(
 ) -> dict[str, Any]:
     """What is frozen. `premium` is the whole amount, in the contract's currency; 0 for none."""
     clauses, terms = clauses_of(version), contract.terms
-    of_terms = {line["reference"]: line for line in terms["lines"]}
-    lines = [_goods_line(of_terms[one.reference], one.kg, contract.currency) for one in shipped if one.kg]
+    lines = [_goods_line(terms["lines"], one, contract.currency) for one in shipped if one.kg]
     if premium:
         kg = sum((one.kg for one in shipped), Decimal(0))
         lines.append(_line("premium", "", kg, price_for(Money(premium, contract.currency), kg)))
@@ -104,13 +103,14 @@ def _head(contract: Contract, number: str, on: date) -> dict[str, Any]:
     return {"number": number, "contract": contract.number, "currency": contract.currency, "issued_on": on.isoformat()}
 
 
-def _goods_line(line: Content, kg: Decimal, currency: str) -> dict[str, Any]:
+def _goods_line(of_terms: Sequence[Content], one: Shipped, currency: str) -> dict[str, Any]:
     """At the price of the contract; where its four decimals do not give the agreed amount, at the price that does."""
+    line = of_terms[one.position]
     price, agreed = Decimal(line["price"]), Money(Decimal(line["amount"]), currency)
     if (Money(price, currency) * line["kg"]).rounded() != agreed:
         price = price_for(agreed, Decimal(line["kg"]))
     named = {name: line[name] for name in ("product", "species", "process")}
-    return _line("goods", line["reference"], kg, price) | named | {"origin": line["seller"]["country"], "bags": line["bags"]}
+    return _line("goods", line["reference"], one.kg, price) | named | {"origin": line["seller"]["country"], "position": one.position}
 
 
 def _line(kind: str, reference: str, quantity: Decimal, price: Decimal) -> dict[str, Any]:

@@ -87,8 +87,10 @@ class InvoiceForm(OperationForm):
 
     def __init__(self, *args: Any, lots: Iterable[tuple[str, str, int]], currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lots = [(f"kg_{number}", reference) for number, (reference, _seller, _kg) in enumerate(lots)]
-        for (name, _reference), (reference, seller, kg) in zip(self.lots, lots, strict=True):
+        self.names = []
+        for position, (reference, seller, kg) in enumerate(lots):
+            name = f"kg_{position}"
+            self.names.append(name)
             label = _("%(lot)s, %(seller)s") % {"lot": reference, "seller": seller}
             self.fields[name] = FigureField(label=label, unit=_("kg"), max_digits=12, decimal_places=3, min_value=0, initial=Decimal(kg))
         self.fields["premium"] = FigureField(
@@ -98,7 +100,7 @@ class InvoiceForm(OperationForm):
 
     def shipped(self) -> tuple[Shipped, ...]:
         """By lot."""
-        return tuple(Shipped(reference, self.cleaned_data[name]) for name, reference in self.lots)
+        return tuple(Shipped(position, self.cleaned_data[name]) for position, name in enumerate(self.names))
 
 
 class PaymentForm(OperationForm):

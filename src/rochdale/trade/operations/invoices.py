@@ -19,7 +19,7 @@ from rochdale.people.permissions import require
 from rochdale.trade.invoicing import Shipped, content_of_credit_note, content_of_invoice, invoice_of
 from rochdale.trade.models import Contract, ContractVersion, Invoice, Payment
 from rochdale.trade.permissions import own_organization
-from rochdale.trade.rules.invoices import refusals_for_invoice
+from rochdale.trade.rules.invoices import LotFacts, refusals_for_invoice
 from rochdale.trade.versions import clauses_of, version_in_force
 
 
@@ -31,18 +31,13 @@ def issue_invoice(
     contract = Contract.objects.select_for_update().get(pk=contract_id)
     require(by, "trade.invoice", contract)
     version = _seller_version(contract, by)
-    known = {line["reference"]: Decimal(line["kg"]) for line in contract.terms["lines"]}
-    unknown = sorted({one.reference for one in shipped} - known.keys())
-    if unknown or premium < 0 or any(one.kg < 0 for one in shipped):
-        raise Refused(Refusal("trade.invoice-line-unknown", {"lots": unknown}))
+    _refuse_unknown(shipped, premium, len(contract.terms["lines"]))
     if shipped_on > at.date():
         raise Refused(Refusal("trade.not-shipped-yet", {"on": shipped_on}))
+    refuse_if(refusals_for_invoice(_lots(contract, shipped), tolerance=clauses_of(version).tolerance))
     content = content_of_invoice(
         contract, version, _next_number(contract), shipped=shipped, shipped_on=shipped_on, premium=premium, on=at.date()
     )
-    lines = invoice_of(content).lines
-    tolerance = clauses_of(version).tolerance
-    refuse_if(refusals_for_invoice(lines, agreed_kg=known, tolerance=tolerance, invoiced_kg=_invoiced_kg(contract)))
     return _write(Invoice(id=id, contract=contract, kind=Invoice.Kind.INVOICE), content, by, at, "trade.issue-invoice")
 
 
@@ -133,14 +128,26 @@ def _next_number(contract: Contract) -> str:
     return f"{contract.number}-{contract.invoices.count() + 1}"
 
 
-def _invoiced_kg(contract: Contract) -> dict[str, Decimal]:
-    """kg of each lot on invoices that no credit note took back whole."""
-    found: dict[str, Decimal] = {}
+def _refuse_unknown(shipped: Sequence[Shipped], premium: Decimal, lines: int) -> None:
+    positions = [one.position for one in shipped]
+    is_known = all(0 <= position < lines for position in positions) and len(set(positions)) == len(positions)
+    if not is_known or premium < 0 or any(one.kg < 0 for one in shipped):
+        raise Refused(Refusal("trade.invoice-line-unknown"))
+
+
+def _lots(contract: Contract, shipped: Sequence[Shipped]) -> list[LotFacts]:
+    """Lots on this invoice with what was agreed on, and what stands on invoices that no credit note took back whole."""
+    before: dict[int, Decimal] = {}
     for row in contract.invoices.filter(kind=Invoice.Kind.INVOICE).order_by("number"):
         if credited_minor(row) < row.total_minor:
             for line in row.content["lines"]:
-                found[line["reference"]] = found.get(line["reference"], Decimal(0)) + Decimal(line["quantity"])
-    return found
+                if line["kind"] == "goods":
+                    before[line["position"]] = before.get(line["position"], Decimal(0)) + Decimal(line["quantity"])
+    lines = contract.terms["lines"]
+    return [
+        LotFacts(lines[one.position]["reference"], one.kg, Decimal(lines[one.position]["kg"]), before.get(one.position, Decimal(0)))
+        for one in shipped
+    ]
 
 
 def _write(row: Invoice, content: dict[str, Any], by: Actor, at: datetime, what: str) -> str:

@@ -6,7 +6,7 @@ Amounts are in one currency; a line is quantity × price, rounded half-up to the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -101,17 +101,23 @@ def vat_category(seller_vat_id: str) -> str:
     return EXPORT if seller_vat_id else OUTSIDE
 
 
-def refusals_for_invoice(
-    lines: Sequence[Line], *, agreed_kg: Mapping[str, Decimal], tolerance: Decimal, invoiced_kg: Mapping[str, Decimal]
-) -> list[Refusal]:
+@dataclass(frozen=True, slots=True)
+class LotFacts:
+    """One lot of a contract: kg on this invoice, agreed on, and on earlier invoices."""
+
+    lot: str
+    kg: Decimal
+    agreed_kg: Decimal
+    invoiced_kg: Decimal = Decimal(0)
+
+
+def refusals_for_invoice(lots: Sequence[LotFacts], *, tolerance: Decimal) -> list[Refusal]:
     """What keeps an invoice back: nothing on it, and more kg of a lot than agreed with its tolerance, all invoices together."""
-    refusals = [] if any(line.quantity > 0 for line in lines) else [Refusal("trade.invoice-is-empty")]
-    for line in lines:
-        if line.lot not in agreed_kg:
-            continue
-        most = EXACT.multiply(agreed_kg[line.lot], 1 + tolerance)
-        kg = line.quantity + invoiced_kg.get(line.lot, Decimal(0))
-        if kg > most:
-            facts = {"lot": line.lot, "kg": f"{kg.normalize():f}", "most_kg": f"{most.normalize():f}"}
+    refusals = [] if any(one.kg > 0 for one in lots) else [Refusal("trade.invoice-is-empty")]
+    for one in lots:
+        most = EXACT.multiply(one.agreed_kg, 1 + tolerance)
+        kg = one.kg + one.invoiced_kg
+        if one.kg > 0 and kg > most:
+            facts = {"lot": one.lot, "kg": f"{kg.normalize():f}", "most_kg": f"{most.normalize():f}"}
             refusals.append(Refusal("trade.invoice-above-contract", facts))
     return refusals
