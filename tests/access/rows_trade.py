@@ -183,6 +183,12 @@ ROWS: list[Row] = [
     row("trade:record-payment", "POST", INVOICE, SENT, **BOOKS),
     row("trade:credit-note", "GET", INVOICE, **BOOKS),
     row("trade:credit-note", "POST", INVOICE, SENT, **BOOKS),
+    row("trade:settlement", "GET", SALE, member=200, officer=200, others=404),
+    row("trade:propose-settlement", "GET", SALE, member=403, officer=200, others=404),
+    row("trade:propose-settlement", "POST", SALE, SENT, member=403, officer=200, others=404),
+    row("trade:settlement-proposal", "GET", {"proposal_id": fresh}, others=404),
+    row("trade:settlement-proposal", "POST", {"proposal_id": fresh}, SENT, others=404),
+    row("trade:refuse-settlement", "POST", {"proposal_id": fresh}, SENT, others=404),
     row("trade:take-back-payment", "GET", PAYMENT, **BOOKS),
     row("trade:take-back-payment", "POST", PAYMENT, SENT, **BOOKS),
 ]

@@ -20,6 +20,7 @@ SEEN_BY_OTHERS = {
     "trade.ContractParty": "all parties of a contract see each other",
     "trade.ContractSignature": "all parties of a contract see who agreed",
     "trade.Invoice": "seller and buyer see it",
+    "trade.PoolSettlement": "all cooperatives of a pool see its sums; their lines are kept apart by the query",
     "trade.Need": "shown to the market; its limit is sealed column by column",
     "trade.Offer": "shown to the market; its reserve is sealed column by column",
 }

@@ -18,6 +18,7 @@ from rochdale.trade.operations import call_market, show_market
 from rochdale.trade.snapshot import EVERYTHING, Scope
 from tests.cast import AT, Cast
 from tests.trade.api import Visit
+from tests.trade.containers import a_container, a_market
 from tests.trade.goods import a_need, an_offer, fresh
 from tests.trade.official import fatal_rules
 from tests.watchful import WatchfulClient
@@ -63,6 +64,14 @@ def shared_container(cast: Cast, clear: Clear) -> Container:
     market = clear()
     assert market.state == "shown", market.verdict
     return Container.objects.get(market=market)
+
+
+@pytest.fixture
+def two_sellers(cast: Cast) -> Container:
+    """The same as a market would leave it, without the engine."""
+    first, second = an_offer(cast.actor("noy"), reference="B-1", kg=12_000), an_offer(cast.actor("ngozi"), reference="L-1", kg=7_200)
+    need = a_need(cast.actor("freja"), reference="N-1")
+    return a_container(a_market(cast.actor("sofia"), at=AT), (first, need, 12_000), (second, need, 7_200))
 
 
 @pytest.fixture

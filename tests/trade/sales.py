@@ -19,7 +19,9 @@ def clauses(by: Actor, **changed: object) -> Clauses:
         seller_id=seller, seller_address="Ban Nongluang", seller_vat_id="", seller_registration="LA-2024-17", exporter="Bolaven Export Co",
         exporter_licence="EX-77", importer="Nordic Green Imports", importer_country="DK", buyer_address="Roskildevej 65",
         payee="Bolaven Farmers", account="LA0100000017", bank="COEBLALA", pool_holder_id=seller, days_to_pay=30, tolerance=Decimal("0.03"),
-        weights="shipped", bears_shortfall="short", bears_claim="lot", step=Decimal("0.02"), disputes="London", other="",
+        weights="shipped", bears_shortfall="short", bears_claim="lot", step=Decimal("0.02"), base_score=Decimal(83),
+        reference_moisture=Decimal("0.12"),
+        disputes="London", other="",
     )  # fmt: skip
     return replace(said, **changed)  # type: ignore[arg-type]
 

@@ -39,9 +39,9 @@ MONEY = "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}P
 
 
 @pytest.fixture
-def shared(cast: Cast, shared_container: Container) -> Contract:
+def shared(cast: Cast, two_sellers: Container) -> Contract:
     """Bolaven and the Littoral sell to Fælles Brugs, and everybody has said yes."""
-    match = shared_container.matches.order_by("id")[0]
+    match = two_sellers.matches.order_by("id")[0]
     for name in ("noy", "ngozi", "freja"):
         accept_match(id=fresh(), by=cast.actor(name), at=AT, match_id=match.id)
     return Contract.objects.get()

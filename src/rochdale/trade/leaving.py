@@ -32,9 +32,11 @@ from rochdale.trade.models import (
     Offer,
     OfferCertificate,
     Payment,
+    PoolSettlement,
     PriceFloor,
     Unmatched,
 )
+from rochdale.trade.settling import own_part
 
 Shaped = dict[str, object]
 
@@ -109,6 +111,13 @@ def _no_names_of_others(scope: Scope, organization_id: UUID) -> Shaped:
 def _signature(scope: Scope, row: ContractSignature) -> Shaped:
     reason: Shaped = {} if row.organization_id == scope.organization_id or row.is_yes else {"reason": "…"}
     return _no_names_of_others(scope, row.organization_id) | reason
+
+
+def _settlement(scope: Scope, row: PoolSettlement) -> Shaped:
+    if row.organization_id == scope.organization_id:
+        return {}
+    nobody = {"by_id": "", "by_name": "", "prepared_by_id": "", "prepared_by_name": ""}
+    return nobody | {"content": own_part(row.content, scope.organization_id)}
 
 
 def _floor(scope: Scope, row: PriceFloor) -> Shaped:
@@ -204,6 +213,12 @@ part(
     says="What was paid on them.",
     own=lambda scope: Payment.objects.filter(invoice__contract__in=_contracts(scope)),
     trim=lambda scope, row: _no_names_of_others(scope, row.invoice.organization_id),
+)
+part(
+    "trade.PoolSettlement",
+    says="How the money of its pools was shared out; of others only what everybody in the pool sees.",
+    own=lambda scope: PoolSettlement.objects.filter(contract__in=_contracts(scope).filter(parties__is_buyer=False)),
+    trim=_settlement,
 )
 part(
     "trade.PriceFloor",

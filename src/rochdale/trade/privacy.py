@@ -170,6 +170,14 @@ classify(
     internal(_WHEN, "at"),
     ties=("id", "by_id"),
 )
+classify(
+    "trade.PoolSettlement",
+    internal(_ID, "id", "contract", "organization", "by_id", "prepared_by_id"),
+    of("trade.sales", "content", "sha256"),
+    named("trade.deeds", by_name="by_id", prepared_by_name="prepared_by_id"),
+    internal(_WHEN, "at"),
+    ties=("id", "by_id", "prepared_by_id"),
+)
 classify("trade.ContractPaper", internal(_ID, "id", "contract", "document_id"), internal("the printed contract", "language", "sha256"))
 classify(
     "trade.PriceFloor",

@@ -90,6 +90,30 @@ register(
         ),
         "trade.payment-already-taken-back": Words(says=_("%(reference)s was already taken back."), remedy=_("Look at the list.")),
         "trade.taking-back-needs-a-reason": Words(says=_("Taking back needs a reason."), remedy=_("Write one sentence.")),
+        "trade.no-pool-to-settle": Words(
+            says=_("Under %(contract)s nobody holds money for others."), remedy=_("Agree first on who holds it."), source=_POOLS
+        ),
+        "trade.only-the-holder-settles": Words(says=_("Only who holds the pool's money shares it out."), remedy=_("Ask them.")),
+        "trade.may-not-settle": Words(
+            says=_("%(name)s may not share out money for %(organization)s."), remedy=_("Ask the manager or the treasurer.")
+        ),
+        "trade.pool-already-settled": Words(says=_("The money of %(contract)s was shared out already."), remedy=_("Look at how.")),
+        "trade.nothing-was-invoiced": Words(says=_("Nothing was invoiced under %(contract)s."), remedy=_("Write the invoice first.")),
+        "trade.invoice-not-paid": Words(
+            says=_("%(left)s has still to come in."),
+            remedy=_("Wait for it, or write a credit note for what will not come."),
+            rule=_("What is not there is not shared out."),
+            source=_POOLS,
+        ),
+        "trade.claims-above-credit-notes": Words(
+            says=_("%(claims)s was taken off by lot, but credit notes gave back %(credited)s."), remedy=_("Check what was taken off.")
+        ),
+        "trade.settlement-leaves-somebody-out": Words(
+            says=_("Each cooperative that sells is in the settlement once."), remedy=_("Begin again from the contract.")
+        ),
+        "trade.money-has-changed": Words(
+            says=_("Since this was prepared, something was paid or given back under %(contract)s."), remedy=_("Prepare it again.")
+        ),
         "trade.pool-is-empty": Words(says=_("Nobody is in this pool."), remedy=_("Add what each cooperative brought.")),
         "trade.pool-names-twice": Words(says=_("%(code)s is in the pool twice."), remedy=_("Put its lots together.")),
         "trade.pool-without-goods": Words(says=_("%(code)s brought nothing."), remedy=_("Leave it out, or write its weight.")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rochdale.trade.views import contracts, floors, home, invoices, lots, markets, matches, needs, offers, sales
+from rochdale.trade.views import contracts, floors, home, invoices, lots, markets, matches, needs, offers, sales, settlements
 
 app_name = "trade"
 
@@ -52,4 +52,8 @@ urlpatterns = [
     path("invoices/<uuid:invoice_id>/payments/new/", invoices.record_payment, name="record-payment"),
     path("invoices/<uuid:invoice_id>/credit/", invoices.credit_note, name="credit-note"),
     path("payments/<uuid:payment_id>/take-back/", invoices.take_back_payment, name="take-back-payment"),
+    path("contracts/<uuid:contract_id>/settlement/", settlements.settlement, name="settlement"),
+    path("contracts/<uuid:contract_id>/settlement/new/", settlements.propose, name="propose-settlement"),
+    path("settlements/<uuid:proposal_id>/", settlements.proposal, name="settlement-proposal"),
+    path("settlements/<uuid:proposal_id>/no/", settlements.refuse, name="refuse-settlement"),
 ]

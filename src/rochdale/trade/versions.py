@@ -27,7 +27,6 @@ def clauses_of(version: ContractVersion) -> Clauses:
     typed = {
         "seller_id": UUID(said["seller_id"]),
         "pool_holder_id": UUID(said["pool_holder_id"]) if said["pool_holder_id"] else None,
-        "tolerance": Decimal(said["tolerance"]),
-        "step": Decimal(said["step"]),
+        **{name: Decimal(said[name]) for name in ("tolerance", "step", "base_score", "reference_moisture")},
     }
     return Clauses(**{**said, **typed})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.base.countries import countries
 from rochdale.trade.invoicing import Shipped
 from rochdale.trade.rules.versions import Clauses
+from rochdale.trade.settling import Report
 from rochdale.ui.forms import DayField, FigureField, OperationForm
 
 Sellers = Sequence[tuple[UUID, str]]
@@ -55,10 +56,14 @@ class RolesForm(OperationForm):
         label=_("How much more for one point of quality?"), unit="%", max_digits=4, decimal_places=2, initial=Decimal(0), required=False,
         help_text=_("0: quality is not weighed."),
     )  # fmt: skip
+    base_score = FigureField(label=_("From which score on?"), max_digits=5, decimal_places=2, initial=Decimal(80), required=False)
+    reference_moisture = FigureField(
+        label=_("At which moisture are kg compared?"), unit="%", max_digits=4, decimal_places=2, initial=Decimal(12), required=False
+    )
     disputes = forms.CharField(label=_("Where are disputes settled?"), max_length=300, required=False)
     other = forms.CharField(label=_("Anything else?"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3}))
 
-    POOL = ("pool_holder_id", "bears_shortfall", "bears_claim", "step")
+    POOL = ("pool_holder_id", "bears_shortfall", "bears_claim", "step", "base_score", "reference_moisture")
 
     def __init__(self, *args: Any, sellers: Sellers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,10 +79,10 @@ class RolesForm(OperationForm):
     def clauses(self) -> Clauses:
         """What was written."""
         said = {name: value for name, value in self.cleaned_data.items() if name not in {"operation_id", "over"}}
-        pool = {"pool_holder_id": None, "bears_shortfall": "short", "bears_claim": "lot", "step": Decimal(0)} | said
-        holder = UUID(pool["pool_holder_id"]) if pool["pool_holder_id"] else None
-        figures = {"tolerance": said["tolerance"] / PERCENT, "step": (pool["step"] or Decimal(0)) / PERCENT}
-        return Clauses(**{**pool, **figures, "seller_id": UUID(said["seller_id"]), "pool_holder_id": holder})
+        pool = {"pool_holder_id": None, "bears_shortfall": "short", "bears_claim": "lot"} | said
+        figures = {name: (pool.get(name) or Decimal(0)) / PERCENT for name in ("tolerance", "step", "reference_moisture")}
+        ids = {"seller_id": UUID(said["seller_id"]), "pool_holder_id": UUID(pool["pool_holder_id"]) if pool["pool_holder_id"] else None}
+        return Clauses(**{**pool, **figures, **ids, "base_score": pool.get("base_score") or Decimal(0)})
 
 
 class InvoiceForm(OperationForm):
@@ -128,5 +133,55 @@ class ReasonForm(OperationForm):
 
 class YesToVersionForm(OperationForm):
     """A yes to the version with that hash."""
+
+    sha256 = forms.CharField(widget=forms.HiddenInput)
+
+
+class SettlementForm(OperationForm):
+    """What the sale cost together, and what each cooperative brought and has had."""
+
+    shared_costs = FigureField(
+        label=_("What did it cost together?"), help_text=_("Transport, port, bank, samples."), max_digits=20, decimal_places=4, min_value=0
+    )
+    dead_freight = FigureField(
+        label=_("How much of that was for space left empty?"), max_digits=20, decimal_places=4, min_value=0, required=False
+    )
+    reserve = FigureField(label=_("What does the pool keep?"), max_digits=20, decimal_places=4, min_value=0, required=False)
+
+    ASKED: Mapping[str, tuple[Any, str]] = {
+        "moisture": (_("Moisture measured"), "%"),
+        "score": (_("Points of quality"), ""),
+        "advance": (_("Advance it has had"), ""),
+        "interest_rate": (_("Interest on it, a year"), "%"),
+        "days": (_("For how many days"), ""),
+        "own_costs": (_("Costs of its own"), ""),
+        "claim": (_("Taken off for the quality of its lots"), ""),
+    }
+
+    def __init__(self, *args: Any, sellers: Sequence[tuple[UUID, str, Decimal | None]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sellers = [id for id, _name, _score in sellers]
+        for number, (_id, name, score) in enumerate(sellers):
+            for key, (label, unit) in self.ASKED.items():
+                self.fields[f"{key}_{number}"] = FigureField(
+                    label=_("%(name)s: %(what)s") % {"name": name, "what": label}, unit=unit, max_digits=20, decimal_places=4,
+                    required=False, min_value=0, initial=score if key == "score" else None,
+                )  # fmt: skip
+
+    def reports(self) -> tuple[Report, ...]:
+        """By cooperative."""
+        return tuple(self._report(id, number) for number, id in enumerate(self.sellers))
+
+    def _report(self, id: UUID, number: int) -> Report:
+        said = {key: self.cleaned_data[f"{key}_{number}"] for key in self.ASKED}
+        zero = Decimal(0)
+        return Report(
+            id, None if said["moisture"] is None else said["moisture"] / PERCENT, said["score"], said["advance"] or zero,
+            (said["interest_rate"] or zero) / PERCENT, int(said["days"] or 0), said["own_costs"] or zero, said["claim"] or zero,
+        )  # fmt: skip
+
+
+class DecisionForm(OperationForm):
+    """The second person has seen the figures with that hash."""
 
     sha256 = forms.CharField(widget=forms.HiddenInput)

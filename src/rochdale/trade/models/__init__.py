@@ -4,7 +4,7 @@ from rochdale.trade.models.clearing import Answer, Condition, Container, Counter
 from rochdale.trade.models.contracts import Contract, ContractPaper, ContractParty
 from rochdale.trade.models.floors import PriceFloor
 from rochdale.trade.models.goods import PRICE_UNITS, FirstRefusal, Lot, Need, Offer, OfferCertificate
-from rochdale.trade.models.sales import ContractSignature, ContractVersion, Invoice, Payment
+from rochdale.trade.models.sales import ContractSignature, ContractVersion, Invoice, Payment, PoolSettlement
 
 __all__ = [
     "PRICE_UNITS",
@@ -26,6 +26,7 @@ __all__ = [
     "Offer",
     "OfferCertificate",
     "Payment",
+    "PoolSettlement",
     "PriceFloor",
     "Unmatched",
 ]

@@ -127,3 +127,22 @@ class Payment(models.Model):
     def money(self) -> Money:
         """What came in; below zero where it takes a payment back."""
         return Money.of_minor(self.amount_minor, self.invoice.currency)
+
+
+class PoolSettlement(models.Model):
+    """What a pool's money came to and how it was shared out, as prepared by one person and decided by another. Never edited."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    contract = models.OneToOneField(Contract, models.PROTECT, related_name="settlement")
+    organization = models.ForeignKey("people.Organization", models.PROTECT, related_name="+")
+    """Who held the money."""
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    prepared_by_id = models.CharField(max_length=64)
+    prepared_by_name = models.CharField(max_length=200)
+    by_id = models.CharField(max_length=64)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.contract)

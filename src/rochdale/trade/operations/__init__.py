@@ -7,6 +7,7 @@ from rochdale.trade.operations.goods import SliceOf, change_offer, offer_lot, po
 from rochdale.trade.operations.invoices import issue_credit_note, issue_invoice, record_payment, take_back_payment
 from rochdale.trade.operations.markets import call_market, show_market, stop_market
 from rochdale.trade.operations.partners import answer_first_refusal, give_first_refusal
+from rochdale.trade.operations.settlements import propose_settlement
 from rochdale.trade.operations.versions import answer_version, propose_version
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "meet_condition",
     "offer_lot",
     "post_need",
+    "propose_settlement",
     "propose_version",
     "record_payment",
     "record_price_floor",

@@ -56,6 +56,8 @@ class Clauses:
     bears_shortfall: str
     bears_claim: str
     step: Decimal
+    base_score: Decimal
+    reference_moisture: Decimal
     disputes: str
     other: str
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django import template
 
@@ -25,3 +26,15 @@ def said_of(code: str, facts: Mapping[str, object]) -> Said:
 def money(value: Money) -> str:
     """`{{ invoice.total|money }}`: 101,589.01 USD, as the reader writes figures."""
     return f"{written(value.amount, minor_digits(value.currency))} {value.currency}"
+
+
+@register.filter
+def is_something(amount: str) -> bool:
+    """Whether a stored amount is other than nothing."""
+    return Decimal(amount) != 0
+
+
+@register.filter
+def is_below_zero(amount: str) -> bool:
+    """Whether a stored amount is owed, not to be paid."""
+    return Decimal(amount) < 0

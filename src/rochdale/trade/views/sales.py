@@ -102,4 +102,5 @@ def _initial(row: Contract) -> dict[str, object]:
         seller = row.parties.filter(is_buyer=False).select_related("organization").order_by("organization__name", "id")[0].organization
         return {"over": 0, "exporter": seller.name, "payee": seller.name, "importer": buyer.name, "importer_country": buyer.country}
     said = clauses_of(newest)
-    return {**asdict(said), "over": newest.number, "tolerance": said.tolerance * PERCENT, "step": said.step * PERCENT}
+    shares = {name: getattr(said, name) * PERCENT for name in ("tolerance", "step", "reference_moisture")}
+    return {**asdict(said), **shares, "over": newest.number}
