@@ -113,7 +113,7 @@ def content_of(
     premiums = premium_shares(premium, premium_kg(contract)) if premium else {}
     lines = [
         _plain(asdict(facts[line.code])) | _line(line) | {"name": names[line.code], "premium": _text(premiums.get(line.code))}
-        for line in settle(receipts, pool, terms)
+        for line in sorted(settle(receipts, pool, terms), key=lambda line: (names[line.code], line.code))
     ]
     sums = {"got": receipts.got, "shared_costs": receipts.shared_costs, "dead_freight": receipts.dead_freight, "reserve": receipts.reserve}
     return {
@@ -123,7 +123,7 @@ def content_of(
 
 
 def _line(line: ShareOut) -> dict[str, str]:
-    money = ("share", "shortfall", "claim", "interest", "balance")
+    money = ("share", "shortfall", "claim", "advance", "interest", "own_costs", "balance")
     return {"weight": f"{line.weight:.3f}"} | {name: _text(getattr(line, name)) for name in money}
 
 

@@ -52,9 +52,10 @@ def new_invoice(request: ActingRequest, contract_id: UUID) -> HttpResponse:
 def invoice(request: ActingRequest, invoice_id: UUID) -> HttpResponse:
     """One invoice: its lines, and how much of it is paid."""
     row = _visible(request, invoice_id)
-    stands = balance(row)
+    stands, said = balance(row), invoice_of(row.content)
     context = {
-        "invoice": row, "said": invoice_of(row.content), "stands": stands, "payments": payments_of(row),
+        "invoice": row, "lines": [(line, line.net(row.currency)) for line in said.lines], "said": said, "stands": stands,
+        "payments": payments_of(row),
         "days_late": stands.days_late(request.at.date()), "is_seller": is_seller_of(row, request.actor),
         "credit_notes": row.credit_notes.order_by("number"),
     }  # fmt: skip
