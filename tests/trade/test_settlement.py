@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from rochdale.kernel.money import Money, minor_digits
 from rochdale.kernel.refusal import Refused
+from rochdale.trade.rules.interest import interest
 from rochdale.trade.rules.settlement import (
     Delivered,
     PoolTerms,
     Receipts,
     ShareOut,
-    interest,
     pool_weight,
     premium_shares,
     refusals_for_settlement,

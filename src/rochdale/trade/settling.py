@@ -58,11 +58,16 @@ def _premiums(lines: Iterable[Content], currency: str) -> Iterable[Money]:
 
 
 def seller_of_line(contract: Contract) -> list[UUID]:
-    """Whose each line of the terms is, in their order (`terms_of_container` has the same)."""
+    """Whose each line of the terms is, in their order."""
     if contract.container_id is None:
         return [seller for seller in contract.seller_ids for _line in contract.terms["lines"]]
-    rows = Match.objects.filter(container_id=contract.container_id, need__organization_id=contract.buyer_id)
-    return list(rows.order_by("offer__cooperative", "offer__reference", "id").values_list("offer__organization_id", flat=True))
+    rows = Match.objects.filter(container_id=contract.container_id, need__organization_id=contract.buyer_id).order_by("id")
+    # By name and reference, not by place: two databases may sort names differently.
+    owners = {(name, reference): owner for name, reference, owner in rows.values_list(*_OWNER)}
+    return [owners[line["seller"]["name"], line["reference"]] for line in contract.terms["lines"]]
+
+
+_OWNER = ("offer__cooperative", "offer__reference", "offer__organization_id")
 
 
 def delivered(contract: Contract, reports: Sequence[Report]) -> list[Delivered]:

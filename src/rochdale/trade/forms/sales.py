@@ -131,12 +131,6 @@ class ReasonForm(OperationForm):
     reason = forms.CharField(label=_("Why?"), widget=forms.Textarea({"rows": 3}), max_length=1000)
 
 
-class YesToVersionForm(OperationForm):
-    """A yes to the version with that hash."""
-
-    sha256 = forms.CharField(widget=forms.HiddenInput)
-
-
 class SettlementForm(OperationForm):
     """What the sale cost together, and what each cooperative brought and has had."""
 
@@ -182,6 +176,6 @@ class SettlementForm(OperationForm):
 
 
 class DecisionForm(OperationForm):
-    """The second person has seen the figures with that hash."""
+    """A yes to what was shown: its hash comes back."""
 
     sha256 = forms.CharField(widget=forms.HiddenInput)

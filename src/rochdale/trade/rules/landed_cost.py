@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from rochdale.kernel.money import EXACT
 from rochdale.kernel.refusal import Refusal, Refused
+from rochdale.trade.rules.interest import interest
 
 TERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP")
 """From the seller's door to the buyer's."""
@@ -28,8 +29,6 @@ SELLER_PAYS: Mapping[str, frozenset[str]] = {
 """By line, the terms under which the seller bears it. Nobody is bound to insure but the seller under CIF and CIP."""
 INSURED_SHARE = Decimal("1.10")
 """Of the CIF value, as trade usually insures; a setting, not verified."""
-YEAR = 360
-"""Days by which interest is reckoned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def landed(fob: Decimal, costs: Costs) -> Landed:
     if negative or fob <= 0:
         raise Refused(Refusal("trade.cost-is-negative", {"lines": negative or ["fob"]}))
     cif = insured_value(fob + costs.freight, costs.insurance_rate, costs.insured_share)
-    finance = EXACT.divide(fob * costs.advance_share * costs.interest_rate * costs.days, Decimal(YEAR))
+    finance = interest(fob * costs.advance_share, costs.interest_rate, costs.days)
     return Landed(
         fob, costs.freight, cif - fob - costs.freight, costs.terminal, EXACT.multiply(cif, costs.duty_rate), costs.clearance, costs.inland,
         finance,

@@ -12,8 +12,7 @@ from decimal import Decimal
 
 from rochdale.kernel.money import EXACT, Money
 from rochdale.kernel.refusal import Refusal
-
-DAYS_OF_A_YEAR = 360
+from rochdale.trade.rules.interest import interest
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,6 @@ class Receipts:
 def pool_weight(one: Delivered, terms: PoolTerms) -> Decimal:
     """kg at the reference moisture × the index of quality: kg × (1 − m)/(1 − m_ref) × (1 + step × (score − base))."""
     return EXACT.divide(_worth(one, terms), EXACT.subtract(1, terms.reference_moisture))
-
-
-def interest(advance: Decimal, rate: Decimal, days: int) -> Decimal:
-    """Principal × rate × days/360, not rounded."""
-    return EXACT.divide(EXACT.multiply(EXACT.multiply(advance, rate), Decimal(days)), Decimal(DAYS_OF_A_YEAR))
 
 
 def refusals_for_settlement(receipts: Receipts, pool: Sequence[Delivered], terms: PoolTerms) -> list[Refusal]:

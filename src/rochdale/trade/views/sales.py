@@ -14,7 +14,7 @@ from rochdale.kernel.refusal import Refused
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.trade import operations
-from rochdale.trade.forms.sales import PERCENT, ReasonForm, RolesForm, YesToVersionForm
+from rochdale.trade.forms.sales import PERCENT, DecisionForm, ReasonForm, RolesForm
 from rochdale.trade.models import Contract, ContractVersion
 from rochdale.trade.queries.sales import versions_seen
 from rochdale.trade.versions import clauses_of
@@ -61,7 +61,7 @@ def propose_roles(request: ActingRequest, contract_id: UUID) -> HttpResponse:
 def say_yes_to_roles(request: ActingRequest, version_id: UUID) -> HttpResponse:
     """Yes, for one's organization, to the version as it was shown."""
     version = _version(request, version_id)
-    form = YesToVersionForm(request.POST)
+    form = DecisionForm(request.POST)
     if form.is_valid():
         operations.answer_version(
             id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, version_id=version.id,
