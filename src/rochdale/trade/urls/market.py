@@ -1,13 +1,10 @@
-"""Addresses of this context."""
+"""Lots, offers, needs, markets, matches and floors."""
 
 from django.urls import path
 
-from rochdale.trade.views import contracts, floors, home, invoices, lots, markets, matches, needs, offers, sales, settlements
-
-app_name = "trade"
+from rochdale.trade.views import floors, lots, markets, matches, needs, offers
 
 urlpatterns = [
-    path("", home.home, name="home"),
     path("offers/", offers.offers, name="offers"),
     path("offers/new/", offers.new_offer, name="new-offer"),
     path("offers/<uuid:offer_id>/", offers.offer, name="offer"),
@@ -38,22 +35,4 @@ urlpatterns = [
     path("floors/new/", floors.new_floor, name="new-floor"),
     path("floors/<uuid:floor_id>/", floors.floor, name="floor"),
     path("floors/<uuid:floor_id>/verify/", floors.verify_floor, name="verify-floor"),
-    path("contracts/", contracts.contracts, name="contracts"),
-    path("contracts/<uuid:contract_id>/", contracts.contract, name="contract"),
-    path("contracts/<uuid:contract_id>/contract.pdf", contracts.contract_file, name="contract-file"),
-    path("contracts/<uuid:contract_id>/roles/", sales.roles, name="roles"),
-    path("contracts/<uuid:contract_id>/roles/new/", sales.propose_roles, name="propose-roles"),
-    path("roles/<uuid:version_id>/yes/", sales.say_yes_to_roles, name="say-yes-to-roles"),
-    path("roles/<uuid:version_id>/no/", sales.say_no_to_roles, name="say-no-to-roles"),
-    path("contracts/<uuid:contract_id>/invoices/new/", invoices.new_invoice, name="new-invoice"),
-    path("invoices/<uuid:invoice_id>/", invoices.invoice, name="invoice"),
-    path("invoices/<uuid:invoice_id>/invoice.pdf", invoices.invoice_file, name="invoice-file"),
-    path("invoices/<uuid:invoice_id>/invoice.xml", invoices.invoice_ubl, name="invoice-ubl"),
-    path("invoices/<uuid:invoice_id>/payments/new/", invoices.record_payment, name="record-payment"),
-    path("invoices/<uuid:invoice_id>/credit/", invoices.credit_note, name="credit-note"),
-    path("payments/<uuid:payment_id>/take-back/", invoices.take_back_payment, name="take-back-payment"),
-    path("contracts/<uuid:contract_id>/settlement/", settlements.settlement, name="settlement"),
-    path("contracts/<uuid:contract_id>/settlement/new/", settlements.propose, name="propose-settlement"),
-    path("settlements/<uuid:proposal_id>/", settlements.proposal, name="settlement-proposal"),
-    path("settlements/<uuid:proposal_id>/no/", settlements.refuse, name="refuse-settlement"),
 ]

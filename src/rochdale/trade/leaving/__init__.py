@@ -1,0 +1,8 @@
+"""What of trade belongs to an organization and leaves with it. Other parties leave as what stands on a contract; no limit of theirs does.
+
+An offer or need of somebody else that a match points to comes along as far as both sides know it: its kg are those agreed on, in the
+place of its sealed price stands the agreed one, and its state says that it is no longer open.
+"""
+
+from rochdale.trade.leaving import market as _market  # noqa: F401  # each says what leaves of its tables
+from rochdale.trade.leaving import sales as _sales  # noqa: F401

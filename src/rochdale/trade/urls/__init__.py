@@ -1,0 +1,10 @@
+"""Addresses of this context."""
+
+from django.urls import path
+
+from rochdale.trade.urls import market, sales
+from rochdale.trade.views import home
+
+app_name = "trade"
+
+urlpatterns = [path("", home.home, name="home"), *market.urlpatterns, *sales.urlpatterns]
