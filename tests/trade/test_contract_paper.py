@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from rochdale.base.operations import content_sha256
+from rochdale.trade.agreed import Agreed, Yes
 from rochdale.trade.contract_paper import contract_pdf
+from rochdale.trade.rules.versions import Clauses
 from tests.trade.paper_terms import SOURCE, terms
 
 LAO = "ສະຫະກອນຜູ້ປູກກາເຟແມ່ຍິງເມືອງປາກຊ່ອງແຂວງຈຳປາສັກ" * 3
@@ -151,3 +157,64 @@ def test_goods_without_bags_floor_or_certificate_have_no_empty_words(tmp_path: P
     assert "FCA Lusaka (ZMLUN), Incoterms 2020" in text
     assert "Load of the whole truck" in text
     assert "bags of" not in text and "None" not in text.replace("None. It binds", "")
+
+
+DONGMAI = UUID(int=7)
+AGREED = Agreed(
+    2, "ab" * 32,
+    Clauses(
+        seller_id=DONGMAI, seller_address="Ban Nongluang", seller_vat_id="", seller_registration="LA-2024-17", exporter="Plateau Exports",
+        exporter_licence="EX-77", importer="Nordic Green Imports", importer_country="DK", buyer_address="",
+        payee="Dongmai Coffee Cooperative",
+        account="LA0100000017", bank="COEBLALA", pool_holder_id=DONGMAI, days_to_pay=30, tolerance=Decimal("0.03"), weights="landed",
+        bears_shortfall="short", bears_claim="all", step=Decimal("0.02"), base_score=Decimal(83), reference_moisture=Decimal("0.12"),
+        disputes="Arbitration in London", other="",
+    ),
+    {DONGMAI: "Dongmai Coffee Cooperative"},
+    (Yes("Dongmai Coffee Cooperative", "Noy", date(2026, 12, 3)), Yes("Fælleskøb Aarhus", "Freja", date(2026, 12, 4))),
+)  # fmt: skip
+"""Version 2 of who does what, to which both sides said yes."""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Seller by law Dongmai Coffee Cooperative Ban Nongluang LA-2024-17",
+        "Exporter Plateau Exports licence EX-77",
+        "Importer Nordic Green Imports, Denmark",
+        "Is paid Dongmai Coffee Cooperative LA0100000017 COEBLALA",
+        "Days to pay 30",
+        "Which weight counts? Landed weight",
+        "Weight allowed more or less 3",
+        "Holds the money of the pool Dongmai Coffee Cooperative",
+        "Space that stays empty Whoever brought too little",
+        "A claim on quality All, by weight",
+        "Quality 2 % more for each point above 83, less for each below",
+        "Fælleskøb Aarhus Freja 4 December 2026",
+        "Version 2. An amendment is the next version, and counts once every party has said yes to it.",
+        "Fingerprint of version 2 (SHA-256)",
+        "Samples and claims",
+    ],
+)
+def test_who_does_what_is_printed_once_it_is_agreed_on(written: str, tmp_path: Path) -> None:
+    text = words_of(contract_pdf(terms(), agreed=AGREED, language="en"), tmp_path)
+    assert written in text
+    assert "Payment: how, when" not in text and "Disputes: law" not in text, "what is agreed is not left to be written by hand"
+
+
+def test_where_disputes_are_settled_is_left_to_the_hand_that_signs_when_no_version_says_it(tmp_path: Path) -> None:
+    silent = replace(AGREED, clauses=replace(AGREED.clauses, disputes=""))
+    assert "Disputes: law, court or arbitration" in words_of(contract_pdf(terms(), agreed=silent, language="en"), tmp_path)
+
+
+@pytest.mark.parametrize(("language", "beside"), [("en", "lo"), ("fr", "en"), ("lo", "fr")])
+def test_two_languages_lie_side_by_side_on_one_paper_with_one_set_of_signatures(language: str, beside: str, tmp_path: Path) -> None:
+    paper = contract_pdf(terms(), agreed=AGREED, language=language, beside=beside)
+    assert paper == contract_pdf(terms(), agreed=AGREED, language=language, beside=beside)
+    text = words_of(paper, tmp_path)
+    known = {"en": "Net weight", "fr": "Poids net", "lo": r"[\u0e80-\u0eff]{2}"}
+    assert all(re.search(known[one], text) for one in (language, beside))
+    told = subprocess.run(["pdfinfo", str(tmp_path / "contract.pdf")], capture_output=True, text=True, check=True).stdout
+    found = re.search(r"Page size: +([\d.]+) x ([\d.]+)", told)
+    assert found and float(found[1]) > float(found[2]), "the page lies"
+    assert text.replace(" ", "").count(content_sha256(terms())) == 1

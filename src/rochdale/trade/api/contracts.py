@@ -121,7 +121,7 @@ def contract(request: ActingRequest, contract_id: UUID) -> ContractInFull:
 def contract_paper(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     """A PDF in the reader's language."""
     row = _visible(request, contract_id)
-    paper = content_of(printed(row, language=get_language() or "en", by=request.actor, at=request.at))
+    paper = content_of(printed(row, language=get_language() or "en", at=request.at))
     return HttpResponse(paper, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{row.number}.pdf"'})
 
 

@@ -68,13 +68,19 @@ class ContractParty(models.Model):
 
 
 class ContractPaper(models.Model):
-    """The contract as printed in one language: a document with its SHA-256."""
+    """The contract as printed in one language ("lo"), or in two side by side ("en+lo"), with the version in force then: a document."""
 
     id = models.BigAutoField(primary_key=True)
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="papers")
+    version = models.ForeignKey("trade.ContractVersion", models.PROTECT, null=True, related_name="papers")
     language = models.CharField(max_length=10)
     document_id = models.UUIDField()
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["contract", "language"], name="a_contract_is_printed_once_in_a_language")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract", "language"], condition=Q(version=None), name="a_contract_is_printed_once_in_a_language"
+            ),
+            models.UniqueConstraint(fields=["version", "language"], name="a_version_is_printed_once_in_a_language"),
+        ]

@@ -54,4 +54,6 @@ classify(
     internal(WHEN, "at"),
     ties=("id", "by_id", "prepared_by_id"),
 )
-classify("trade.ContractPaper", internal(ID, "id", "contract", "document_id"), internal("the printed contract", "language", "sha256"))
+classify(
+    "trade.ContractPaper", internal(ID, "id", "contract", "version", "document_id"), internal("the printed contract", "language", "sha256")
+)

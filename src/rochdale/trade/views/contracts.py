@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
@@ -48,6 +49,7 @@ def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
             "invoices": invoices_of(row),
             "settles": len(row.seller_ids) > 1 and request.actor.organization_id in row.seller_ids,
             "may_invoice": may_write_invoice(row, request.actor),
+            "other_languages": _others(),
         },
     )
 
@@ -55,12 +57,18 @@ def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
 @require_GET
 @signed_in
 def contract_file(request: ActingRequest, contract_id: UUID) -> HttpResponse:
-    """The contract as PDF in the reader's language."""
+    """The contract as PDF in the reader's language; `?beside=lo` puts a second one at its side."""
     row = visible(request.actor, contract_id)
-    document = printed(row, language=get_language() or "en", by=request.actor, at=request.at)
+    language, beside = get_language() or "en", request.GET.get("beside", "")
+    document = printed(row, language=language, beside=beside if beside in _others() else "", at=request.at)
     return HttpResponse(
         content_of(document), content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{row.number}.pdf"'}
     )
+
+
+def _others() -> list[str]:
+    """Languages of this installation, apart from the reader's."""
+    return [code for code, _name in settings.LANGUAGES if code != get_language()]
 
 
 def visible(by: Actor, contract_id: UUID) -> Contract:

@@ -14,11 +14,13 @@ from rochdale.kernel.refusal import Refused
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.trade import operations
-from rochdale.trade.forms.sales import PERCENT, DecisionForm, ReasonForm, RolesForm
+from rochdale.trade.forms.roles import FIELDS, PERCENT, SHARES, clauses_from, role_steps
+from rochdale.trade.forms.sales import DecisionForm, ReasonForm
 from rochdale.trade.models import Contract, ContractVersion
 from rochdale.trade.queries.sales import versions_seen
 from rochdale.trade.versions import clauses_of
 from rochdale.trade.views.contracts import visible
+from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.shared import add_refusals, show
 
 
@@ -43,17 +45,20 @@ def propose_roles(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     row = visible(request.actor, contract_id)
     require(request.actor, "trade.sign-contract", row)
     rows = row.parties.filter(is_buyer=False).order_by("organization__name", "id")
-    form = RolesForm(request.POST or None, sellers=list(rows.values_list("organization_id", "organization__name")), initial=_initial(row))
-    if form.is_valid():
+    sellers = list(rows.values_list("organization_id", "organization__name"))
+    steps = role_steps(sellers)
+    screen = walk(steps, request.POST, _initial(row))
+    if screen.is_sent:
+        said = screen.answers
         try:
             operations.propose_version(
-                id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, contract_id=row.id, over=form.cleaned_data["over"],
-                clauses=form.clauses(),
+                id=said["operation_id"], by=request.actor, at=request.at, contract_id=row.id, over=said["over"],
+                clauses=clauses_from(said, sellers),
             )  # fmt: skip
             return redirect("trade:roles", row.id)
         except Refused as refusal:
-            add_refusals(form, refusal)
-    return show(request, "roles_propose", {"form": form, "contract": row})
+            screen = refused(screen, steps, request.POST, refusal, FIELDS)
+    return show(request, "roles_propose", {"screen": screen, "contract": row})
 
 
 @require_POST
@@ -102,5 +107,5 @@ def _initial(row: Contract) -> dict[str, object]:
         seller = row.parties.filter(is_buyer=False).select_related("organization").order_by("organization__name", "id")[0].organization
         return {"over": 0, "exporter": seller.name, "payee": seller.name, "importer": buyer.name, "importer_country": buyer.country}
     said = clauses_of(newest)
-    shares = {name: getattr(said, name) * PERCENT for name in ("tolerance", "step", "reference_moisture")}
+    shares = {name: getattr(said, name) * PERCENT for name in SHARES}
     return {**asdict(said), **shares, "over": newest.number}
