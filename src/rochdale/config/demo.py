@@ -16,6 +16,7 @@ from rochdale.base.actor import SYSTEM
 from rochdale.people import operations, queries
 from rochdale.supply import demo as supply
 from rochdale.trade import demo as trade
+from rochdale.trade import demo_sales as sales
 
 WORLD = Path(__file__).with_name("demo_world.toml")
 _NAMES = UUID("0192f3a0-0000-7000-8000-00000000d300")
@@ -73,6 +74,7 @@ def seed_demo_world(at: datetime) -> None:
                 since_on=since.date(),
             )
     supply.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
+    sales.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
     trade.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
 
 

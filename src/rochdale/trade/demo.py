@@ -67,14 +67,15 @@ def _id(organization_id: Callable[[str], UUID], *words: str) -> UUID:
 
 @dataclass(frozen=True)
 class Stall:
-    """Who does what, and when: the market is called at `called_at`."""
+    """Who does what, and when: the market is called at `called_at`. `season` tells one market's rows from another's."""
 
     called_at: datetime
     organization_id: Callable[[str], UUID]
     person_id: Callable[[str], UUID]
+    season: str = ""
 
     def id(self, *words: str) -> UUID:
-        return _id(self.organization_id, *words)
+        return _id(self.organization_id, *((self.season,) if self.season else ()), *words)
 
     def actor(self, by: str, at: datetime) -> Actor:
         """The person of "person@organization"."""
@@ -158,7 +159,7 @@ class Stall:
     def answer(self, row: Row) -> None:
         """One organization's yes or no to its part of the container that serves a need."""
         at, words = self.called_at + SINCE_ANSWERED, (row["need"], row["by"])
-        by, id, match = self.actor(row["by"], at), self.id("answer", *words), self._match(row["need"], self.owner(row["by"]))
+        by, id, match = self.actor(row["by"], at), self.id("answer", *words), self.match(row["need"], self.owner(row["by"]))
         if row["says"] == "no":
             decline_match(id=id, by=by, at=at, match_id=match, reason=row["reason"])
             return
@@ -167,7 +168,7 @@ class Stall:
         for kind in row.get("is_met", ()):
             meet_condition(id=self.id("met", kind, *words), by=by, at=at + SINCE_ANSWERED, condition_id=self._condition(answer, kind))
 
-    def _match(self, need: str, party: UUID) -> UUID:
+    def match(self, need: str, party: UUID) -> UUID:
         mine = Q(offer__organization_id=party) | Q(need__organization_id=party)
         rows = Match.objects.filter(mine, container__market_id=self.id("market"), need_id=self.id("need", need))
         return rows.order_by("id").values_list("id", flat=True)[0]

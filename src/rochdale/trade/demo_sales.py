@@ -1,0 +1,183 @@
+"""Sales of the demo world from the market to the money, played through the operations as far as `demo_sales.toml` says."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from rochdale.base import two_persons
+from rochdale.base.actor import Actor
+from rochdale.base.models import Proposal
+from rochdale.trade.demo import Row, Stall
+from rochdale.trade.invoicing import Shipped
+from rochdale.trade.models import Contract, Invoice, Market, Match
+from rochdale.trade.operations import (
+    accept_match,
+    answer_version,
+    issue_credit_note,
+    issue_invoice,
+    propose_settlement,
+    propose_version,
+    record_payment,
+)
+from rochdale.trade.rules.versions import Clauses
+from rochdale.trade.settling import Report
+
+SALES = Path(__file__).with_name("demo_sales.toml")
+SEASON = "before"
+STEPS = ("accepted", "agreed", "invoiced", "paid", "settled")
+ACCEPTED_AFTER, AGREED_AFTER, INVOICED_AFTER, SETTLED_AFTER = timedelta(days=1), timedelta(days=4), timedelta(days=1), timedelta(days=6)
+
+
+def seasons_sales() -> dict[str, Any]:
+    """The rows of the season before."""
+    return tomllib.loads(SALES.read_text(encoding="utf-8"))
+
+
+def seed(*, at: datetime, organization_id: Callable[[str], UUID], person_id: Callable[[str], UUID]) -> None:
+    """Clear the market of the season before and play each sale up to where it stands."""
+    goods = seasons_sales()
+    stall = Stall(at + timedelta(days=goods["called"]), organization_id, person_id, SEASON)
+    called_at = Market.objects.filter(pk=stall.id("market")).values_list("called_at", flat=True).first()
+    stall = replace(stall, called_at=called_at or stall.called_at)
+    stall.put_up(goods, is_fresh=False)
+    stall.clear(goods["operator"])
+    for row in goods["sales"]:
+        Sale(stall, goods, row).play(row["until"])
+
+
+@dataclass(frozen=True)
+class Sale:
+    """One contract of the season, and what its parties did after the market was cleared."""
+
+    stall: Stall
+    goods: Row
+    row: Row
+
+    def play(self, until: str) -> None:
+        """Every step up to and with `until`, one of STEPS. What was played before stays as it is."""
+        for step in STEPS[: STEPS.index(until) + 1]:
+            getattr(self, f"_{step}")()
+
+    @cached_property
+    def contract(self) -> Contract:
+        return Contract.objects.get(container_id=self.container_id, buyer_id=self.buyer_id)
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        rows = Match.objects.filter(need_id=self.stall.id("need", self.row["need"])).select_related("offer", "need", "container")
+        return list(rows.order_by("id"))
+
+    @property
+    def container_id(self) -> UUID:
+        return self.matches[0].container_id
+
+    @property
+    def buyer_id(self) -> UUID:
+        return self.matches[0].need.organization_id
+
+    def id(self, *words: str) -> UUID:
+        return self.stall.id("sale", self.row["need"], *words)
+
+    def _accepted(self) -> None:
+        at = self.stall.called_at + ACCEPTED_AFTER
+        for party in sorted({self.buyer_id, *(match.offer.organization_id for match in self.matches)}):
+            match = self.stall.match(self.row["need"], party)
+            accept_match(id=self.id("accept", str(party)), by=self._speaker(party, at), at=at, match_id=match)
+
+    def _agreed(self) -> None:
+        at = self.stall.called_at + AGREED_AFTER
+        seller = self.stall.actor(self.row["seller"], at)
+        clauses, version = self._clauses(seller), self.id("version")
+        propose_version(id=version, by=seller, at=at, contract_id=self.contract.id, over=0, clauses=clauses)
+        sha256 = self.contract.versions.get(pk=version).sha256
+        for party in sorted(self.contract.party_ids - {seller.organization_id}):
+            by, said_at = self._speaker(party, at), at + timedelta(hours=5)
+            answer_version(id=self.id("yes", str(party)), by=by, at=said_at, version_id=version, sha256=sha256, is_yes=True)
+
+    def _clauses(self, seller: Actor) -> Clauses:
+        row = self.row
+        assert seller.organization_id is not None
+        is_pool = len(self.contract.seller_ids) > 1
+        return Clauses(
+            seller_id=seller.organization_id, seller_address=row["seller_address"], seller_vat_id="",
+            seller_registration=row["seller_registration"], exporter=row["exporter"][0], exporter_licence=row["exporter"][1],
+            importer=row["importer"][0], importer_country=row["importer"][1], buyer_address=row["buyer_address"], payee=row["account"][0],
+            account=row["account"][1], bank=row["account"][2], pool_holder_id=seller.organization_id if is_pool else None,
+            days_to_pay=row["days_to_pay"], tolerance=Decimal("0.03"), weights="shipped", bears_shortfall="short",
+            bears_claim=row.get("bears_claim", "lot"), step=Decimal(row.get("step", "0")), base_score=Decimal(row.get("base_score", "0")),
+            reference_moisture=Decimal(row.get("moisture", "0.12")), disputes=row["disputes"], other="",
+        )  # fmt: skip
+
+    @property
+    def _sailed_at(self) -> datetime:
+        day = self.matches[0].container.departs_on
+        return self.stall.called_at.replace(year=day.year, month=day.month, day=day.day)
+
+    def _shipped(self) -> list[Shipped]:
+        lines, short = self.contract.terms["lines"], self.row.get("short", {})
+        return [Shipped(place, Decimal(line["kg"] - short.get(line["reference"], 0))) for place, line in enumerate(lines)]
+
+    def _invoiced(self) -> None:
+        at, shipped = self._sailed_at + INVOICED_AFTER, self._shipped()
+        premium = sum((one.kg for one in shipped), Decimal(0)) * Decimal(self.row.get("premium_per_kg", "0"))
+        issue_invoice(
+            id=self.id("invoice"), by=self.stall.actor(self.row["seller"], at), at=at, contract_id=self.contract.id, shipped=shipped,
+            shipped_on=self._sailed_at.date(), premium=premium.quantize(Decimal("0.01")),
+        )  # fmt: skip
+
+    @property
+    def invoice(self) -> Invoice:
+        return Invoice.objects.get(pk=self.id("invoice"))
+
+    @property
+    def claim(self) -> tuple[str, Decimal, str]:
+        """Whose lot the buyer claimed for, how much, and why."""
+        who, amount, reason = self.row.get("claim", ("", "0", ""))
+        return who, Decimal(amount), reason
+
+    def _paid(self) -> None:
+        at = self._sailed_at + INVOICED_AFTER + timedelta(days=self.row["paid_after"])
+        keeper, (_who, claim, reason) = self.stall.actor(self.row["treasurer"], at), self.claim
+        invoice = self.invoice
+        if claim:
+            issue_credit_note(id=self.id("claim"), by=keeper, at=at, invoice_id=invoice.id, amount=claim, reason=reason)
+        record_payment(
+            id=self.id("payment"), by=keeper, at=at, invoice_id=invoice.id, amount=invoice.total.amount - claim, on=at.date(),
+            reference=f"SWIFT {self.id('bank').int % 900_000 + 100_000}",
+        )  # fmt: skip
+
+    def _settled(self) -> None:
+        if len(self.contract.seller_ids) == 1:
+            return
+        at = self._sailed_at + INVOICED_AFTER + timedelta(days=self.row["paid_after"]) + SETTLED_AFTER
+        keeper, manager = self.stall.actor(self.row["treasurer"], at), self.stall.actor(self.row["seller"], at)
+        shared, reserve, empty = (Decimal(amount) for amount in self.row["costs"])
+        proposal = propose_settlement(
+            id=self.id("settlement"), by=keeper, at=at, contract_id=self.contract.id, shared_costs=shared, dead_freight=empty,
+            reserve=reserve, reports=list(self._reports()),
+        )  # fmt: skip
+        row = Proposal.objects.get(pk=proposal)
+        two_persons.confirm(
+            id=self.id("decision"), by=manager, at=at + timedelta(days=1), proposal_id=row.id, content_sha256=row.content_sha256
+        )
+
+    def _reports(self) -> Iterator[Report]:
+        claimant, claim, _reason = self.claim
+        for key, (moisture, score, advance, rate, days) in self.row["reports"].items():
+            yield Report(
+                self.stall.organization_id(key), Decimal(moisture) if moisture else None, Decimal(score) if score else None,
+                Decimal(advance), Decimal(rate), days, claim=claim if key == claimant else Decimal(0),
+            )  # fmt: skip
+
+    def _speaker(self, organization: UUID, at: datetime) -> Actor:
+        """Whoever offered or asked for the organization."""
+        rows = (*self.goods["offers"], *self.goods["needs"])
+        return self.stall.actor(next(row["by"] for row in rows if self.stall.owner(row["by"]) == organization), at)
