@@ -47,6 +47,7 @@ KINDS: dict[str, tuple[str, Callable[[bytes], bool]]] = {
     ".txt": ("text/plain", _is_text),
     ".toml": ("application/toml", _is_text),
     ".json": ("application/json", _is_text),
+    ".jsonld": ("application/ld+json", _is_text),
     ".geojson": ("application/geo+json", _is_text),
     ".kml": ("application/vnd.google-earth.kml+xml", _is_text),
     ".kmz": ("application/vnd.google-earth.kmz", _starts(b"PK\x03\x04")),

@@ -16,10 +16,12 @@ class TradeConfig(AppConfig):
             "market_words",
             "price_words",
             "sales_words",
+            "catalogue_words",
             "permissions",
             "jobs",
             "schedule",
             "imports",
+            "catalogue_imports",
             "contract_paper",
         ):
             import_module(f"rochdale.trade.{module}")

@@ -1,5 +1,6 @@
 """The market for programs: the same operations and queries as its pages."""
 
+from rochdale.trade.api.catalogue import router as catalogue
 from rochdale.trade.api.clear import router as clear
 from rochdale.trade.api.contracts import router as contracts
 from rochdale.trade.api.floors import router as floors
@@ -10,6 +11,6 @@ from rochdale.trade.api.needs import router as needs
 from rochdale.trade.api.offers import router as offers
 from rochdale.trade.api.partners import router as partners
 
-routers = (known, offers, partners, needs, floors, markets, matches, contracts, clear)
+routers = (known, offers, partners, needs, floors, markets, matches, contracts, catalogue, clear)
 
 __all__ = ["routers"]

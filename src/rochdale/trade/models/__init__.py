@@ -1,5 +1,6 @@
 """Tables of trade. Private to this context: others ask `queries` and `operations`."""
 
+from rochdale.trade.models.catalogue import AskingPrice, PartnerOffer
 from rochdale.trade.models.clearing import Answer, Condition, Container, Counter, Market, Match, Unmatched
 from rochdale.trade.models.contracts import Contract, ContractPaper, ContractParty
 from rochdale.trade.models.floors import PriceFloor
@@ -9,6 +10,7 @@ from rochdale.trade.models.sales import ContractSignature, ContractVersion, Invo
 __all__ = [
     "PRICE_UNITS",
     "Answer",
+    "AskingPrice",
     "Condition",
     "Container",
     "Contract",
@@ -25,6 +27,7 @@ __all__ = [
     "Need",
     "Offer",
     "OfferCertificate",
+    "PartnerOffer",
     "Payment",
     "PoolSettlement",
     "PriceFloor",

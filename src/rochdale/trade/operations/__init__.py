@@ -1,6 +1,7 @@
 """Every change in trade: one function per thing a person can do."""
 
 from rochdale.trade.operations.answers import accept_match, decline_match, lapse_due, lapse_matches, meet_condition
+from rochdale.trade.operations.catalogue import keep_partner_offers, publish_price, take_back_price
 from rochdale.trade.operations.contracts import draw_up_contract
 from rochdale.trade.operations.floors import FloorFacts, record_price_floor, verify_price_floor
 from rochdale.trade.operations.goods import SliceOf, change_offer, offer_lot, post_need, withdraw_need, withdraw_offer
@@ -23,6 +24,7 @@ __all__ = [
     "give_first_refusal",
     "issue_credit_note",
     "issue_invoice",
+    "keep_partner_offers",
     "lapse_due",
     "lapse_matches",
     "meet_condition",
@@ -30,11 +32,13 @@ __all__ = [
     "post_need",
     "propose_settlement",
     "propose_version",
+    "publish_price",
     "record_payment",
     "record_price_floor",
     "show_market",
     "stop_market",
     "take_back_payment",
+    "take_back_price",
     "verify_price_floor",
     "withdraw_need",
     "withdraw_offer",

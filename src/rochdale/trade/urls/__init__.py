@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from rochdale.trade.urls import market, sales
+from rochdale.trade.urls import catalogue, market, sales
 from rochdale.trade.views import home
 
 app_name = "trade"
 
-urlpatterns = [path("", home.home, name="home"), *market.urlpatterns, *sales.urlpatterns]
+urlpatterns = [path("", home.home, name="home"), *market.urlpatterns, *sales.urlpatterns, *catalogue.urlpatterns]

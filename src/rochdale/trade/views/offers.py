@@ -23,6 +23,7 @@ from rochdale.people.proving import just_proven
 from rochdale.people.queries import organization
 from rochdale.supply.queries.offerable import offerable_with
 from rochdale.trade import operations
+from rochdale.trade.catalogue_file import asked_now
 from rochdale.trade.called import goods_name, place_name
 from rochdale.trade.forms.goods import LOT_STEPS, OFFER_STEPS, ChangeOfferForm, PartnerForm, offer_facts, whole_kg
 from rochdale.trade.known import known, per_kg
@@ -108,7 +109,7 @@ def offer(request: ActingRequest, offer_id: UUID) -> HttpResponse:
     """One offer: what it is, how it stands, and why."""
     row = get_or_404(request.actor, "trade.see", Offer.objects.all(), pk=offer_id)
     seen = goods.offer_seen(row, request.actor, request.at.date())
-    context: dict[str, object] = {"offer": seen, "chip": offer_chip(row, request.at.date())}
+    context: dict[str, object] = {"offer": seen, "chip": offer_chip(row, request.at.date()), "asked": asked_now(row)}
     if seen.is_mine:
         context |= {
             "matches": goods.matches_of_offer(row),
