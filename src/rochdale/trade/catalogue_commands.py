@@ -32,7 +32,7 @@ def catalogue(organization: str, shape: str, on: object, out: Path | None) -> No
     if len(found) != 1:
         click.echo(_("There is no one organization called %(name)s.") % {"name": organization}, err=True)
         raise SystemExit(REFUSED)
-    day = on.date() if hasattr(on, "date") else timezone.localdate()  # noqa: TID251  # a command may read the clock
+    day = on.date() if hasattr(on, "date") else timezone.localdate()  # a command may read the clock
     told = catalogue_of(UUID(str(found[0].id)), day, with_batches=True)
     for notice in notices_for(told.items):
         click.echo(sentence(notice), err=True)

@@ -16,7 +16,9 @@ register(
             rule=_("A price is published only for what others can see."),
             source=_RULES,
         ),
-        "trade.no-price-is-published": Words(says=_("No price is published for %(reference)s."), remedy=_("There is nothing to take back.")),
+        "trade.no-price-is-published": Words(
+            says=_("No price is published for %(reference)s."), remedy=_("There is nothing to take back.")
+        ),
         "trade.catalogue-without-price": Words(
             says=_("%(reference)s goes out without a price."), remedy=_("Publish one, if others may know it."), source=_RULES
         ),
@@ -34,7 +36,8 @@ register(
             source=_RULES,
         ),
         "trade.catalogue-too-deep": Words(
-            says=_("Things lie more than %(most)s deep in each other in this file."), remedy=_("No catalogue does that. Ask for another file.")
+            says=_("Things lie more than %(most)s deep in each other in this file."),
+            remedy=_("No catalogue does that. Ask for another file."),
         ),
         "trade.catalogue-too-much": Words(
             says=_("There are more than %(most)s things in this file."), remedy=_("Ask for the catalogue in parts.")
@@ -54,9 +57,7 @@ register(
             says=_("Thing %(number)s (%(node)s) is a “%(type)s”, which does not exist. It is left out."),
             remedy=_("Is %(near)s meant? Tell your partner."),
         ),
-        "trade.catalogue-type-unknown": Words(
-            says=_("Thing %(number)s (%(node)s) is a “%(type)s”, which we do not know. It is left out.")
-        ),
+        "trade.catalogue-type-unknown": Words(says=_("Thing %(number)s (%(node)s) is a “%(type)s”, which we do not know. It is left out.")),
         "trade.catalogue-more-notices": Words(says=_("%(count)s more remarks are not shown.")),
         "trade.catalogue-thing-missing": Words(says=_("%(node)s speaks of %(missing)s, which is not in the file.")),
         "trade.catalogue-currency-unknown": Words(

@@ -8,10 +8,10 @@ import click
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from rochdale.trade import catalogue_commands as _catalogue_commands  # noqa: F401  # joins the group
 from rochdale.trade.invoice_paper import invoice_pdf
 from rochdale.trade.invoicing import invoice_of
 from rochdale.trade.models import Invoice
-from rochdale.trade import catalogue_commands as _catalogue_commands  # noqa: F401  # joins the group
 from rochdale.trade.price_commands import REFUSED, trade
 from rochdale.trade.ubl import ubl
 

@@ -35,7 +35,13 @@ TYPES = frozenset({
     "TechnicalProduct", "TheoriticalStock", "Transaction", "Transformation", "Vehicle", "VirtualPlace",
 })  # fmt: skip
 """Classes of the business ontology, as it spells them."""
-CURRENCIES: Mapping[str, str] = {"EUR": "Euro", "USD": "USDollar", "GBP": "PoundSterling", "AUD": "AustralianDollar", "CAD": "CanadianDollar"}
+CURRENCIES: Mapping[str, str] = {
+    "EUR": "Euro",
+    "USD": "USDollar",
+    "GBP": "PoundSterling",
+    "AUD": "AustralianDollar",
+    "CAD": "CanadianDollar",
+}
 """The currencies that have a unit among the measures, by ISO 4217."""
 KG_PER: Mapping[str, str] = {"Kilogram": "1", "Gram": "0.001", "Milligram": "0.000001", "Tonne": "1000", "PoundMass": "0.45359237"}
 """Units of weight among the measures."""
@@ -44,7 +50,11 @@ PRODUCT_TYPES: Mapping[str, str] = {
     "papaya": "non-local-fruit", "pineapple": "non-local-fruit", "rice": "rice", "tea": "sweet-groceries",
 }  # fmt: skip
 """The nearest product type: the list was made for European shops, and has neither coffee nor cocoa."""
-CERTIFICATIONS: Mapping[str, str] = {"fairtrade": "FairTradeMaxHaavelar", "organic": "OrganicLabel", "rainforest-alliance": "RainforestAlliance"}
+CERTIFICATIONS: Mapping[str, str] = {
+    "fairtrade": "FairTradeMaxHaavelar",
+    "organic": "OrganicLabel",
+    "rainforest-alliance": "RainforestAlliance",
+}
 
 
 def context() -> dict[str, object]:

@@ -224,7 +224,9 @@ def _figure(node: Node, name: str) -> Decimal | None:
     found = node.texts(name)
     if not found or found[0] == "":
         return None
-    said = f"{found[0]:f}" if isinstance(found[0], Decimal) and found[0].is_finite() and found[0].adjusted() < MOST_FIGURES else str(found[0])
+    said = (
+        f"{found[0]:f}" if isinstance(found[0], Decimal) and found[0].is_finite() and found[0].adjusted() < MOST_FIGURES else str(found[0])
+    )
     if isinstance(found[0], bool) or not _FIGURE.fullmatch(said.strip()):
         raise _Impossible(f"dfc-b:{name}", said[:60], Refusal("trade.catalogue-figure-unreadable", {"text": said[:60]}))
     figure = Decimal(said.strip())

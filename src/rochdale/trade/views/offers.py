@@ -23,8 +23,8 @@ from rochdale.people.proving import just_proven
 from rochdale.people.queries import organization
 from rochdale.supply.queries.offerable import offerable_with
 from rochdale.trade import operations
-from rochdale.trade.catalogue_file import asked_now
 from rochdale.trade.called import goods_name, place_name
+from rochdale.trade.catalogue_file import asked_now
 from rochdale.trade.forms.goods import LOT_STEPS, OFFER_STEPS, ChangeOfferForm, PartnerForm, offer_facts, whole_kg
 from rochdale.trade.known import known, per_kg
 from rochdale.trade.models import Offer
