@@ -27,8 +27,7 @@ from rochdale.trade.rules.jsonld import local
 from rochdale.trade.rules.partner_catalogue import PartnerCatalogue, read_catalogue
 from rochdale.trade.sales_commands import trade
 from tests.cast import AT, Cast
-from tests.supply.world import World as SupplyWorld
-from tests.supply.world import world  # noqa: F401  # a fixture
+from tests.supply.world import make_world
 from tests.trade.api import Visit, codes, send
 from tests.trade.goods import an_offer, fresh
 from tests.trade.test_imports import bring
@@ -308,8 +307,9 @@ def _never(address: str, options: object) -> None:
 
 
 @pytest.mark.django_db
-def test_how_a_lot_was_milled_stands_in_the_owners_file_alone(sign_in: Visit, cast: Cast, world: SupplyWorld) -> None:
-    """Delivered as cherry, washed, offered from the store: its own file names both lots, what others fetch neither."""
+def test_how_a_lot_was_milled_is_seen_by_its_owner_alone(cast: Cast) -> None:
+    """Delivered as cherry, then washed: who looks from another organization sees nothing of it."""
+    world = make_world()
     cherry = Delivery.objects.get(pk=world.deliver("A", 750)).lot_id
     washed = world.run("wash", {cherry: 750}, {"parchment": "150"})
     with tenancy.within(world.organization):

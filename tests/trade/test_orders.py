@@ -30,9 +30,9 @@ NAMES = {
     "cac": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
     "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
 }
-SEQUENCE = """cbc:CustomizationID cbc:ProfileID cbc:ID cbc:IssueDate cbc:OrderTypeCode cbc:Note cbc:DocumentCurrencyCode cbc:CustomerReference
-    cac:Contract cac:BuyerCustomerParty cac:SellerSupplierParty cac:Delivery cac:DeliveryTerms cac:PaymentTerms cac:AnticipatedMonetaryTotal
-    cac:OrderLine"""
+SEQUENCE = """cbc:CustomizationID cbc:ProfileID cbc:ID cbc:IssueDate cbc:OrderTypeCode cbc:Note cbc:DocumentCurrencyCode
+    cbc:CustomerReference cac:Contract cac:BuyerCustomerParty cac:SellerSupplierParty cac:Delivery cac:DeliveryTerms cac:PaymentTerms
+    cac:AnticipatedMonetaryTotal cac:OrderLine"""
 """The elements of UBL-Order-2.1 that we write, in the order of its schema; that of the whole is not among the published files at hand."""
 ORDER = Order(
     number="CT-2026-7", issued_on=date(2026, 11, 2), currency="USD", contract="CT-2026-7",

@@ -59,8 +59,8 @@ def _item(row: Offer, *, with_batch: bool) -> Item:
         asked = Asked(says, per_kg(newest.price, newest.price_unit), newest.currency)
     schemes = tuple(sorted(one.scheme for one in row.certificates.all()))
     return Item(
-        str(row.id), row.reference, goods_name(row.product, row.species, row.process), _says(row, schemes), row.product, schemes, row.kg_left,
-        asked, _batch(row) if with_batch else None,
+        str(row.id), row.reference, goods_name(row.product, row.species, row.process), _says(row, schemes), row.product, schemes,
+        row.kg_left, asked, _batch(row) if with_batch else None,
     )  # fmt: skip
 
 

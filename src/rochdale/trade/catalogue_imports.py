@@ -61,8 +61,8 @@ def _may(by: Actor) -> None:
 
 imports.register(
     ImportKind(
-        name=CATALOGUE, title=_("Read a partner’s catalogue"), read=read_partner_catalogue, keep=_keep, keep_many=keep_partner_offers, may=_may,
-        explains=_("A file of the Data Food Consortium (JSON-LD). You look at it and compare; nothing is ordered."),
+        name=CATALOGUE, title=_("Read a partner’s catalogue"), read=read_partner_catalogue, keep=_keep, keep_many=keep_partner_offers,
+        may=_may, explains=_("A file of the Data Food Consortium (JSON-LD). You look at it and compare; nothing is ordered."),
         goes_to="/market/partner-offers/", endings=(".json", ".jsonld"),
     )
 )  # fmt: skip

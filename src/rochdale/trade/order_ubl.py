@@ -1,4 +1,4 @@
-"""An order as XML: UBL 2.1 with the customization of Peppol's order, 3 (docs/rules/orders.md). The Incoterm has an element of its own here."""
+"""An order as XML: UBL 2.1 with the customization of Peppol's order, 3 (docs/rules/orders.md). The Incoterm has its own element here."""
 
 from __future__ import annotations
 

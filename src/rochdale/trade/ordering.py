@@ -26,7 +26,7 @@ from rochdale.trade.versions import clauses_of, version_in_force
 
 
 def order_file(contract: Contract) -> bytes:
-    """The order as UBL, in English: the same bytes for everybody. Refused for a contract that lapsed or has several sellers and no one by law."""
+    """The order as UBL, in English: the same bytes for everybody. Refused for a contract that lapsed, or without one seller by law."""
     with override("en"):
         return order_ubl(order_of(contract))
 
@@ -42,8 +42,9 @@ def order_of(contract: Contract) -> Order:
     to = terms["destination"] or terms["place"]
     return Order(
         number=contract.number, issued_on=date.fromisoformat(terms["drawn_up_on"]), currency=contract.currency, contract=contract.number,
-        buyer=_party(contract.buyer_id, clauses.buyer_address if clauses else "", ""), seller=_seller(contract, clauses), reference=", ".join(terms["needs"]), incoterm=terms["incoterm"],
-        place=terms["place"], delivered_to=to, delivered_country=to[:2] if is_place(to) else "",
+        buyer=_party(contract.buyer_id, clauses.buyer_address if clauses else "", ""), seller=_seller(contract, clauses),
+        reference=", ".join(terms["needs"]), incoterm=terms["incoterm"], place=terms["place"],
+        delivered_to=to, delivered_country=to[:2] if is_place(to) else "",
         window=window_of(ready, date.fromisoformat(container["departs_on"]) if container else None),
         payment=_payment(clauses), note=_note(clauses), lines=tuple(_line(line, contract.currency) for line in terms["lines"]),
     )  # fmt: skip

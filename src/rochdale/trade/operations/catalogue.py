@@ -65,7 +65,7 @@ def take_back_price(*, id: UUID, by: Actor, at: datetime, offer_id: UUID) -> str
 
 @operation
 def keep_partner_offers(*, id: UUID, by: Actor, at: datetime, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Keep rows of a partner's catalogue, many at once, each with its file. A row that was kept before is refused. Answers in their order."""
+    """Keep rows of a partner's catalogue, each with its file. A row that was kept before is refused. Answers in their order."""
     organization = own_organization(by)
     require_trading(by, organization)
     seals = {row["sha256"] for row in rows}

@@ -154,7 +154,7 @@ def _milling(id: str, goods: str, run: Milling) -> dict[str, Any]:
     taken = [
         {
             "@id": f"{id}-input-{number}", "@type": "dfc-b:AsRealizedConsumptionFlow", "dfc-b:hasQuantity": _kg(one.kg),
-            "dfc-b:consumes": {"@id": f"{id}-goods-{number}", "@type": "dfc-b:PhysicalProduct", "dfc-b:tracedBy": _numbered(id, number, one)},
+            "dfc-b:consumes": _taken(id, number, one),
         }
         for number, one in enumerate(run.inputs, start=1)
     ]  # fmt: skip
@@ -167,8 +167,9 @@ def _milling(id: str, goods: str, run: Milling) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _numbered(id: str, number: int, flow: Flow) -> dict[str, Any]:
-    return {"@id": f"{id}-batch-{number}", "@type": "dfc-b:ProductBatch", "dfc-b:batchNumber": flow.batch}
+def _taken(id: str, number: int, flow: Flow) -> dict[str, Any]:
+    batch = {"@id": f"{id}-batch-{number}", "@type": "dfc-b:ProductBatch", "dfc-b:batchNumber": flow.batch}
+    return {"@id": f"{id}-goods-{number}", "@type": "dfc-b:PhysicalProduct", "dfc-b:tracedBy": batch}
 
 
 def _kg(kg: Decimal) -> dict[str, Any]:

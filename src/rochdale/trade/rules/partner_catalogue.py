@@ -28,7 +28,7 @@ _WEIGHTS = {f"{PREFIXES['dfc-m']}{name}": Decimal(kg) for name, kg in KG_PER.ite
 
 @dataclass(frozen=True, slots=True)
 class PartnerItem:
-    """One product as a partner lists it. Figures are None where the file does not say them; VAT stands as written, for its meaning differs."""
+    """One product as a partner lists it. Figures are None where the file says none; VAT stands as written, for its meaning differs."""
 
     number: int
     """Place among all rows of the file, from 1."""
@@ -117,9 +117,13 @@ class _Catalogue:
     def _ways(self, product: Node) -> Iterator[tuple[Node | None, Node | None]]:
         """How a product is listed and offered: at least once, be it by nothing."""
         listings = self._joined(product, "referencedBy", "CatalogItem", self.listed_by)
-        for listed in listings or [None]:
-            offers = self._joined(listed, "offeredThrough", "Offer", self.offered_by) if listed else []
-            for offer in offers or [None]:
+        if not listings:
+            yield None, None
+        for listed in listings:
+            offers = self._joined(listed, "offeredThrough", "Offer", self.offered_by)
+            if not offers:
+                yield listed, None
+            for offer in offers:
                 yield listed, offer
 
     def _row(self, product: Node, listed: Node | None, offer: Node | None) -> None:
@@ -133,13 +137,11 @@ class _Catalogue:
             _text(product, "hasType").rpartition("#")[2][:100], (_text(listed, "sku") if listed else "")[:100], self._batch(product)[:100],
         )  # fmt: skip
         try:
-            figures = self._figures(product, listed, offer)
+            self.items.append(self._with_figures(item, product, listed, offer))
         except _Impossible as wrong:
             self.bad.append(BadItem(number, product.id, wrong.property, wrong.holds, wrong.refusal))
-            return
-        self.items.append(replace(item, **figures))
 
-    def _figures(self, product: Node, listed: Node | None, offer: Node | None) -> dict[str, Decimal | str | None]:
+    def _with_figures(self, item: PartnerItem, product: Node, listed: Node | None, offer: Node | None) -> PartnerItem:
         price = self._first(offer, "hasPrice", "Price") if offer else None
         amount = _figure(price, "value") if price else None
         unit = _text(price, "hasUnit") if price else ""
@@ -147,13 +149,14 @@ class _Catalogue:
         if amount is not None and not currency:
             self._notice(Refusal("trade.catalogue-currency-unknown", {"node": product.id, "unit": unit.rpartition("#")[2]}))
         told = amount is not None and bool(currency)
-        return {
-            "pack_kg": self._weight(product),
-            "stock": _figure(listed, "stockLimitation") if listed else None,
-            "price": amount if told else None,
-            "currency": currency if told else "",
-            "vat": (_text(price, "VATrate") if price and told else "")[:20],
-        }
+        return replace(
+            item,
+            pack_kg=self._weight(product),
+            stock=_figure(listed, "stockLimitation") if listed else None,
+            price=amount if told else None,
+            currency=currency if told else "",
+            vat=(_text(price, "VATrate") if price and told else "")[:20],
+        )
 
     def _weight(self, product: Node) -> Decimal | None:
         """What one of it weighs. Nothing, and a unit that is no weight, are said and not reckoned with."""

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_walls_between_organizations'),
-        ('trade', '0006_a_pool_is_settled'),
+        ('trade', '0007_a_contract_is_printed_as_agreed'),
     ]
 
     operations = [
