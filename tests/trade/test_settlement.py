@@ -43,7 +43,7 @@ def said(amounts: list[Money]) -> list[str]:
 
 
 def paid_for_goods(line: ShareOut) -> Money:
-    return line.share - line.shortfall - line.claim
+    return line.share + line.organic - line.shortfall - line.claim
 
 
 TERMS = PoolTerms(base_score=Decimal(83), step=Decimal("0.02"))
@@ -163,6 +163,30 @@ def test_who_brought_nothing_owes_the_empty_space() -> None:
     assert said([line.share, line.balance]) == ["0.00", "-100.00"]
 
 
+LOSSES = [
+    ("a loss of 100.00 is three claims to the cent", receipts("100", "200"), THREE, ["-33.34", "-33.33", "-33.33"]),
+    ("a loss in francs", receipts("0", "1000", currency="XAF"), THREE, ["-334", "-333", "-333"]),
+    ("by weight, as a gain would have been", receipts("0", "70"), [brought("A", "4"), brought("B", "3")], ["-40.00", "-30.00"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "got", "pool", "balances"), LOSSES)
+def test_a_loss_becomes_claims_not_payments(sentence: str, got: Receipts, pool: list[Delivered], balances: list[str]) -> None:
+    assert refusals_for_settlement(got, pool, BY_WEIGHT) == [], sentence
+    lines = settle(got, pool, BY_WEIGHT)
+    assert said([line.balance for line in lines]) == balances, sentence
+    assert Money.total((line.balance for line in lines), got.net.currency) == got.net
+
+
+def test_the_organic_differential_goes_to_organic_kg_only() -> None:
+    # 16,931.50 for 19,200 kg at 0.40 a pound; here A and B are organic, C is not.
+    pool = [replace(one, organic_kg=one.kg if one.code != "C" else Decimal(0)) for one in POOL]
+    lines = settle(replace(RECEIPTS, got=RECEIPTS.got + usd("16931.50"), organic=usd("16931.50")), pool, TERMS)
+    assert said([line.organic for line in lines]) == ["10158.90", "6772.60", "0.00"]
+    assert said([line.share for line in lines]) == ["36706.13", "24263.56", "16030.31"], "shares by weight are those without it"
+    assert lines[2].balance == settle(RECEIPTS, POOL, TERMS)[2].balance
+
+
 def with_b(**other: Any) -> list[Delivered]:
     return [POOL[0], replace(POOL[1], **other)]
 
@@ -186,8 +210,21 @@ REFUSED: list[tuple[str, Receipts, list[Delivered], PoolTerms, str, dict[str, ob
         "trade.pool-dead-freight-beyond-costs", {"dead_freight": "101.00 USD", "shared_costs": "100.00 USD"},
     ),
     (
-        "a cent more went out than came in", receipts("7000", "6150.01", "850"), POOL, TERMS,
-        "trade.pool-spends-more-than-it-got", {"got": "7000.00 USD", "out": "7000.01 USD"},
+        "nothing is kept of what is not there", receipts("7000", "6150.01", "850"), POOL, TERMS,
+        "trade.pool-keeps-of-a-loss", {"reserve": "850.00 USD", "left": "849.99 USD"},
+    ),
+    (
+        "a differential without organic goods", replace(RECEIPTS, organic=usd("100")), POOL, TERMS,
+        "trade.pool-nothing-organic", {"organic": "100.00 USD"},
+    ),
+    (
+        "a differential above all that came in", replace(RECEIPTS, organic=usd("84000.01")), with_b(organic_kg=Decimal(6000)), TERMS,
+        "trade.pool-organic-above-receipts", {"organic": "84000.01 USD", "got": "84000.00 USD"},
+    ),
+    ("more organic kg than kg", RECEIPTS, with_b(organic_kg=Decimal(6001)), TERMS, "trade.pool-organic-kg-above-kg", {"code": "B"}),
+    (
+        "premium entered the pool", replace(RECEIPTS, premium=usd("8465.75"), came_in=usd("92465.74")), POOL, TERMS,
+        "trade.premium-in-the-pool", {"got": "84000.00 USD", "most": "83999.99 USD"},
     ),
 ]  # fmt: skip
 
@@ -201,9 +238,9 @@ def test_what_cannot_be_shared_out(
 
 def test_all_that_is_wrong_is_said_at_once_and_what_is_right_passes() -> None:
     assert refusals_for_settlement(RECEIPTS, POOL, TERMS) == refusals_for_settlement(SHARED, CONTAINER, BY_WEIGHT) == []
-    wrong = refusals_for_settlement(receipts("1", "2"), with_b(score=None, moisture=None), TERMS)
+    wrong = refusals_for_settlement(receipts("1", "2", "1"), with_b(score=None, moisture=None), TERMS)
     told = [refusal.code.removeprefix("trade.pool-") for refusal in wrong]
-    assert told == ["score-missing", "moisture-missing", "spends-more-than-it-got"]
+    assert told == ["score-missing", "moisture-missing", "keeps-of-a-loss"]
 
 
 def test_two_currencies_are_never_one_pool() -> None:
@@ -220,16 +257,18 @@ def pools(draw: st.DrawFn) -> tuple[Receipts, list[Delivered], PoolTerms]:
         Delivered(
             code, draw(st.decimals("0.001", "30000", places=3)), draw(st.decimals("0", "30000", places=3)),
             draw(st.decimals("0", "0.3", places=3)) if is_wet else None, draw(st.decimals("60", "100", places=2)), draw(money).amount,
-            draw(st.decimals("0", "0.3", places=4)), draw(st.integers(0, 400)), draw(money).amount, draw(money).amount,
+            draw(st.decimals("0", "0.3", places=4)), draw(st.integers(0, 400)), draw(money).amount, draw(money).amount, Decimal("0.001"),
         )
         for code in draw(st.lists(st.sampled_from("ABCDEFGH"), min_size=1, unique=True))
     ]  # fmt: skip
-    net, dead, other, reserve = (draw(money) for _ in range(4))
+    net, dead, other, reserve, loss = (draw(money) for _ in range(5))
     terms = PoolTerms(
         draw(st.decimals("0", "0.2", places=3)), Decimal(83), draw(agreed([Decimal(0), Decimal("0.02")])),
         draw(agreed(["short", "all"])), draw(agreed(["lot", "all"])),
     )  # fmt: skip
-    return Receipts(net + dead + other + reserve, dead + other, reserve, dead), pool, terms
+    if draw(st.booleans()):
+        return Receipts(net, net + dead + other + loss, Money.zero(currency), dead), pool, terms
+    return Receipts(net + dead + other + reserve, dead + other, reserve, dead, organic=net), pool, terms
 
 
 @given(pools())

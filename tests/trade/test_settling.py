@@ -12,6 +12,7 @@ from rochdale.kernel.refusal import Refused
 from rochdale.trade.invoicing import Shipped
 from rochdale.trade.models import Container, Contract, Invoice, PoolSettlement
 from rochdale.trade.operations import (
+    Costs,
     accept_match,
     answer_version,
     issue_credit_note,
@@ -20,7 +21,7 @@ from rochdale.trade.operations import (
     propose_version,
     record_payment,
 )
-from rochdale.trade.settling import Report
+from rochdale.trade.settling import LotClaim, Report
 from tests.cast import AT, Cast
 from tests.trade.api import Visit
 from tests.trade.goods import fresh
@@ -50,20 +51,20 @@ def paid(cast: Cast, two_sellers: Container) -> Contract:
     return contract
 
 
-def reports(cast: Cast, **changed: Decimal) -> list[Report]:
+def reports(cast: Cast) -> list[Report]:
     bolaven, littoral = cast.actor("noy").organization_id, cast.actor("ngozi").organization_id
     assert bolaven and littoral
-    claim = changed.get("claim", Decimal(300))
     return [
         Report(bolaven, Decimal("0.12"), Decimal(84), advance=Decimal(10_000), interest_rate=Decimal("0.10"), days=90),
-        Report(littoral, Decimal("0.125"), Decimal(82), claim=claim),
+        Report(littoral, Decimal("0.125"), Decimal(82)),
     ]
 
 
-def prepared(cast: Cast, contract: Contract, **changed: Decimal) -> str:
+def prepared(cast: Cast, contract: Contract, claim: Decimal = Decimal(300), costs: str = "2150.00", reserve: str = "100.00") -> str:
+    of_littoral = [line["reference"] for line in contract.terms["lines"]].index("L-1")
     return propose_settlement(
-        id=fresh(), by=cast.actor("vilay"), at=LATER, contract_id=contract.id, shared_costs=Decimal("2150.00"),
-        dead_freight=Decimal("150.00"), reserve=Decimal("100.00"), reports=reports(cast, **changed),
+        id=fresh(), by=cast.actor("vilay"), at=LATER, contract_id=contract.id, reports=reports(cast),
+        costs=Costs(Decimal(costs), Decimal("150.00"), Decimal(reserve)), claims=[LotClaim(of_littoral, claim)],
     )  # fmt: skip
 
 

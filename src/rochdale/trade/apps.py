@@ -17,6 +17,7 @@ class TradeConfig(AppConfig):
             "price_words",
             "sales_words",
             "catalogue_words",
+            "proceeds_words",
             "permissions",
             "jobs",
             "schedule",

@@ -19,6 +19,7 @@ from rochdale.trade.demo import Row, Stall
 from rochdale.trade.invoicing import Shipped
 from rochdale.trade.models import Contract, Invoice, Market, Match
 from rochdale.trade.operations import (
+    Costs,
     accept_match,
     answer_version,
     issue_credit_note,
@@ -28,7 +29,7 @@ from rochdale.trade.operations import (
     record_payment,
 )
 from rochdale.trade.rules.versions import Clauses
-from rochdale.trade.settling import Report
+from rochdale.trade.settling import LotClaim, Report, seller_of_line
 
 SALES = Path(__file__).with_name("demo_sales.toml")
 SEASON = "before"
@@ -161,8 +162,8 @@ class Sale:
         keeper, manager = self.stall.actor(self.row["treasurer"], at), self.stall.actor(self.row["seller"], at)
         shared, reserve, empty = (Decimal(amount) for amount in self.row["costs"])
         proposal = propose_settlement(
-            id=self.id("settlement"), by=keeper, at=at, contract_id=self.contract.id, shared_costs=shared, dead_freight=empty,
-            reserve=reserve, reports=list(self._reports()),
+            id=self.id("settlement"), by=keeper, at=at, contract_id=self.contract.id, costs=Costs(shared, empty, reserve),
+            reports=list(self._reports()), claims=list(self._claims()),
         )  # fmt: skip
         row = Proposal.objects.get(pk=proposal)
         two_persons.confirm(
@@ -170,12 +171,17 @@ class Sale:
         )
 
     def _reports(self) -> Iterator[Report]:
-        claimant, claim, _reason = self.claim
         for key, (moisture, score, advance, rate, days) in self.row["reports"].items():
             yield Report(
                 self.stall.organization_id(key), Decimal(moisture) if moisture else None, Decimal(score) if score else None,
-                Decimal(advance), Decimal(rate), days, claim=claim if key == claimant else Decimal(0),
+                Decimal(advance), Decimal(rate), days,
             )  # fmt: skip
+
+    def _claims(self) -> Iterator[LotClaim]:
+        """The first lot of whom the buyer claimed against."""
+        claimant, claim, _reason = self.claim
+        if claim:
+            yield LotClaim(seller_of_line(self.contract).index(self.stall.organization_id(claimant)), claim)
 
     def _speaker(self, organization: UUID, at: datetime) -> Actor:
         """Whoever offered or asked for the organization."""

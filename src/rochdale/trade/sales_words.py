@@ -91,7 +91,7 @@ register(
         "trade.payment-already-taken-back": Words(says=_("%(reference)s was already taken back."), remedy=_("Look at the list.")),
         "trade.taking-back-needs-a-reason": Words(says=_("Taking back needs a reason."), remedy=_("Write one sentence.")),
         "trade.no-pool-to-settle": Words(
-            says=_("Under %(contract)s nobody holds money for others."), remedy=_("Agree first on who holds it."), source=_POOLS
+            says=_("Nobody has agreed yet who holds the money of %(contract)s."), remedy=_("Agree first on who holds it."), source=_POOLS
         ),
         "trade.only-the-holder-settles": Words(says=_("Only who holds the pool's money shares it out."), remedy=_("Ask them.")),
         "trade.may-not-settle": Words(
@@ -129,9 +129,6 @@ register(
             says=_("A moisture of %(moisture)s cannot be."), remedy=_("Write a share between 0 and 1."), source=_POOLS
         ),
         "trade.pool-weighs-nothing": Words(says=_("Nothing is left of what %(code)s brought."), remedy=_("Check its moisture and score.")),
-        "trade.pool-spends-more-than-it-got": Words(
-            says=_("The pool got %(got)s and would pay %(out)s."), remedy=_("Check the costs and the reserve."), source=_POOLS
-        ),
         "trade.pool-dead-freight-beyond-costs": Words(
             says=_("Empty space cost %(dead_freight)s, more than all shared costs, %(shared_costs)s."),
             remedy=_("It is a part of the shared costs. Check both."),

@@ -11,7 +11,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.trade.invoicing import Shipped
-from rochdale.trade.settling import Report
 from rochdale.ui.forms import DayField, FigureField, OperationForm
 
 PERCENT = Decimal(100)
@@ -61,50 +60,6 @@ class ReasonForm(OperationForm):
     """Why."""
 
     reason = forms.CharField(label=_("Why?"), widget=forms.Textarea({"rows": 3}), max_length=1000)
-
-
-class SettlementForm(OperationForm):
-    """What the sale cost together, and what each cooperative brought and has had."""
-
-    shared_costs = FigureField(
-        label=_("What did it cost together?"), help_text=_("Transport, port, bank, samples."), max_digits=20, decimal_places=4, min_value=0
-    )
-    dead_freight = FigureField(
-        label=_("How much of that was for space left empty?"), max_digits=20, decimal_places=4, min_value=0, required=False
-    )
-    reserve = FigureField(label=_("What does the pool keep?"), max_digits=20, decimal_places=4, min_value=0, required=False)
-
-    ASKED: Mapping[str, tuple[Any, str]] = {
-        "moisture": (_("Moisture measured"), "%"),
-        "score": (_("Points of quality"), ""),
-        "advance": (_("Advance it has had"), ""),
-        "interest_rate": (_("Interest on it, a year"), "%"),
-        "days": (_("For how many days"), ""),
-        "own_costs": (_("Costs of its own"), ""),
-        "claim": (_("Taken off for the quality of its lots"), ""),
-    }
-
-    def __init__(self, *args: Any, sellers: Sequence[tuple[UUID, str, Decimal | None]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.sellers = [id for id, _name, _score in sellers]
-        for number, (_id, name, score) in enumerate(sellers):
-            for key, (label, unit) in self.ASKED.items():
-                self.fields[f"{key}_{number}"] = FigureField(
-                    label=_("%(name)s: %(what)s") % {"name": name, "what": label}, unit=unit, max_digits=20, decimal_places=4,
-                    required=False, min_value=0, initial=score if key == "score" else None,
-                )  # fmt: skip
-
-    def reports(self) -> tuple[Report, ...]:
-        """By cooperative."""
-        return tuple(self._report(id, number) for number, id in enumerate(self.sellers))
-
-    def _report(self, id: UUID, number: int) -> Report:
-        said = {key: self.cleaned_data[f"{key}_{number}"] for key in self.ASKED}
-        zero = Decimal(0)
-        return Report(
-            id, None if said["moisture"] is None else said["moisture"] / PERCENT, said["score"], said["advance"] or zero,
-            (said["interest_rate"] or zero) / PERCENT, int(said["days"] or 0), said["own_costs"] or zero, said["claim"] or zero,
-        )  # fmt: skip
 
 
 class DecisionForm(OperationForm):

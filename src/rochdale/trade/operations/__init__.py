@@ -8,10 +8,11 @@ from rochdale.trade.operations.goods import SliceOf, change_offer, offer_lot, po
 from rochdale.trade.operations.invoices import issue_credit_note, issue_invoice, record_payment, take_back_payment
 from rochdale.trade.operations.markets import call_market, show_market, stop_market
 from rochdale.trade.operations.partners import answer_first_refusal, give_first_refusal
-from rochdale.trade.operations.settlements import propose_settlement
+from rochdale.trade.operations.settlements import Costs, propose_settlement
 from rochdale.trade.operations.versions import answer_version, propose_version
 
 __all__ = [
+    "Costs",
     "FloorFacts",
     "SliceOf",
     "accept_match",

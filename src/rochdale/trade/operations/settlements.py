@@ -1,8 +1,9 @@
-"""The money of a pool: prepared by one person of whoever holds it, decided by another, then frozen."""
+"""The money of a sale: prepared by one person of whoever holds it, decided by another, then frozen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,51 +19,75 @@ from rochdale.people.permissions import require
 from rochdale.people.queries import organizations_by_id
 from rochdale.trade.models import Contract, PoolSettlement
 from rochdale.trade.permissions import own_organization
-from rochdale.trade.rules.settlement import Receipts, refusals_for_settlement
-from rochdale.trade.settling import Report, content_of, delivered, pool_terms, takings
-from rochdale.trade.versions import clauses_of, version_in_force
+from rochdale.trade.rules.settlement import PoolTerms, Receipts, refusals_for_settlement
+from rochdale.trade.rules.versions import Clauses
+from rochdale.trade.settling import LotClaim, Report, Takings, content_of, delivered, holder_of, pool_terms, takings
 
 DECIDE = "trade.decide-settlement"
 
 
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What a sale cost its sellers together, in the currency of the contract; and what of the receipts was paid more for organic goods."""
+
+    shared: Decimal
+    dead_freight: Decimal = Decimal(0)
+    reserve: Decimal = Decimal(0)
+    organic: Decimal = Decimal(0)
+
+
 @operation
 def propose_settlement(
-    *, id: UUID, by: Actor, at: datetime, contract_id: UUID, shared_costs: Decimal, dead_freight: Decimal, reserve: Decimal,
-    reports: Sequence[Report],
-) -> str:  # fmt: skip
-    """Reckon how a pool's money is shared out. Nothing is settled before another person decides it. Returns the id of the proposal."""
+    *, id: UUID, by: Actor, at: datetime, contract_id: UUID, costs: Costs, reports: Sequence[Report], claims: Sequence[LotClaim] = ()
+) -> str:
+    """Reckon what is left of a sale and how it is shared out. Nothing is settled before another person decides it.
+
+    `claims`: by lot, what the buyer took off for its quality. Returns the id of the proposal.
+    """
     contract = Contract.objects.select_for_update().get(pk=contract_id)
-    content = _reckoned(contract, by, shared_costs=shared_costs, dead_freight=dead_freight, reserve=reserve, reports=reports)
+    content = _reckoned(contract, by, costs, reports, claims)
     return two_persons.propose(id=uuid5(id, "settlement"), by=by, at=at, act=DECIDE, content=content)
 
 
-def _reckoned(
-    contract: Contract, by: Actor, *, shared_costs: Decimal, dead_freight: Decimal, reserve: Decimal, reports: Sequence[Report]
-) -> dict[str, Any]:
-    version = version_in_force(contract)
-    clauses = clauses_of(version) if version else None
-    if clauses is None or clauses.pool_holder_id is None:
-        raise Refused(Refusal("trade.no-pool-to-settle", {"contract": contract.number}))
-    if clauses.pool_holder_id != own_organization(by):
-        raise Refused(Refusal("trade.only-the-holder-settles"))
-    if PoolSettlement.objects.filter(contract=contract).exists():
-        raise Refused(Refusal("trade.pool-already-settled", {"contract": contract.number}))
+def _reckoned(contract: Contract, by: Actor, costs: Costs, reports: Sequence[Report], claims: Sequence[LotClaim]) -> dict[str, Any]:
+    clauses = _of_holder(contract, by)
     sums, currency = takings(contract), contract.currency
-    refusals = [] if contract.invoices.exists() else [Refusal("trade.nothing-was-invoiced", {"contract": contract.number})]
-    if sums.left.amount > 0:
-        refusals.append(Refusal("trade.invoice-not-paid", {"left": str(sums.left)}))
-    claims = Money(sum((one.claim for one in reports), Decimal(0)), currency)
-    if sums.credited < claims:
-        refusals.append(Refusal("trade.claims-above-credit-notes", {"claims": str(claims), "credited": str(sums.credited)}))
-    if {one.organization_id for one in reports} != contract.seller_ids or len(reports) != len(contract.seller_ids):
-        refusals.append(Refusal("trade.settlement-leaves-somebody-out"))
-    refuse_if(refusals)
-    receipts = Receipts(sums.got, *(Money(amount, currency) for amount in (shared_costs, reserve, dead_freight)))
-    pool, terms = delivered(contract, reports), pool_terms(clauses)
+    refuse_if(_not_ready(contract, sums, reports, claims))
+    shared, reserve, dead, organic = (Money(one, currency) for one in (costs.shared, costs.reserve, costs.dead_freight, costs.organic))
+    receipts = Receipts(sums.got, shared, reserve, dead, organic, sums.premium, sums.came_in)
+    pool = delivered(contract, reports, claims)
+    terms = pool_terms(clauses) if len(pool) > 1 else PoolTerms()
     refuse_if(refusals_for_settlement(receipts, pool, terms))
     names = {str(key): one.name for key, one in organizations_by_id(contract.seller_ids).items()}
     ours = {"organization_id": str(own_organization(by)), "contract_id": str(contract.id)}
-    return content_of(contract, receipts, pool, terms, names, sums.premium) | ours
+    return content_of(contract, receipts, pool, terms, names, claims) | ours
+
+
+def _of_holder(contract: Contract, by: Actor) -> Clauses:
+    """What was agreed, for whoever holds the money of a sale that nobody has settled yet."""
+    holder, clauses = holder_of(contract)
+    if clauses is None or holder is None:
+        raise Refused(Refusal("trade.no-pool-to-settle", {"contract": contract.number}))
+    if holder != own_organization(by):
+        raise Refused(Refusal("trade.only-the-holder-settles"))
+    if PoolSettlement.objects.filter(contract=contract).exists():
+        raise Refused(Refusal("trade.pool-already-settled", {"contract": contract.number}))
+    return clauses
+
+
+def _not_ready(contract: Contract, sums: Takings, reports: Sequence[Report], claims: Sequence[LotClaim]) -> list[Refusal]:
+    refusals = [] if contract.invoices.exists() else [Refusal("trade.nothing-was-invoiced", {"contract": contract.number})]
+    if sums.left.amount > 0:
+        refusals.append(Refusal("trade.invoice-not-paid", {"left": str(sums.left)}))
+    off = Money(sum((one.amount for one in claims), Decimal(0)), contract.currency)
+    if sums.credited < off:
+        refusals.append(Refusal("trade.claims-above-credit-notes", {"claims": str(off), "credited": str(sums.credited)}))
+    if {one.organization_id for one in reports} != contract.seller_ids or len(reports) != len(contract.seller_ids):
+        refusals.append(Refusal("trade.settlement-leaves-somebody-out"))
+    places = [one.position for one in claims]
+    if len(set(places)) != len(places) or not set(places) <= set(range(len(contract.terms["lines"]))):
+        refusals.append(Refusal("trade.invoice-line-unknown"))
+    return refusals
 
 
 def _decide(proposal: Proposal, by: Actor, at: datetime) -> object:

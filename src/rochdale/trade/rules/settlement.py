@@ -45,16 +45,19 @@ class Delivered:
     days: int = 0
     own_costs: Decimal = Decimal(0)
     claim: Decimal = Decimal(0)
-    """What the buyer took off for the quality of this lot."""
+    """What the buyer took off for the quality of its lots."""
+    organic_kg: Decimal = Decimal(0)
+    """What of the kg is certified organic: only these have a part in the organic differential."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShareOut:
-    """One cooperative's line. `balance` below zero is a claim on it, not a payment."""
+    """One cooperative's line. `balance` below zero is a claim on it, not a payment. `share` may be below zero: the sale lost money."""
 
     code: str
     weight: Decimal
     share: Money
+    organic: Money
     shortfall: Money
     claim: Money
     advance: Money
@@ -66,18 +69,27 @@ class ShareOut:
 @dataclass(frozen=True, slots=True)
 class Receipts:
     """`got`: what came in, without premium, after the buyer took off claims. `shared_costs`: all that was paid together, with
-    `dead_freight`, the part of it that was paid for space left empty. `reserve`: what the pool keeps.
+    `dead_freight`, the part of it that was paid for space left empty. `reserve`: what the pool keeps. `organic`: what of `got` was paid
+    more for organic goods. `premium`: what came in beside it and belongs to the members' assembly; `came_in`: both together.
     """
 
     got: Money
     shared_costs: Money
     reserve: Money
     dead_freight: Money
+    organic: Money | None = None
+    premium: Money | None = None
+    came_in: Money | None = None
 
     @property
     def net(self) -> Money:
-        """What is shared out, in whole minor units."""
+        """What is shared out, in whole minor units. Below zero where costs ate more than came in: then it is shared out as claims."""
         return (self.got - self.shared_costs - self.reserve).rounded()
+
+    @property
+    def differential(self) -> Money:
+        """What only organic kg have a part in."""
+        return (self.organic or Money.zero(self.got.currency)).rounded()
 
 
 def pool_weight(one: Delivered, terms: PoolTerms) -> Decimal:
@@ -86,7 +98,9 @@ def pool_weight(one: Delivered, terms: PoolTerms) -> Decimal:
 
 
 def refusals_for_settlement(receipts: Receipts, pool: Sequence[Delivered], terms: PoolTerms) -> list[Refusal]:
-    """Nobody in it, two of one code, no goods, quality agreed on but not measured; amounts below zero, more taken out than came in."""
+    """Nobody in it, two of one code, no goods, quality agreed on but not measured; amounts below zero, a reserve kept of a loss, an
+    organic differential without organic goods, premium among the receipts. A net below zero is none of them: it becomes claims.
+    """
     codes = [one.code for one in pool]
     refusals = [] if codes else [Refusal("trade.pool-is-empty")]
     refusals += [Refusal("trade.pool-names-twice", {"code": code}) for code in sorted({code for code in codes if codes.count(code) > 1})]
@@ -94,7 +108,8 @@ def refusals_for_settlement(receipts: Receipts, pool: Sequence[Delivered], terms
 
 
 def settle(receipts: Receipts, pool: Sequence[Delivered], terms: PoolTerms) -> list[ShareOut]:
-    """Every cooperative's line, in the order of their codes. The shares add up to the net exactly, whatever the order of rows.
+    """Every cooperative's line, in the order of their codes. Shares and differentials add up to the net exactly, whatever the order of
+    rows; below zero too, where each line is a claim.
 
     Claims and dead freight move money among the cooperatives: what one bears is already missing in the net, so it is added to the whole
     and taken off its line; share − shortfall − claim of all is the net. Call it only with what `refusals_for_settlement` lets pass.
@@ -103,10 +118,20 @@ def settle(receipts: Receipts, pool: Sequence[Delivered], terms: PoolTerms) -> l
     claims = {one.code: Money(one.claim, currency).rounded() for one in pool}
     short = _shortfalls(pool, receipts.dead_freight, terms)
     borne_claims = claims if terms.bears_claim == "lot" else dict.fromkeys(claims, Money.zero(currency))
-    whole = receipts.net + Money.total((*short.values(), *borne_claims.values()), currency)
+    whole = receipts.net - receipts.differential + Money.total((*short.values(), *borne_claims.values()), currency)
     shares = whole.split({one.code: _worth(one, terms) for one in pool})
+    organic = _differentials(receipts.differential, pool)
     lines = sorted(pool, key=lambda one: one.code)
-    return [_line(one, pool_weight(one, terms), shares[one.code], short[one.code], borne_claims[one.code]) for one in lines]
+    return [
+        _line(one, pool_weight(one, terms), shares[one.code], organic[one.code], short[one.code], borne_claims[one.code]) for one in lines
+    ]
+
+
+def _differentials(organic: Money, pool: Sequence[Delivered]) -> dict[str, Money]:
+    """By organic kg; nothing for who brought none."""
+    if not organic:
+        return {one.code: Money.zero(organic.currency) for one in pool}
+    return organic.split({one.code: one.organic_kg for one in pool})
 
 
 def premium_shares(premium: Money, certified_kg: Mapping[str, Decimal]) -> dict[str, Money]:
@@ -123,11 +148,12 @@ def _worth(one: Delivered, terms: PoolTerms) -> Decimal:
     return EXACT.multiply(dry, EXACT.fma(terms.step, EXACT.subtract(one.score, terms.base_score), 1))
 
 
-def _line(one: Delivered, weight: Decimal, share: Money, short: Money, claim: Money) -> ShareOut:
+def _line(one: Delivered, weight: Decimal, share: Money, organic: Money, short: Money, claim: Money) -> ShareOut:
     currency = share.currency
     advance, own = (Money(amount, currency).rounded() for amount in (one.advance, one.own_costs))
     owed = Money(interest(one.advance, one.interest_rate, one.days), currency).rounded()
-    return ShareOut(one.code, weight, share, short, claim, advance, owed, own, share - short - claim - advance - owed - own)
+    balance = share + organic - short - claim - advance - owed - own
+    return ShareOut(one.code, weight, share, organic, short, claim, advance, owed, own, balance)
 
 
 def _shortfalls(pool: Sequence[Delivered], dead_freight: Money, terms: PoolTerms) -> dict[str, Money]:
@@ -156,13 +182,29 @@ def _refusals_for_goods(pool: Sequence[Delivered], terms: PoolTerms) -> list[Ref
 
 def _refusals_for_money(receipts: Receipts, pool: Sequence[Delivered]) -> list[Refusal]:
     own = ("advance", "interest_rate", "days", "own_costs", "claim")
-    negative = [name for name in ("got", "shared_costs", "reserve", "dead_freight") if getattr(receipts, name).amount < 0]
+    negative = [name for name in ("got", "shared_costs", "reserve", "dead_freight", "differential") if getattr(receipts, name).amount < 0]
     negative += [f"{one.code} {name}" for one in pool for name in own if getattr(one, name) < 0]
     refusals = [Refusal("trade.cost-is-negative", {"lines": negative})] if negative else []
     if receipts.dead_freight > receipts.shared_costs:
         facts = {"dead_freight": str(receipts.dead_freight), "shared_costs": str(receipts.shared_costs)}
         refusals.append(Refusal("trade.pool-dead-freight-beyond-costs", facts))
-    if receipts.net.amount < 0:
-        facts = {"got": str(receipts.got), "out": str(receipts.shared_costs + receipts.reserve)}
-        refusals.append(Refusal("trade.pool-spends-more-than-it-got", facts))
-    return refusals
+    if receipts.net.amount < 0 and receipts.reserve.amount > 0:
+        facts = {"reserve": str(receipts.reserve), "left": str(receipts.got - receipts.shared_costs)}
+        refusals.append(Refusal("trade.pool-keeps-of-a-loss", facts))
+    return [*refusals, *_refusals_for_organic(receipts, pool), *_refusals_for_premium(receipts)]
+
+
+def _refusals_for_organic(receipts: Receipts, pool: Sequence[Delivered]) -> list[Refusal]:
+    organic = receipts.differential
+    if organic.amount > 0 and not any(one.organic_kg > 0 for one in pool):
+        return [Refusal("trade.pool-nothing-organic", {"organic": str(organic)})]
+    if organic > receipts.got:
+        return [Refusal("trade.pool-organic-above-receipts", {"organic": str(organic), "got": str(receipts.got)})]
+    return [Refusal("trade.pool-organic-kg-above-kg", {"code": one.code}) for one in pool if one.organic_kg > max(one.kg, 0)]
+
+
+def _refusals_for_premium(receipts: Receipts) -> list[Refusal]:
+    """What came in less the premium is all that may be shared out."""
+    if receipts.premium is None or receipts.came_in is None or receipts.got <= receipts.came_in - receipts.premium:
+        return []
+    return [Refusal("trade.premium-in-the-pool", {"got": str(receipts.got), "most": str(receipts.came_in - receipts.premium)})]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("payments/<uuid:payment_id>/take-back/", invoices.take_back_payment, name="take-back-payment"),
     path("contracts/<uuid:contract_id>/settlement/", settlements.settlement, name="settlement"),
     path("contracts/<uuid:contract_id>/settlement/new/", settlements.propose, name="propose-settlement"),
+    path("contracts/<uuid:contract_id>/settlement.pdf", settlements.paper, name="settlement-file"),
     path("settlements/<uuid:proposal_id>/", settlements.proposal, name="settlement-proposal"),
     path("settlements/<uuid:proposal_id>/no/", settlements.refuse, name="refuse-settlement"),
 ]

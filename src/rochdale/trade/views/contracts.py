@@ -47,7 +47,7 @@ def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
             "operation_id": new_id(),
             "is_agreed": version_in_force(row) is not None,
             "invoices": invoices_of(row),
-            "settles": len(row.seller_ids) > 1 and request.actor.organization_id in row.seller_ids,
+            "settles": request.actor.organization_id in row.seller_ids,
             "may_invoice": may_write_invoice(row, request.actor),
             "other_languages": _others(),
         },

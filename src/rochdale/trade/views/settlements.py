@@ -1,4 +1,4 @@
-"""The money of a pool: how it was shared out, what was prepared, a decision by a second person."""
+"""The money of a sale: how it was shared out, what was prepared, a decision by a second person, the statement on paper."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rochdale.base import two_persons
@@ -16,27 +17,36 @@ from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.people.proving import just_proven
 from rochdale.trade import operations
-from rochdale.trade.forms.sales import DecisionForm, ReasonForm, SettlementForm
+from rochdale.trade.forms.sales import DecisionForm, ReasonForm
+from rochdale.trade.forms.settlement import Seller, claims_of, costs_of, reports_of, steps
 from rochdale.trade.models import Contract, PoolSettlement
 from rochdale.trade.operations.settlements import DECIDE
 from rochdale.trade.permissions import own_organization
-from rochdale.trade.settling import own_part, seller_of_line, takings
-from rochdale.trade.versions import clauses_of, version_in_force
+from rochdale.trade.settlement_paper import settlement_pdf
+from rochdale.trade.settling import holder_of, is_organic, own_part, seller_of_line, takings
 from rochdale.trade.views.contracts import visible
+from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.shared import add_refusals, show
+
+SETTLING_FIELDS = {
+    "trade.pool-keeps-of-a-loss": "reserve",
+    "trade.pool-dead-freight-beyond-costs": "dead_freight",
+    "trade.pool-nothing-organic": "organic",
+    "trade.pool-organic-above-receipts": "organic",
+}
 
 
 @require_GET
 @signed_in
 def settlement(request: ActingRequest, contract_id: UUID) -> HttpResponse:
-    """How a pool's money was shared out; before that, what waits for a second person."""
+    """How a sale's money was shared out; before that, what waits for a second person."""
     row = _of_seller(request, contract_id)
     done = PoolSettlement.objects.filter(contract=row).first()
     holds = _holds(row, request) and _handles_money(request)
     open_ones = two_persons.open_proposals(request.actor.organization_id, request.at) if holds else Proposal.objects.none()
     content = done.content if done else None
     context = {
-        "contract": row, "done": done, "holds": holds, "takings": takings(row),
+        "contract": row, "done": done, "holds": holds, "takings": takings(row), "is_pool": len(row.seller_ids) > 1,
         "content": content if holds or content is None else own_part(content, own_organization(request.actor)),
         "waiting": [one for one in open_ones.filter(act=DECIDE) if one.content["contract_id"] == str(row.id)],
         "may_prepare": holds and done is None and may(request.actor, "trade.prepare-settlement", own_organization(request.actor)),
@@ -44,27 +54,40 @@ def settlement(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     return show(request, "settlement", context)
 
 
+@require_GET
+@signed_in
+def paper(request: ActingRequest, contract_id: UUID) -> HttpResponse:
+    """One's own statement of a settlement: the sums and one's line, as PDF in the reader's language."""
+    row = _of_seller(request, contract_id)
+    done = get_object_or_404(PoolSettlement.objects.select_related("contract", "organization"), contract=row)
+    printed = settlement_pdf(done, own_organization(request.actor), language=get_language() or "en")
+    headers = {"Content-Disposition": f'inline; filename="{row.number}-settlement.pdf"'}
+    return HttpResponse(printed, content_type="application/pdf", headers=headers)
+
+
 @require_http_methods(["GET", "POST"])
 @signed_in
 @just_proven
 def propose(request: ActingRequest, contract_id: UUID) -> HttpResponse:
-    """Reckon how the money is shared out."""
+    """Reckon how the money is shared out: costs, then each cooperative, then each lot."""
     row = _of_seller(request, contract_id)
     if not _holds(row, request):
         raise Http404
     require(request.actor, "trade.prepare-settlement", own_organization(request.actor))
-    form = SettlementForm(request.POST or None, sellers=_sellers(row))
-    if form.is_valid():
-        said, zero = form.cleaned_data, Decimal(0)
+    sellers, lots, sums = _sellers(row), _lots(row), takings(row)
+    asked = steps(sellers, lots, has_organic=any(map(is_organic, row.terms["lines"])), has_credit=bool(sums.credited))
+    screen = walk(asked, request.POST, {})
+    if screen.is_sent:
+        said = screen.answers
         try:
             made = operations.propose_settlement(
-                id=said["operation_id"], by=request.actor, at=request.at, contract_id=row.id, shared_costs=said["shared_costs"],
-                dead_freight=said["dead_freight"] or zero, reserve=said["reserve"] or zero, reports=form.reports(),
+                id=said["operation_id"], by=request.actor, at=request.at, contract_id=row.id, costs=costs_of(said),
+                reports=reports_of(said, sellers), claims=claims_of(said, lots),
             )  # fmt: skip
             return redirect("trade:settlement-proposal", made)
         except Refused as refusal:
-            add_refusals(form, refusal)
-    return show(request, "settlement_new", {"form": form, "contract": row, "takings": takings(row)})
+            screen = refused(screen, asked, request.POST, refusal, SETTLING_FIELDS)
+    return show(request, "settlement_new", {"screen": screen, "contract": row, "takings": sums})
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,8 +136,8 @@ def _of_seller(request: ActingRequest, contract_id: UUID) -> Contract:
 
 
 def _holds(row: Contract, request: ActingRequest) -> bool:
-    version = version_in_force(row)
-    return version is not None and clauses_of(version).pool_holder_id == request.actor.organization_id
+    holder, _clauses = holder_of(row)
+    return holder is not None and holder == request.actor.organization_id
 
 
 def _proposal(request: ActingRequest, proposal_id: UUID) -> Proposal:
@@ -132,10 +155,14 @@ def _handles_money(request: ActingRequest) -> bool:
     return any(may(request.actor, right, own_organization(request.actor)) for right in rights)
 
 
-def _sellers(row: Contract) -> list[tuple[UUID, str, Decimal | None]]:
-    """Each seller with the score its first lot was sold at."""
+def _sellers(row: Contract) -> list[Seller]:
     scores: dict[UUID, Decimal | None] = {}
     for seller, line in zip(seller_of_line(row), row.terms["lines"], strict=True):
         scores.setdefault(seller, Decimal(line["score"]) if line["score"] else None)
     rows = row.parties.filter(is_buyer=False).order_by("organization__name", "id").values_list("organization_id", "organization__name")
-    return [(id, name, scores[id]) for id, name in rows]
+    return [Seller(id, name, scores[id]) for id, name in rows]
+
+
+def _lots(row: Contract) -> list[str]:
+    """The lots of the contract, named with whose they are."""
+    return [f"{line['reference']}, {line['seller']['name']}" for line in row.terms["lines"]]
