@@ -93,6 +93,9 @@ LISTED = {"member": 403, "officer": 200, "other_officer": 404, "registrar": 404,
 OURS = {"officer": 200, "other_officer": 200, "registrar": 200, "operator": 200, "others": 403}
 """Whoever leads an organization has money of its own."""
 
+UNKNOWN = {"member": 403, "buyer": 403, "no_office": 403, "others": 404}
+"""What is not there: who may see nothing of it is told so first."""
+
 ROWS: list[Row] = [
     row("supply:money", **OURS),
     row("supply:payments", **OURS),
@@ -127,6 +130,9 @@ ROWS: list[Row] = [
     row("supply:second-payment", "GET", SECOND, **LISTED),
     row("supply:second-payment", "POST", SECOND, SENT | {"content_sha256": made("sha")}, **LISTED),
     row("supply:no-second-payment", "POST", SECOND, REASON, **{**LISTED, "officer": 302}),
+    row("supply:sale-payment", "GET", SECOND, **UNKNOWN),
+    row("supply:sale-payment", "POST", SECOND, SENT, **UNKNOWN),
+    row("supply:no-sale-payment", "POST", SECOND, REASON, **UNKNOWN),
     row("supply:cash-boxes", **OURS),
     row("supply:new-cash-box", **OURS),
     row("supply:new-cash-box", "POST", sends=SENT, **OURS),

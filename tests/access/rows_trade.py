@@ -186,6 +186,7 @@ ROWS: list[Row] = [
     row("trade:settlement", "GET", SALE, member=200, officer=200, others=404),
     row("trade:propose-settlement", "GET", SALE, member=403, officer=200, others=404),
     row("trade:propose-settlement", "POST", SALE, SENT, member=403, officer=200, others=404),
+    row("trade:settlement-file", "GET", SALE, others=404),
     row("trade:settlement-proposal", "GET", {"proposal_id": fresh}, others=404),
     row("trade:settlement-proposal", "POST", {"proposal_id": fresh}, SENT, others=404),
     row("trade:refuse-settlement", "POST", {"proposal_id": fresh}, SENT, others=404),

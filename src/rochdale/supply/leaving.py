@@ -53,8 +53,16 @@ SAYS = {
     "PackGrower": "Of whose plots an evidence pack tells.",
     "Captured": "Documents of events that others sent it.",
     "CapturedEvent": "The events in them.",
+    "SalePayment": "What its growers got out of a sale.",
+    "SaleShare": "The same, delivery by delivery.",
+    "StatementWord": "Sentences about a sale that its growers read on their statements.",
+    "StatementWordTo": "On whose statements they stand.",
 }
-NEEDS = {"LegalPaper": {"document_id": "base.Document"}, "EvidencePack": {"document_id": "base.Document"}}
+NEEDS = {
+    "LegalPaper": {"document_id": "base.Document"},
+    "EvidencePack": {"document_id": "base.Document"},
+    "StatementWord": {"picture_id": "base.Document"},
+}
 """Columns that name a document without being a key."""
 
 

@@ -17,6 +17,7 @@ from rochdale.kernel.money import minor_digits
 from rochdale.supply.called import amount, money, weight
 from rochdale.supply.models import Account, EntryKind, Grower, PayLine, PayRun, PayRunState
 from rochdale.supply.queries.money import Harvest, Line, Statement
+from rochdale.supply.sales_paper import sales_content
 from rochdale.ui.templatetags.ui import written
 
 PAY_LIST, STATEMENT = "supply/paper/pay_list.typ", "supply/paper/statement.typ"
@@ -80,9 +81,9 @@ def _sums(run: PayRun, lines: Sequence[PayLine], weighed: Mapping[UUID, int]) ->
 
 
 def statement_pdf(statements: Sequence[Statement], grower: Grower, *, language: str, at: datetime) -> bytes:
-    """All that passed between the cooperative and a grower, for the grower to keep."""
+    """All that passed between the cooperative and a grower, with the sales it came from, for the grower to keep."""
     with translation.override(language):
-        content = _statement(statements, grower, at)
+        content = _statement(statements, grower, at) | sales_content(grower, at)
     return pdf(STATEMENT, content, language=language, at=at)
 
 

@@ -39,3 +39,4 @@ permit("supply.issue-evidence", officer_of_owner(*LEADERS), "supply.may-not-issu
 permit("supply.read-pack", holds(*OFFICERS), "supply.may-not-see")
 permit("supply.keep-proof-rules", is_market_operator, "supply.only-who-keeps-the-law")
 permit("supply.capture-events", officer_of_owner(*LEADERS, "clerk"), "supply.may-not-capture-events")
+permit("supply.leave-words", officer_of_owner(*LEADERS, "clerk", "treasurer", "buyer"), "supply.may-not-leave-words")

@@ -351,3 +351,30 @@ classify(
     ties=("id", "by_id"),
 )
 classify("supply.CapturedEvent", _row("captured"), of("supply.proof", "event_id", "is_mistake", "kind", "happened_at", "content", "place"))
+classify(
+    "supply.SalePayment",
+    _row(),
+    of("supply.lots", "sale_id", "reference", "buyer", "invoices", "lots", "reckoning", "currency", "amount_minor", "paid_currency"),
+    of("supply.lots", "paid_minor", "rates", "untraced_g", "untraced_minor"),
+    internal(_ID, "prepared_by_id"),
+    named("supply.deeds", prepared_by_name="prepared_by_id"),
+    _done(),
+    ties=("by_id", "prepared_by_id"),
+)
+classify(
+    "supply.SaleShare",
+    _row("payment", "grower", "delivery", "lot"),
+    kept_as_it_is("supply.money", "sold_g", "amount_minor"),
+    ties=("grower",),
+)
+classify(
+    "supply.StatementWord",
+    _row("picture_id"),
+    of("supply.lots", "kind", "sale_id", "reference", "from_whom"),
+    told("supply.deeds", "text"),
+    internal(_WHEN, "at"),
+    internal(_ID, "by_id"),
+    named("supply.deeds", by_name="by_id"),
+    ties=("by_id",),
+)
+classify("supply.StatementWordTo", _row("word", "grower"), ties=("grower",))

@@ -8,6 +8,8 @@ from rochdale.base.words import Words, register
 
 _POOLS = _("Settling a pool, docs/rules/settlement.md")
 
+_GROWERS = _("Paying growers out of a sale, docs/rules/proceeds.md")
+
 register(
     {
         "trade.pool-keeps-of-a-loss": Words(
@@ -27,6 +29,29 @@ register(
         ),
         "trade.pool-organic-kg-above-kg": Words(
             says=_("%(code)s cannot have more organic kg than kg."), remedy=_("Check its lots."), source=_POOLS
+        ),
+        "trade.not-settled-yet": Words(
+            says=_("Nobody has reckoned yet what %(contract)s left for you."),
+            remedy=_("Wait for the settlement, or prepare it."),
+            source=_POOLS,
+        ),
+        "trade.lot-without-books": Words(
+            says=_("The books of %(lots)s are not kept here: no delivery is known behind it."),
+            remedy=_("Pay these growers by season and grade, under second payments."),
+            source=_GROWERS,
+        ),
+        "trade.growers-get-nothing": Words(says=_("There is nothing to pay."), remedy=_("Write an amount above zero.")),
+        "trade.more-than-the-sale-left": Words(
+            says=_("%(asked)s is more than the %(left)s that this sale still has for growers."),
+            remedy=_("Write less."),
+            rule=_("All payments out of a sale together stay within what its settlement left."),
+            source=_GROWERS,
+        ),
+        "trade.premium-in-the-price": Words(
+            says=_("%(premium)s of that would be premium."),
+            remedy=_("Write at most %(left)s. On the premium the members decide in an assembly."),
+            rule=_("A premium never enters a price to members."),
+            source=_GROWERS,
         ),
         "trade.premium-in-the-pool": Words(
             says=_("%(got)s would be shared out, but without the premium only %(most)s came in."),

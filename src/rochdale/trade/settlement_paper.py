@@ -47,10 +47,13 @@ def _content(row: PoolSettlement, said: Content) -> dict[str, object]:
         "lots": {
             "title": _("Your lots"),
             "headings": [_("Lot"), "kg", _("On the invoice"), _("Taken off")],
-            "rows": [[lot["reference"], written(Decimal(lot["kg"])), _money(lot["worth"], said), _money(lot["claim"], said)] for lot in line["lots"]],
+            "rows": [_lot(lot, said) for lot in line["lots"]],
         },
         "premium": _premium(line, said),
-        "verify": {"label": _("Fingerprint of the whole settlement (SHA-256)"), "sha256": [row.sha256[at : at + 8] for at in range(0, 64, 8)]},
+        "verify": {
+            "label": _("Fingerprint of the whole settlement (SHA-256)"),
+            "sha256": [row.sha256[at : at + 8] for at in range(0, len(row.sha256), 8)],
+        },
     }  # fmt: skip
 
 
@@ -77,7 +80,12 @@ def _own(line: Content, said: Content) -> Pairs:
 def _premium(line: Content, said: Content) -> str:
     if not line["premium"] or not Decimal(line["premium"]):
         return ""
-    return _("Beside this, %(amount)s of premium is yours. Your members decide on it in an assembly.") % {"amount": _money(line["premium"], said)}
+    facts = {"amount": _money(line["premium"], said)}
+    return _("Beside this, %(amount)s of premium is yours. Your members decide on it in an assembly.") % facts
+
+
+def _lot(lot: Content, said: Content) -> list[str]:
+    return [lot["reference"], written(Decimal(lot["kg"])), _money(lot["worth"], said), _money(lot["claim"], said)]
 
 
 def _money(amount: str, said: Content, *, less: bool = False) -> str:

@@ -43,6 +43,7 @@ from rochdale.supply.models.money import (
 )
 from rochdale.supply.models.places import Facility, FacilityKind, Ratio, Season, YieldCap
 from rochdale.supply.models.quality import QualityResult, Sample
+from rochdale.supply.models.sales import SalePayment, SaleShare, StatementWord, StatementWordTo
 from rochdale.supply.models.stock import (
     Lot,
     Made,
@@ -110,9 +111,13 @@ __all__ = [
     "RunInput",
     "RunKind",
     "RunOutput",
+    "SalePayment",
+    "SaleShare",
     "Sample",
     "Season",
     "Series",
+    "StatementWord",
+    "StatementWordTo",
     "Stock",
     "Tenure",
     "TestWeight",

@@ -33,6 +33,7 @@ from rochdale.supply.operations.proof import (
 )
 from rochdale.supply.operations.quality import record_result, take_sample
 from rochdale.supply.operations.runs import record_run, reverse_run
+from rochdale.supply.operations.sale_payments import leave_word_on_statements, propose_sale_payment
 from rochdale.supply.operations.scale import hand_out_receipt, record_test_weight, take_series
 from rochdale.supply.operations.second import propose_second_payment
 from rochdale.supply.operations.setting_up import open_facility, open_season, open_series, set_prices
@@ -60,6 +61,7 @@ __all__ = [
     "keep_draft_pack",
     "keep_legal_paper",
     "keep_plots",
+    "leave_word_on_statements",
     "look_at_difference",
     "mark_absent",
     "note_departure",
@@ -72,6 +74,7 @@ __all__ = [
     "pay_delivery",
     "pay_owed",
     "prepare_pay_run",
+    "propose_sale_payment",
     "propose_second_payment",
     "publish_lot",
     "receive_goods",

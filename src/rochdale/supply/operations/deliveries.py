@@ -36,6 +36,7 @@ from rochdale.supply.models import (
     Season,
     Series,
 )
+from rochdale.supply.operations.sale_payments import take_back_sale
 from rochdale.supply.operations.second import take_back_second, take_back_settled
 from rochdale.supply.operations.shared import done, known_product, own, owner, season_on
 from rochdale.supply.rules import deliveries as rules
@@ -178,6 +179,7 @@ def reverse_delivery(
         _book_value(deed, back, EntryKind.REVERSAL)
     take_back_settled(deed, row)
     take_back_second(deed, row)
+    take_back_sale(deed, row)
     audit.record(by=by, at=at, what="supply.reverse-delivery", about=row, after=_shown(back), reason=back.reason)
     return str(id)
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rochdale.supply.views import money, money_cash, money_debts, money_figures, money_runs
+from rochdale.supply.views import money, money_cash, money_debts, money_figures, money_runs, money_sales
 
 urlpatterns: list[URLPattern] = [
     path("money/", money_figures.money_home, name="money"),
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("second-payments/", money_figures.second_payments, name="second-payments"),
     path("second-payments/<uuid:proposal_id>/", money_figures.second_payment, name="second-payment"),
     path("second-payments/<uuid:proposal_id>/no/", money_figures.no_second_payment, name="no-second-payment"),
+    path("sale-payments/<uuid:proposal_id>/", money_sales.sale_payment, name="sale-payment"),
+    path("sale-payments/<uuid:proposal_id>/no/", money_sales.no_sale_payment, name="no-sale-payment"),
     path("settle/", money_figures.settle, name="settle"),
     path("cash/", money_cash.cash_boxes, name="cash-boxes"),
     path("cash/new/", money_cash.new_cash_box, name="new-cash-box"),

@@ -23,6 +23,7 @@ from rochdale.supply.forms.money import PayForm, ReasonForm, ReckonForm
 from rochdale.supply.models import Account, Delivery, Grower, Payment
 from rochdale.supply.operations.paying import debts_of, payment_for, value_of
 from rochdale.supply.queries import money as queries
+from rochdale.supply.queries.sales import sales_of, words_to
 from rochdale.supply.rules import money as rules
 from rochdale.supply.rules.cash import pieces
 from rochdale.supply.rules.money import Debt, Payable
@@ -199,6 +200,7 @@ def statement(request: ActingRequest, grower_id: UUID) -> HttpResponse:
     if wants_excel(request):
         return _statement_excel(request, grower, found)
     context = {"grower": grower, "statements": [(one, statement_table(one).page(request.GET)) for one in found]}
+    context |= {"sales": sales_of(grower), "words": words_to(grower, request.at)}
     is_officer = may(request.actor, "supply.see", grower)
     return show(request, "statement", context | {"is_officer": is_officer, "may_pay": may(request.actor, "supply.pay", grower)})
 

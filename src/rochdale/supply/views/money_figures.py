@@ -27,6 +27,7 @@ from rochdale.supply.models import Account, Delivery, Grower, Season
 from rochdale.supply.operations.second import DECIDE, Goods, goods_of, shares
 from rochdale.supply.queries import money as queries
 from rochdale.supply.queries.money import AtPoint
+from rochdale.supply.queries.sales import DECIDE as OF_A_SALE
 from rochdale.supply.views import money_shared as shared
 from rochdale.supply.views.money_shared import excel, figure_of, organization_of, show, wants_excel
 from rochdale.supply.views.money_tables import owed_table, points_table
@@ -137,7 +138,8 @@ def second_payments(request: ActingRequest) -> HttpResponse:
         except Refused as refused:
             add_refusals(form, refused, {"supply.price-is-not-above-zero": "per_kg"})
     rows = [(row, _goods_said(row.content)) for row in two_persons.proposals_of(organization).filter(act=DECIDE)[:MOST_SHOWN]]
-    return show(request, "second_payments", {"form": form, "rows": rows, "may_prepare": may_prepare})
+    of_sales = two_persons.proposals_of(organization).filter(act=OF_A_SALE)[:MOST_SHOWN]
+    return show(request, "second_payments", {"form": form, "rows": rows, "of_sales": of_sales, "may_prepare": may_prepare})
 
 
 def _second_form(request: ActingRequest, organization: UUID) -> SecondForm:

@@ -5,6 +5,7 @@ from rochdale.trade.operations.catalogue import keep_partner_offers, publish_pri
 from rochdale.trade.operations.contracts import draw_up_contract
 from rochdale.trade.operations.floors import FloorFacts, record_price_floor, verify_price_floor
 from rochdale.trade.operations.goods import SliceOf, change_offer, offer_lot, post_need, withdraw_need, withdraw_offer
+from rochdale.trade.operations.growers import pay_growers
 from rochdale.trade.operations.invoices import issue_credit_note, issue_invoice, record_payment, take_back_payment
 from rochdale.trade.operations.markets import call_market, show_market, stop_market
 from rochdale.trade.operations.partners import answer_first_refusal, give_first_refusal
@@ -30,6 +31,7 @@ __all__ = [
     "lapse_matches",
     "meet_condition",
     "offer_lot",
+    "pay_growers",
     "post_need",
     "propose_settlement",
     "propose_version",

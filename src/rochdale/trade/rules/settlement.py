@@ -134,6 +134,17 @@ def _differentials(organic: Money, pool: Sequence[Delivered]) -> dict[str, Money
     return organic.split({one.code: one.organic_kg for one in pool})
 
 
+def refusals_for_growers(asked: Money, before: Money, most: Money, premium: Money) -> list[Refusal]:
+    """What growers get out of a sale, all proposals together, stays within what the settlement left. Premium is no part of it."""
+    left = most - before
+    if asked.amount <= 0 or asked <= left:
+        return [] if asked.amount > 0 else [Refusal("trade.growers-get-nothing")]
+    facts = {"asked": str(asked), "left": str(left)}
+    if premium.amount > 0 and asked <= left + premium:
+        return [Refusal("trade.premium-in-the-price", facts | {"premium": str(asked - left)})]
+    return [Refusal("trade.more-than-the-sale-left", facts)]
+
+
 def premium_shares(premium: Money, certified_kg: Mapping[str, Decimal]) -> dict[str, Money]:
     """The premium by certified kg."""
     return premium.split(certified_kg)
@@ -200,7 +211,7 @@ def _refusals_for_organic(receipts: Receipts, pool: Sequence[Delivered]) -> list
         return [Refusal("trade.pool-nothing-organic", {"organic": str(organic)})]
     if organic > receipts.got:
         return [Refusal("trade.pool-organic-above-receipts", {"organic": str(organic), "got": str(receipts.got)})]
-    return [Refusal("trade.pool-organic-kg-above-kg", {"code": one.code}) for one in pool if one.organic_kg > max(one.kg, 0)]
+    return [Refusal("trade.pool-organic-kg-above-kg", {"code": one.code}) for one in pool if one.organic_kg > max(one.kg, Decimal(0))]
 
 
 def _refusals_for_premium(receipts: Receipts) -> list[Refusal]:

@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from rochdale.trade.urls import catalogue, market, sales
+from rochdale.trade.urls import catalogue, market, proceeds, sales
 from rochdale.trade.views import home
 
 app_name = "trade"
 
-urlpatterns = [path("", home.home, name="home"), *market.urlpatterns, *sales.urlpatterns, *catalogue.urlpatterns]
+urlpatterns = [
+    path("", home.home, name="home"),
+    *market.urlpatterns,
+    *sales.urlpatterns,
+    *catalogue.urlpatterns,
+    *proceeds.urlpatterns,
+]

@@ -49,6 +49,7 @@ def settlement(request: ActingRequest, contract_id: UUID) -> HttpResponse:
         "contract": row, "done": done, "holds": holds, "takings": takings(row), "is_pool": len(row.seller_ids) > 1,
         "content": content if holds or content is None else own_part(content, own_organization(request.actor)),
         "waiting": [one for one in open_ones.filter(act=DECIDE) if one.content["contract_id"] == str(row.id)],
+        "may_pay": done is not None and may(request.actor, "supply.prepare-pay-run", own_organization(request.actor)),
         "may_prepare": holds and done is None and may(request.actor, "trade.prepare-settlement", own_organization(request.actor)),
     }  # fmt: skip
     return show(request, "settlement", context)
