@@ -70,7 +70,7 @@ def prepared(cast: Cast, contract: Contract, claim: Decimal = Decimal(300), cost
 
 def test_a_short_delivery_and_a_claim_are_borne_as_agreed_and_the_cents_add_up(cast: Cast, paid: Contract, sign_in: Visit) -> None:
     device = sign_in("noy")
-    assert "Share it out" in device.get(f"/market/contracts/{paid.id}/settlement/").content.decode()
+    assert "Reckon it" in device.get(f"/market/contracts/{paid.id}/settlement/").content.decode()
     proposal = two_persons.proposals_of(cast.actor("noy").organization_id).get(pk=prepared(cast, paid))
     content, lines = proposal.content, {line["name"]: line for line in proposal.content["lines"]}
     bolaven, littoral = lines["Bolaven Coffee Growers"], lines["Littoral Union of Cooperatives"]

@@ -2,5 +2,5 @@
 
 from importlib import import_module
 
-for area in ("core", "plot", "growers", "scale", "money", "stock", "proof"):
+for area in ("core", "plot", "growers", "scale", "money", "sales", "stock", "proof"):
     import_module(f"rochdale.supply.{area}_words")
