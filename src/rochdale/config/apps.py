@@ -19,5 +19,7 @@ class ConfigConfig(AppConfig):
         news.bind(told.MarketCleared, letters.market_cleared)
         news.bind(told.ContainerReleased, letters.container_released)
         news.bind(told.ContractDrawnUp, letters.contract_drawn_up)
+        news.bind(told.TenderOpened, letters.tender_opened)
+        news.bind(told.TenderAwarded, letters.tender_awarded)
         news.bind(told.ContractDrawnUp, onward.contract_drawn_up)
         news.bind(import_module("rochdale.supply.news").CashBoxDiffered, letters.cash_box_differed)

@@ -44,6 +44,18 @@ def contract_drawn_up(id: UUID, news: News) -> None:
     _write(id, news, _organizations(parties), "trade/mail/contract_drawn_up.txt", {"number": news["number"]})
 
 
+def tender_opened(id: UUID, news: News) -> None:
+    """A supplier is asked for a quote."""
+    facts = {"number": news["number"], "answer_by": news["until"]}
+    _write(id, news, _organizations(news["organization_ids"]), "trade/mail/tender_opened.txt", facts)
+
+
+def tender_awarded(id: UUID, news: News) -> None:
+    """A supplier hears whether it won."""
+    facts = {"number": news["number"], "is_won": news["is_won"]}
+    _write(id, news, _organizations(news["organization_ids"]), "trade/mail/tender_awarded.txt", facts)
+
+
 def cash_box_differed(id: UUID, news: News) -> None:
     """A cash box held more or less than its book says: the manager looks at it."""
     facts = {name: news[name] for name in ("box", "on", "counted", "expected", "difference")}

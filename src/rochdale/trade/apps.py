@@ -18,6 +18,7 @@ class TradeConfig(AppConfig):
             "sales_words",
             "catalogue_words",
             "proceeds_words",
+            "buying_words",
             "permissions",
             "jobs",
             "schedule",

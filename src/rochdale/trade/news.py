@@ -58,3 +58,25 @@ class ContractDrawnUp:
     product: str
     kg: int
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class TenderOpened:
+    """Suppliers are asked for a quote until a day (ISO)."""
+
+    tender_id: str
+    number: str
+    organization_ids: tuple[str, ...]
+    until: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class TenderAwarded:
+    """A tender is decided: these suppliers won something, or nothing."""
+
+    tender_id: str
+    number: str
+    organization_ids: tuple[str, ...]
+    is_won: bool
+    at: str

@@ -95,6 +95,15 @@ permit("trade.sign-contract", party_to_the_contract & signer, "trade.may-not-sig
 permit("trade.invoice", party_to_the_contract & bookkeeper & no_referee, "trade.may-not-invoice")
 permit("trade.prepare-settlement", officer_of_owner("manager", "treasurer", "clerk") & no_referee, "trade.may-not-settle")
 permit("trade.approve-settlement", officer_of_owner("chair", "manager", "treasurer") & no_referee, "trade.may-not-settle")
+permit(
+    "trade.buy-together", officer_of_owner("manager", "chair", "secretary", "treasurer", "clerk") & no_referee, "trade.may-not-buy-together"
+)
+permit("trade.order-inputs", acts_for_owner & no_referee, "trade.may-not-see")
+permit("trade.open-quotes", officer_of_owner("manager", "chair", "treasurer") & no_referee, "trade.may-not-open-quotes")
+permit("trade.prepare-award", officer_of_owner("manager", "treasurer", "clerk") & no_referee, "trade.may-not-award")
+permit("trade.approve-award", officer_of_owner("chair", "manager", "treasurer") & no_referee, "trade.may-not-award")
+permit("trade.pay-supplier", officer_of_owner("manager", "treasurer", "clerk") & no_referee, "trade.may-not-buy-together")
+permit("trade.quote", officer_of_owner(*TRADERS) & no_referee, "trade.may-not-quote")
 permit("trade.see-invoice", party_to_the_invoice | is_market_operator, "trade.may-not-see")
 permit("trade.operate", is_market_operator, "trade.only-the-operator")
 permit("trade.keep-floors", is_market_operator, "trade.only-the-operator")

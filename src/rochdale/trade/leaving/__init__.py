@@ -4,6 +4,7 @@ An offer or need of somebody else that a match points to comes along as far as b
 place of its sealed price stands the agreed one, and its state says that it is no longer open.
 """
 
+from rochdale.trade.leaving import buying as _buying  # noqa: F401
 from rochdale.trade.leaving import catalogue as _catalogue  # noqa: F401
 from rochdale.trade.leaving import market as _market  # noqa: F401  # each says what leaves of its tables
 from rochdale.trade.leaving import sales as _sales  # noqa: F401

@@ -1,5 +1,19 @@
 """Tables of trade. Private to this context: others ask `queries` and `operations`."""
 
+from rochdale.trade.models.buying import (
+    Allotment,
+    Arrival,
+    Asked,
+    Award,
+    BuyingRound,
+    HandOut,
+    MemberOrder,
+    Quote,
+    RoundItem,
+    RoundPlace,
+    SupplierPayment,
+    Tender,
+)
 from rochdale.trade.models.catalogue import AskingPrice, PartnerOffer
 from rochdale.trade.models.clearing import Answer, Condition, Container, Counter, Market, Match, Unmatched
 from rochdale.trade.models.contracts import Contract, ContractPaper, ContractParty
@@ -9,8 +23,13 @@ from rochdale.trade.models.sales import ContractSignature, ContractVersion, Invo
 
 __all__ = [
     "PRICE_UNITS",
+    "Allotment",
     "Answer",
+    "Arrival",
+    "Asked",
     "AskingPrice",
+    "Award",
+    "BuyingRound",
     "Condition",
     "Container",
     "Contract",
@@ -20,10 +39,12 @@ __all__ = [
     "ContractVersion",
     "Counter",
     "FirstRefusal",
+    "HandOut",
     "Invoice",
     "Lot",
     "Market",
     "Match",
+    "MemberOrder",
     "Need",
     "Offer",
     "OfferCertificate",
@@ -31,5 +52,10 @@ __all__ = [
     "Payment",
     "PoolSettlement",
     "PriceFloor",
+    "Quote",
+    "RoundItem",
+    "RoundPlace",
+    "SupplierPayment",
+    "Tender",
     "Unmatched",
 ]

@@ -1,5 +1,6 @@
 """What trade keeps of people, and what an organization may let others see of its trade: this context's part of the privacy register."""
 
+from rochdale.trade.privacy import buying as _buying  # noqa: F401
 from rochdale.trade.privacy import catalogue as _catalogue  # noqa: F401
 from rochdale.trade.privacy import market as _market  # noqa: F401  # each classifies its tables
 from rochdale.trade.privacy import sales as _sales  # noqa: F401

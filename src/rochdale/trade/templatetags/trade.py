@@ -10,6 +10,7 @@ from django import template
 from rochdale.base.words import Said
 from rochdale.kernel.money import Money, minor_digits
 from rochdale.kernel.refusal import Refusal
+from rochdale.trade.buying_words import UNITS
 from rochdale.trade.worded import worded
 from rochdale.ui.templatetags.ui import written
 
@@ -38,3 +39,16 @@ def is_something(amount: str) -> bool:
 def is_below_zero(amount: str) -> bool:
     """Whether a stored amount is owed, not to be paid."""
     return Decimal(amount) < 0
+
+
+@register.filter
+def quantity(value: Decimal | str, unit: str = "") -> str:
+    """`{{ item.ordered|quantity:item.unit }}`: 3 bags, as the reader writes it; without a unit the figure alone."""
+    figure = written(Decimal(str(value)).normalize())
+    return f"{figure}\u00a0{UNITS[unit]}" if unit else figure
+
+
+@register.filter
+def unit_name(unit: str) -> str:
+    """What a unit of orders is called."""
+    return str(UNITS[unit])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rochdale.trade.urls import catalogue, market, proceeds, sales
+from rochdale.trade.urls import buying, catalogue, market, proceeds, sales
 from rochdale.trade.views import home
 
 app_name = "trade"
@@ -13,4 +13,5 @@ urlpatterns = [
     *sales.urlpatterns,
     *catalogue.urlpatterns,
     *proceeds.urlpatterns,
+    *buying.urlpatterns,
 ]
