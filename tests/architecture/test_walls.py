@@ -21,6 +21,7 @@ SEEN_BY_OTHERS = {
     "trade.ContractSignature": "all parties of a contract see who agreed",
     "trade.Invoice": "seller and buyer see it",
     "trade.PoolSettlement": "all cooperatives of a pool see its sums; their lines are kept apart by the query",
+    "trade.Tender": "the suppliers asked see it; it holds sums and places, no member",
     "trade.Need": "shown to the market; its limit is sealed column by column",
     "trade.Offer": "shown to the market; its reserve is sealed column by column",
 }

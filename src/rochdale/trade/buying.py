@@ -68,9 +68,10 @@ def terms_of(tender: Tender, on: date) -> Terms:
 
 def quote_content(quote: Quote) -> dict[str, Any]:
     """As stored: figures and days as text."""
+    lines = [{name: str(value) if isinstance(value, Decimal) else value for name, value in asdict(line).items()} for line in quote.lines]
     return {
         "currency": quote.currency, "valid_until": quote.valid_until.isoformat(), "is_whole": quote.is_whole,
-        "lines": [{name: str(value) if isinstance(value, Decimal) else value for name, value in asdict(line).items()} for line in quote.lines],
+        "lines": lines,
     }  # fmt: skip
 
 

@@ -51,13 +51,13 @@ class RoundRulesForm(OperationForm):
     )  # fmt: skip
 
 
-def round_steps(products: Choices, places: Choices) -> Steps:
+def round_steps(products: Choices, points: Choices) -> Steps:
     """The screens of a new round, with the harvests and collection points of the cooperative."""
 
     class RoundWhatForm(forms.Form):
         title = forms.CharField(label=_("What is bought together?"), max_length=120, help_text=_("For example: fertiliser for the rains."))
         product = forms.ChoiceField(label=_("Which harvest pays it back?"), choices=products)
-        places = forms.MultipleChoiceField(label=_("Where do members fetch it?"), choices=places, widget=ManyTiles())
+        places = forms.MultipleChoiceField(label=_("Where do members fetch it?"), choices=points, widget=ManyTiles())
 
     return RoundWhatForm, RoundDaysForm, RoundRulesForm
 

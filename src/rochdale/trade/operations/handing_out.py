@@ -83,7 +83,7 @@ def _arrive(id: UUID, by: Actor, at: datetime, item: RoundItem, asked_id: UUID, 
 
 @operation
 def share_out(*, id: UUID, by: Actor, at: datetime, round_id: UUID) -> str:
-    """Give members their parts of all that came and is not yet shared out: as ordered, pro rata where it is short. Returns the round's id."""
+    """Give members their parts of all that came and is not yet shared out: as ordered, pro rata where short. Returns the round's id."""
     row = locked_round(round_id, BuyingRound.State.AWARDED)
     require(by, "trade.buy-together", row)
     came, given = by_item(arrivals_of(row)), by_item(allotments_of(row))
@@ -166,8 +166,8 @@ def pay_supplier(
     if not reference.strip() or SupplierPayment.objects.filter(asked=asked, reference=reference.strip(), amount_minor=minor).exists():
         raise Refused(Refusal("trade.supplier-already-paid", {"reference": reference.strip()}))
     made = SupplierPayment.objects.create(
-        id=id, organization_id=row.organization_id, tender_id=asked.tender_id, asked=asked, amount_minor=minor, currency=owed.currency, on=on,
-        reference=reference.strip(), by_id=by.id, by_name=by.name, at=at,
+        id=id, organization_id=row.organization_id, tender_id=asked.tender_id, asked=asked, amount_minor=minor, currency=owed.currency,
+        on=on, reference=reference.strip(), by_id=by.id, by_name=by.name, at=at,
     )  # fmt: skip
     audit.record(by=by, at=at, what="trade.pay-supplier", about=made, after={"supplier": asked.name, "amount": str(made.money)})
     return str(id)

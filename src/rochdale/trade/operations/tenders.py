@@ -89,7 +89,7 @@ def ask_supplier(
         raise Refused(Refusal("trade.supplier-unknown"))
     if tender.asked.filter(name=name).exists():
         raise Refused(Refusal("trade.supplier-already-asked", {"supplier": name}))
-    row = Asked.objects.create(
+    Asked.objects.create(
         id=id, tender=tender, supplier_id=supplier_id, name=name, address=address.strip(), is_cooperative=is_cooperative, by_id=by.id,
         by_name=by.name, at=at,
     )  # fmt: skip
@@ -204,8 +204,9 @@ def _line(share: rules.Share, items: Sequence[rules.Wanted], bids: Sequence[rule
     item = next(item for item in items if item.position == share.position)
     pays = (Money(line.price, bid.quote.currency) * share.quantity + Money(line.delivery, bid.quote.currency)).rounded()
     return {
-        "position": share.position, "what": item.what, "unit": item.unit, "quantity": f"{share.quantity:f}", "supplier_id": str(share.supplier),
-        "supplier": bid.name, "is_cooperative": bid.is_cooperative, "price": f"{line.price:f}", "delivery": f"{line.delivery:f}",
+        "position": share.position, "what": item.what, "unit": item.unit, "quantity": f"{share.quantity:f}",
+        "supplier_id": str(share.supplier), "supplier": bid.name, "is_cooperative": bid.is_cooperative,
+        "price": f"{line.price:f}", "delivery": f"{line.delivery:f}",
         "currency": bid.quote.currency, "rate": f"{bid.rate:f}", "landed": f"{rules.landed(line, share.quantity, bid.rate):f}",
         "pays": f"{pays.amount:f}", "is_best": best.get(share.position) == share.supplier,
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """Members' orders for inputs and tools, and what becomes of goods that came (docs/rules/buying-together.md).
 
-Quantities are exact decimals of one unit (UN/CEFACT Recommendation 20; packages of Recommendation 21 with an X in front), in whole steps of it.
+Quantities are exact decimals of one unit (UN/CEFACT Recommendation 20; packages of Recommendation 21 with an X in front), in whole steps.
 """
 
 from __future__ import annotations
