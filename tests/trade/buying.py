@@ -83,7 +83,8 @@ def a_shop(cast: Cast, *, at: datetime) -> Shop:
         )
     for number in ("G-1", "G-2"):
         supply.record_delivery(
-            id=fresh(), by=vilay, at=shop.at, happened_at=shop.at, point_id=places[0], price_list_id=UUID(prices), grower_id=shop.growers[number],
+            id=fresh(), by=vilay, at=shop.at, happened_at=shop.at, point_id=places[0], price_list_id=UUID(prices),
+            grower_id=shop.growers[number],
             goods=Goods("coffee", "cherry", "", (), ()), weighed=Weighed(1_000_000), receipt=ReceiptNumber(series),
         )  # fmt: skip
     supply.sign_mandate(
