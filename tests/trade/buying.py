@@ -63,7 +63,11 @@ def a_shop(cast: Cast, *, at: datetime) -> Shop:
     )
     series = UUID(supply.open_series(id=fresh(), by=noy, at=at, prefix="V1"))
     shop = Shop(at + timedelta(hours=1), vilay, places)
-    people = {"G-1": {"person_id": cast.people["kham"].id}, "G-2": {"person": PersonFacts("Boun")}, "G-3": {"person": PersonFacts("Seng")}}
+    people = {
+        "G-1": {"person_id": cast.people["kham"].id},
+        "G-2": {"person": PersonFacts("Somphone")},
+        "G-3": {"person": PersonFacts("Seng")},
+    }
     with tenancy.everywhere("a test looks"):
         known = credit.member_of(cast.organizations["bolaven"].id, str(cast.people["kham"].id))
     for place, (number, person) in enumerate(people.items()):

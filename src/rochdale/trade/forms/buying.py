@@ -146,7 +146,7 @@ def quote_steps(items: Sequence[Wanted]) -> Steps:
 
 
 def _line_form(item: Wanted) -> type[forms.Form]:
-    figures = {"max_digits": 16, "decimal_places": 4, "min_value": 0, "required": False}
+    figures: dict[str, Any] = {"max_digits": 16, "decimal_places": 4, "min_value": 0, "required": False}
     fields = {
         f"price_{item.position}": FigureField(
             label=_("Price for one"), help_text=_("Leave it empty if you do not supply this."), **figures

@@ -159,7 +159,7 @@ def order(request: ActingRequest, round_id: UUID, grower_id: UUID) -> HttpRespon
     places = [(str(one.facility_id), one.facility.name) for one in row.places.select_related("facility").order_by("facility__name", "id")]
     said = {one.item_id: one.quantity for one in before}
     first = str(before[0].facility_id if before else member.point_id or "")
-    items = row.items.order_by("position")
+    items = list(row.items.order_by("position"))
     form = OrderForm(request.POST or None, items=items, places=places, said=said, initial={"place": first})
     if form.is_valid():
         try:

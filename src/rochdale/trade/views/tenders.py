@@ -33,7 +33,7 @@ from rochdale.trade.forms.buying import (
 from rochdale.trade.forms.sales import DecisionForm, ReasonForm
 from rochdale.trade.models import Asked, BuyingRound, Tender
 from rochdale.trade.operations.tenders import AWARD, OPEN
-from rochdale.trade.permissions import own_organization
+from rochdale.trade.permissions import own_organization, owner_id
 from rochdale.trade.queries import tenders as queries
 from rochdale.trade.queries.tenders import Compared
 from rochdale.trade.views.buying import kept
@@ -62,7 +62,7 @@ def ask_supplier(request: ActingRequest, round_id: UUID) -> HttpResponse:
         said = form.cleaned_data
         try:
             operations.ask_supplier(
-                id=said["operation_id"], by=request.actor, at=request.at, tender_id=row.tender_id, supplier_id=UUID(said["supplier"])
+                id=said["operation_id"], by=request.actor, at=request.at, tender_id=_tender(row).id, supplier_id=UUID(said["supplier"])
             )
             messages.success(request, _("The supplier is asked."))
             return redirect("trade:ask-supplier", row.id)
@@ -81,7 +81,7 @@ def ask_on_paper(request: ActingRequest, round_id: UUID) -> HttpResponse:
         said = form.cleaned_data
         try:
             operations.ask_supplier(
-                id=said["operation_id"], by=request.actor, at=request.at, tender_id=row.tender_id, supplier_id=None, name=said["name"],
+                id=said["operation_id"], by=request.actor, at=request.at, tender_id=_tender(row).id, supplier_id=None, name=said["name"],
                 address=said["address"], is_cooperative=said["is_cooperative"],
             )  # fmt: skip
             return redirect("trade:ask-supplier", row.id)
@@ -311,7 +311,7 @@ def _quoted(request: ActingRequest, asked_id: UUID) -> tuple[Asked, BuyingRound 
     if own is not None:
         require(request.actor, "trade.quote", own.supplier_id)
         return own, None
-    asked = Asked.objects.filter(pk=asked_id, supplier=None, tender__organization_id=request.actor.organization_id).first()
+    asked = Asked.objects.filter(pk=asked_id, supplier=None, tender__organization_id=owner_id(request.actor)).first()
     if asked is None:
         raise Http404
     return asked, kept(request, BuyingRound.objects.get(tender=asked.tender_id).id)
