@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from rochdale.kernel.money import Money
 from rochdale.kernel.place import is_place, place
+from rochdale.trade.agreed_lines import lines_to_invoice
 from rochdale.trade.called import goods_name, place_and_code
 from rochdale.trade.models import Contract, ContractVersion
 from rochdale.trade.models import Invoice as Row
@@ -40,7 +41,8 @@ def content_of_invoice(
 ) -> dict[str, Any]:
     """What is frozen. `premium` is the whole amount, in the contract's currency; 0 for none."""
     clauses, terms = clauses_of(version), contract.terms
-    lines = [_goods_line(terms["lines"], one, contract.currency) for one in shipped if one.kg]
+    counting = lines_to_invoice(contract)
+    lines = [_goods_line(counting, one, contract.currency) for one in shipped if one.kg]
     if premium:
         kg = sum((one.kg for one in shipped), Decimal(0))
         lines.append(_line("premium", "", kg, price_for(Money(premium, contract.currency), kg)))

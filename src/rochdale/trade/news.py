@@ -68,6 +68,14 @@ class TenderOpened:
     number: str
     organization_ids: tuple[str, ...]
     until: str
+class BidMade:
+    """One side put terms to the other, which may answer until a day. No price."""
+
+    negotiation_id: str
+    number: int
+    organization_id: str
+    kg: int
+    answer_by: str
     at: str
 
 
@@ -79,4 +87,23 @@ class TenderAwarded:
     number: str
     organization_ids: tuple[str, ...]
     is_won: bool
+class NegotiationEnded:
+    """Without an agreement: declined, withdrawn or lapsed. `kg` are free again."""
+
+    negotiation_id: str
+    how: str
+    organization_ids: tuple[str, ...]
+    kg: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleMoved:
+    """A sample was asked for, sent, approved, rejected, or is late. `organization_id` hears of it."""
+
+    sample_id: str
+    code: str
+    what: str
+    organization_id: str
+    on: str
     at: str

@@ -84,6 +84,22 @@ no_referee = Grant(
     "neither runs the market nor keeps the register", _is_no_referee, lambda by, owner: EVERYTHING if _is_no_referee(by, owner) else NOTHING
 )
 
+
+def _sits_at_the_table(by: Actor, owner: str) -> Q:
+    return Q(seller_id=by.organization_id) | Q(buyer_id=by.organization_id) if by.organization_id else NOTHING
+
+
+def _is_trader(by: Actor, subject: object) -> bool:
+    return not by.offices.isdisjoint(SEALED_TO)
+
+
+at_the_table = Grant("is one of the two sides", _is_party, _sits_at_the_table)
+trader = Grant(
+    "trades for the organization, or sits on its board",
+    _is_trader,
+    lambda by, owner: EVERYTHING if _is_trader(by, owner) else NOTHING,
+)
+
 permit("trade.offer", officer_of_owner(*TRADERS) & no_referee, "trade.may-not-trade")
 permit("trade.see-limit", officer_of_owner(*SEALED_TO), "trade.limit-is-sealed")
 permit("trade.see", acts_for_owner | shown_to_the_market, "trade.may-not-see")
@@ -105,6 +121,12 @@ permit("trade.approve-award", officer_of_owner("chair", "manager", "treasurer") 
 permit("trade.pay-supplier", officer_of_owner("manager", "treasurer", "clerk") & no_referee, "trade.may-not-buy-together")
 permit("trade.quote", officer_of_owner(*TRADERS) & no_referee, "trade.may-not-quote")
 permit("trade.see-invoice", party_to_the_invoice | is_market_operator, "trade.may-not-see")
+permit("trade.open-negotiation", officer_of_owner(*SIGNERS) & no_referee, "trade.may-not-sign")
+permit("trade.see-negotiation", at_the_table & trader, "trade.may-not-see")
+permit("trade.negotiate", at_the_table & signer & no_referee, "trade.may-not-sign")
+permit("trade.see-sample", at_the_table, "trade.may-not-see")
+permit("trade.handle-sample", at_the_table & trader & no_referee, "trade.may-not-trade")
+permit("trade.decide-sample", at_the_table & signer & no_referee, "trade.may-not-sign")
 permit("trade.operate", is_market_operator, "trade.only-the-operator")
 permit("trade.keep-floors", is_market_operator, "trade.only-the-operator")
 

@@ -6,13 +6,17 @@ from datetime import datetime
 
 from rochdale.base import ticking
 from rochdale.trade.operations.answers import lapse_due
+from rochdale.trade.operations.negotiations import lapse_due_bids
+from rochdale.trade.operations.samples import samples_due
 
 EVERY_MINUTES = 15
 
 
 def lapse(since: datetime, until: datetime) -> None:
-    """Release what a day has passed over."""
+    """Release what a day has passed over, and say what is late."""
     lapse_due(until)
+    lapse_due_bids(until)
+    samples_due(until)
 
 
 ticking.every(EVERY_MINUTES, lapse)

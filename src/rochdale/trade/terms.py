@@ -41,7 +41,7 @@ def terms_of_container(container: Container, buyer_id: UUID, number: str, at: da
         "number": number,
         "drawn_up_on": at.date().isoformat(),
         "market": market.number,
-        "buyer": _party(matches[0].need.organization, matches[0].need.buyer),
+        "buyer": party_terms(matches[0].need.organization, matches[0].need.buyer),
         "needs": sorted({match.need.reference for match in matches}),
         "asked": _asked(matches[0]),
         "lines": lines,
@@ -66,7 +66,7 @@ def terms_of_first_refusal(refusal: FirstRefusal, number: str, at: datetime) -> 
     offer = refusal.offer
     price = per_kg(refusal.price, refusal.price_unit)
     amount = Money(refusal.price, refusal.currency) * (Decimal(refusal.kg) / (refusal.price / price))
-    line = _goods(offer, refusal.kg) | {
+    line = goods_terms(offer, refusal.kg) | {
         "price": str(price.quantize(Decimal("0.0001"))),
         "amount": str(amount.rounded().amount),
         "floor": "",
@@ -78,7 +78,7 @@ def terms_of_first_refusal(refusal: FirstRefusal, number: str, at: datetime) -> 
         "number": number,
         "drawn_up_on": at.date().isoformat(),
         "market": None,
-        "buyer": _party(refusal.partner, refusal.partner.name),
+        "buyer": party_terms(refusal.partner, refusal.partner.name),
         "needs": [],
         "asked": {},
         "lines": [line],
@@ -101,7 +101,7 @@ def _line(match: Match, currency: str) -> Plain:
     def amount(whole: Decimal) -> str:
         return str(Money(whole, currency).rounded().amount)
 
-    return _goods(match.offer, match.kg) | {
+    return goods_terms(match.offer, match.kg) | {
         "price": str(match.price_per_kg),
         "amount": amount(match.price_per_kg * match.kg),
         "floor": "" if match.floor_per_kg is None else str(match.floor_per_kg),
@@ -112,10 +112,10 @@ def _line(match: Match, currency: str) -> Plain:
     }
 
 
-def _goods(offer: Offer, kg: int) -> Plain:
+def goods_terms(offer: Offer, kg: int) -> Plain:
     weight = bag_kg(offer.product, offer.country)
     return {
-        "seller": _party(offer.organization, offer.cooperative),
+        "seller": party_terms(offer.organization, offer.cooperative),
         "reference": offer.reference,
         "product": offer.product,
         "species": offer.species,
@@ -134,7 +134,7 @@ def _goods(offer: Offer, kg: int) -> Plain:
     }
 
 
-def _party(organization: object, printed: str) -> Plain:
+def party_terms(organization: object, printed: str) -> Plain:
     name, country, place = (str(getattr(organization, field)) for field in ("name", "country", "place"))
     return {"name": printed, "acting": name if name != printed else "", "country": country, "place": place}
 

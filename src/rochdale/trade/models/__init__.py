@@ -19,11 +19,14 @@ from rochdale.trade.models.clearing import Answer, Condition, Container, Counter
 from rochdale.trade.models.contracts import Contract, ContractPaper, ContractParty
 from rochdale.trade.models.floors import PriceFloor
 from rochdale.trade.models.goods import PRICE_UNITS, FirstRefusal, Lot, Need, Offer, OfferCertificate
+from rochdale.trade.models.negotiation import Fixation, Negotiation, Turn
 from rochdale.trade.models.sales import ContractSignature, ContractVersion, Invoice, Payment, PoolSettlement
+from rochdale.trade.models.samples import Allowance, Sample, SampleStep
 
 __all__ = [
     "PRICE_UNITS",
     "Allotment",
+    "Allowance",
     "Answer",
     "Arrival",
     "Asked",
@@ -40,12 +43,14 @@ __all__ = [
     "Counter",
     "FirstRefusal",
     "HandOut",
+    "Fixation",
     "Invoice",
     "Lot",
     "Market",
     "Match",
     "MemberOrder",
     "Need",
+    "Negotiation",
     "Offer",
     "OfferCertificate",
     "PartnerOffer",
@@ -57,5 +62,8 @@ __all__ = [
     "RoundPlace",
     "SupplierPayment",
     "Tender",
+    "Sample",
+    "SampleStep",
+    "Turn",
     "Unmatched",
 ]

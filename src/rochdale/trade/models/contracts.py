@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.kernel.ids import new_id
 from rochdale.trade.models.clearing import Container
 from rochdale.trade.models.goods import FirstRefusal
+from rochdale.trade.models.negotiation import Negotiation
 
 
 class Contract(models.Model):
-    """Between one buyer and the cooperatives that share a container for it, or one partner and one cooperative."""
+    """Between one buyer and the cooperatives that share a container for it, one partner and one cooperative, or two sides that agreed."""
 
     class State(models.TextChoices):
         CONDITIONAL = "conditional", _("Waiting for conditions")
@@ -25,6 +26,7 @@ class Contract(models.Model):
     number = models.CharField(max_length=30, unique=True)
     container = models.ForeignKey(Container, models.PROTECT, null=True, related_name="contracts")
     first_refusal = models.OneToOneField(FirstRefusal, models.PROTECT, null=True, related_name="contract")
+    negotiation = models.OneToOneField(Negotiation, models.PROTECT, null=True, related_name="contract")
     buyer = models.ForeignKey("people.Organization", models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=State.choices)
     terms = models.JSONField()
@@ -37,7 +39,10 @@ class Contract(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["container", "buyer"], name="a_buyer_has_one_contract_for_a_container"),
             models.CheckConstraint(
-                condition=Q(container=None) ^ Q(first_refusal=None), name="a_contract_comes_from_a_match_or_a_first_refusal"
+                condition=Q(container__isnull=False, first_refusal=None, negotiation=None)
+                | Q(container=None, first_refusal__isnull=False, negotiation=None)
+                | Q(container=None, first_refusal=None, negotiation__isnull=False),
+                name="a_contract_comes_from_one_agreement",
             ),
         ]
 

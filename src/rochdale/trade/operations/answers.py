@@ -8,16 +8,17 @@ from uuid import UUID, uuid5
 
 from django.db.models import F
 
-from rochdale.base import audit, tenancy
+from rochdale.base import audit
 from rochdale.base.actor import SYSTEM, Actor
 from rochdale.base.news import announce
 from rochdale.base.operations import operation
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
-from rochdale.trade.models import Answer, Condition, Container, Contract, FirstRefusal, Lot, Match, Need, Offer
+from rochdale.trade.models import Answer, Condition, Container, Contract, FirstRefusal, Match, Need, Offer
 from rochdale.trade.news import ContainerReleased
 from rochdale.trade.operations.contracts import draw_up_contract, restate_contracts
+from rochdale.trade.operations.slices import give_slice_back
 from rochdale.trade.permissions import own_organization
 from rochdale.trade.rules import answers as rules
 from rochdale.trade.rules.answers import ConditionFacts, ContainerFacts, Outcome
@@ -164,8 +165,4 @@ def _give_back(match: Match, was_accepted: bool) -> None:
     sold, bought = ("kg_sold", "kg_bought") if was_accepted else ("kg_reserved", "kg_reserved")
     Offer.objects.filter(pk=match.offer_id).update(**{sold: F(sold) - match.kg})
     Need.objects.filter(pk=match.need_id).update(**{bought: F(bought) - match.kg})
-    # A withdrawn slice goes back to its lot as soon as nothing hangs on it.
-    withdrawn = Offer.objects.filter(pk=match.offer_id, state=Offer.State.WITHDRAWN).exclude(lot=None).first()
-    if withdrawn and withdrawn.lot_id:
-        with tenancy.within(withdrawn.organization_id):  # whoever said no may be the buyer
-            Lot.objects.filter(pk=withdrawn.lot_id).update(kg_taken=F("kg_taken") - match.kg)
+    give_slice_back(match.offer_id, match.kg)

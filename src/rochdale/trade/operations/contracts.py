@@ -11,7 +11,8 @@ from rochdale.base.news import announce
 from rochdale.base.operations import content_sha256, operation
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.people.permissions import require
-from rochdale.trade.models import Condition, Container, Contract, ContractParty, Counter, FirstRefusal
+from rochdale.trade.agreed_terms import Agreed, terms_of_negotiation
+from rochdale.trade.models import Condition, Container, Contract, ContractParty, Counter, FirstRefusal, Negotiation
 from rochdale.trade.news import ContractDrawnUp
 from rochdale.trade.rules.answers import ConditionFacts, standing
 from rochdale.trade.terms import Terms, terms_of_container, terms_of_first_refusal
@@ -51,6 +52,18 @@ def contract_of_first_refusal(refusal: FirstRefusal, id: UUID, by: Actor, at: da
     return _write(
         Contract(id=id, number=number, first_refusal=refusal, buyer_id=refusal.partner_id),
         terms_of_first_refusal(refusal, number, at),
+        [],
+        by,
+        at,
+    )
+
+
+def contract_of_negotiation(row: Negotiation, agreed: Agreed, id: UUID, by: Actor, at: datetime) -> str:
+    """The contract of two sides that agreed on the newest bid of a thread. Runs inside the operation that says yes."""
+    number = _number(at)
+    return _write(
+        Contract(id=id, number=number, negotiation=row, buyer_id=row.buyer_id),
+        terms_of_negotiation(row, agreed, number, at),
         [],
         by,
         at,

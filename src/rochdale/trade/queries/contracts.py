@@ -25,11 +25,14 @@ class SoldLot:
 
 def sold_lots(contract_id: UUID) -> list[SoldLot]:
     """The lots in store that a contract sells, by offer."""
-    row = Contract.objects.select_related("first_refusal__offer__lot").filter(pk=contract_id).first()
+    rows = Contract.objects.select_related("first_refusal__offer__lot", "negotiation__offer__lot")
+    row = rows.filter(pk=contract_id).first()
     if row is None:
         return []
     if row.first_refusal:
         found = [(row.first_refusal.offer.lot, row.first_refusal.kg)]
+    elif row.negotiation:
+        found = [(row.negotiation.offer.lot, row.terms["lines"][0]["kg"])]
     else:
         matches = Match.objects.filter(container=row.container, need__organization_id=row.buyer_id).select_related("offer__lot")
         found = [(match.offer.lot, match.kg) for match in matches.order_by("id")]

@@ -1,0 +1,61 @@
+"""The lines of a contract at the price that counts now: as frozen, then as fixed, less what was allowed for a rejected sample."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+
+from rochdale.kernel.money import EXACT
+from rochdale.kernel.refusal import Refusal, Refused
+from rochdale.trade.agreed_terms import PRICE_PLACES, amount_for
+from rochdale.trade.models import Allowance, Contract
+
+Line = dict[str, Any]
+
+
+def lines_of(contract: Contract) -> list[Line]:
+    """Each line of the terms with its `price` for 1 kg and its `amount` as they count today."""
+    return [_line(contract, position, line) for position, line in enumerate(contract.terms["lines"])]
+
+
+def lines_to_invoice(contract: Contract) -> list[Line]:
+    """The same; refused while a price is still to be fixed."""
+    lines = lines_of(contract)
+    for line in lines:
+        if line.get("is_provisional"):
+            raise Refused(Refusal("trade.price-not-fixed", {"contract": contract.number, "left_kg": line["kg"] - fixed_kg(contract)}))
+    return lines
+
+
+def fixed_kg(contract: Contract) -> int:
+    """How many kg of a price that was to be fixed are fixed."""
+    return contract.negotiation.fixations.aggregate(kg=Sum("kg"))["kg"] or 0 if contract.negotiation else 0
+
+
+def _line(contract: Contract, position: int, frozen: Mapping[str, Any]) -> Line:
+    line = dict(frozen)
+    per_kg = _fixed_per_kg(contract, line) if line.get("is_provisional") else None
+    allowed = _allowed(contract, position)
+    if per_kg is None and not allowed:
+        return line
+    exact = (Decimal(line["price"]) if per_kg is None else per_kg) - allowed
+    amount = str(amount_for(exact, line["kg"], contract.currency).amount)
+    said = {"price": str(exact.quantize(PRICE_PLACES, context=EXACT)), "amount": amount}
+    return line | said | ({} if per_kg is None else {"is_provisional": False})
+
+
+def _fixed_per_kg(contract: Contract, line: Line) -> Decimal | None:
+    """The price of all fixations by weight; None while kg are left to be fixed."""
+    if contract.negotiation is None or fixed_kg(contract) < line["kg"]:
+        return None
+    rows = contract.negotiation.fixations.order_by("at", "id")
+    weighed = sum((EXACT.multiply(row.price_per_kg, Decimal(row.kg)) for row in rows), Decimal(0))
+    return EXACT.divide(weighed, Decimal(line["kg"]))
+
+
+def _allowed(contract: Contract, position: int) -> Decimal:
+    rows = Allowance.objects.filter(sample__contract=contract, sample__position=position, is_yes=True)
+    return rows.aggregate(sum=Sum("per_kg"))["sum"] or Decimal(0)
