@@ -29,10 +29,8 @@ DIFFERENTIAL = PriceTerms(
 
 def a_bid(**changed: Any) -> Bid:
     """12,000 kg at 4.85 USD for 1 kg, FOB Da Nang in January, to be answered within ten days."""
-    said = {
-        "kg": 12_000, "price": OUTRIGHT, "incoterm": "FOB", "place": "VNDAD", "ship_from": date(2027, 1, 1), "ship_until": date(2027, 1, 31),
-        "valid_until": later(days=10).date(),
-    }  # fmt: skip
+    said: dict[str, Any] = {"kg": 12_000, "price": OUTRIGHT, "incoterm": "FOB", "place": "VNDAD"}
+    said |= {"ship_from": date(2027, 1, 1), "ship_until": date(2027, 1, 31), "valid_until": later(days=10).date()}
     return Bid(**{**said, **changed})
 
 

@@ -22,4 +22,7 @@ class ConfigConfig(AppConfig):
         news.bind(told.TenderOpened, letters.tender_opened)
         news.bind(told.TenderAwarded, letters.tender_awarded)
         news.bind(told.ContractDrawnUp, onward.contract_drawn_up)
+        news.bind(told.BidMade, letters.bid_made)
+        news.bind(told.NegotiationEnded, letters.negotiation_ended)
+        news.bind(told.SampleMoved, letters.sample_moved)
         news.bind(import_module("rochdale.supply.news").CashBoxDiffered, letters.cash_box_differed)

@@ -54,6 +54,41 @@ def tender_awarded(id: UUID, news: News) -> None:
     """A supplier hears whether it won."""
     facts = {"number": news["number"], "is_won": news["is_won"]}
     _write(id, news, _organizations(news["organization_ids"]), "trade/mail/tender_awarded.txt", facts)
+def bid_made(id: UUID, news: News) -> None:
+    """Somebody put a bid: please answer by its day. No price travels in a letter."""
+    facts = {"kg": news["kg"], "answer_by": news["answer_by"]}
+    _write(id, news, _organizations([news["organization_id"]]), "trade/mail/bid_made.txt", facts)
+
+
+ENDED = {
+    "declined": "trade/mail/bid_declined.txt",
+    "withdrawn": "trade/mail/bid_withdrawn.txt",
+    "lapsed": "trade/mail/bid_lapsed.txt",
+}
+
+
+def negotiation_ended(id: UUID, news: News) -> None:
+    """A negotiation ended without an agreement."""
+    _write(id, news, _organizations(news["organization_ids"]), ENDED[str(news["how"])], {})
+
+
+SAMPLES = {
+    "asked": "trade/mail/sample_asked.txt",
+    "sent": "trade/mail/sample_sent.txt",
+    "approved": "trade/mail/sample_approved.txt",
+    "silence": "trade/mail/sample_approved.txt",
+    "rejected": "trade/mail/sample_rejected.txt",
+    "late": "trade/mail/sample_late.txt",
+    "allowance": "trade/mail/sample_allowance.txt",
+    "allowance-refused": "trade/mail/sample_allowance.txt",
+    "cancelled": "trade/mail/sample_ended.txt",
+}
+
+
+def sample_moved(id: UUID, news: News) -> None:
+    """A sample took a step that the other side should know of."""
+    facts = {"code": news["code"], "on": news["on"]}
+    _write(id, news, _organizations([news["organization_id"]]), SAMPLES[str(news["what"])], facts)
 
 
 def cash_box_differed(id: UUID, news: News) -> None:

@@ -19,6 +19,8 @@ class TradeConfig(AppConfig):
             "catalogue_words",
             "proceeds_words",
             "buying_words",
+            "negotiation_words",
+            "samples_words",
             "permissions",
             "jobs",
             "schedule",

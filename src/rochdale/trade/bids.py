@@ -17,7 +17,7 @@ from rochdale.trade.rates import require_rate
 from rochdale.trade.rules.floor_levels import floor_at_place
 from rochdale.trade.rules.negotiation import Bid
 from rochdale.trade.rules.price_floor import Minimum, PriceFloor, refusals_for_price
-from rochdale.trade.rules.price_terms import FAIRTRADE, PriceTerms, Reckoned, market_per_kg, under_floor
+from rochdale.trade.rules.price_terms import FAIRTRADE, PriceTerms, Reckoned, at_quotation, market_per_kg, under_floor
 
 Content = Mapping[str, Any]
 _FIGURES = ("score", "bag_kg", "tolerance", "costs_to_board")
@@ -49,17 +49,22 @@ def bid_of(content: Content) -> Bid:
 
 def reckoned(bid: Bid, offer: Offer, *, on: date) -> Reckoned:
     """What the price of a bid comes to for 1 kg. Refused: a Fairtrade price without a verified row to reckon with, a missing rate."""
-    market = market_per_kg(bid.price)
+    return _with_minimum(bid, market_per_kg(bid.price), offer, on=on)
+
+
+def reckoned_at(bid: Bid, quotation: Decimal, offer: Offer, *, on: date) -> Reckoned:
+    """The same at another quotation; `on` is the day of the contract, whose minimum counts."""
+    return _with_minimum(bid, at_quotation(bid.price, quotation), offer, on=on)
+
+
+def _with_minimum(bid: Bid, market: Reckoned, offer: Offer, *, on: date) -> Reckoned:
+    """A Fairtrade price is at least the minimum, its organic part and premium on top; one to be fixed is at least the floor."""
     require_rate(market.currency, on)
-    return against_minimum(bid.price, market, offer, on=on)
-
-
-def against_minimum(price: PriceTerms, market: Reckoned, offer: Offer, *, on: date) -> Reckoned:
-    """The same for a price at any quotation: a Fairtrade price is at least the minimum of the day, the others are what they are."""
-    if price.kind != FAIRTRADE:
-        return market
-    row, is_organic = fairtrade_row(offer, on=on)
-    return under_floor(market, row, is_organic=is_organic, factor=factor(market.currency, row.currency, on, rate_table()).value)
+    if bid.price.kind == FAIRTRADE:
+        row, is_organic = fairtrade_row(offer, on=on)
+        return under_floor(market, row, is_organic=is_organic, factor=factor(market.currency, row.currency, on, rate_table()).value)
+    floor = _highest(bid, offer, market.currency, on=on) if bid.price.is_open else None
+    return replace(market, per_kg=floor[0], is_at_floor=True) if floor and market.per_kg < floor[0] else market
 
 
 def fairtrade_row(offer: Offer, *, on: date) -> tuple[PriceFloor, bool]:
@@ -73,14 +78,19 @@ def fairtrade_row(offer: Offer, *, on: date) -> tuple[PriceFloor, bool]:
 
 def tested(bid: Bid, offer: Offer, price: Reckoned, *, on: date) -> FloorTested | None:
     """The highest verified minimum that binds, None where none does. Refused below it, with the row and its source."""
-    found: list[tuple[Decimal, Minimum]] = []
-    for fob, minimum in floors_per_kg(offer, on=on, currency=price.currency):
-        found.append((floor_at_place(fob, bid.incoterm, bid.costs_to_board), minimum))
-    if not found:
+    floor = _highest(bid, offer, price.currency, on=on)
+    if floor is None:
         return None
-    per_kg, minimum = max(found, key=lambda pair: pair[0])
+    per_kg, minimum = floor
     _refuse_below(price, per_kg, minimum)
     return FloorTested(per_kg, minimum.row.scheme, minimum.row.source)
+
+
+def _highest(bid: Bid, offer: Offer, currency: str, *, on: date) -> tuple[Decimal, Minimum] | None:
+    """For 1 kg at the bid's place."""
+    floors = floors_per_kg(offer, on=on, currency=currency)
+    at_place = [(floor_at_place(fob, bid.incoterm, bid.costs_to_board), minimum) for fob, minimum in floors]
+    return max(at_place, key=lambda pair: pair[0], default=None)
 
 
 def _refuse_below(price: Reckoned, per_kg: Decimal, minimum: Minimum) -> None:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.db.models import Max, Q, QuerySet, Sum
 
 from rochdale.base.leaving import Scope, part
-from rochdale.trade.leaving.scopes import Shaped, containers_of, matches_of
+from rochdale.trade.bids import bid_of
+from rochdale.trade.leaving.scopes import Shaped, containers_of, matches_of, negotiations_of
 from rochdale.trade.models import (
     Answer,
     Condition,
@@ -21,18 +22,21 @@ from rochdale.trade.models import (
     PriceFloor,
     Unmatched,
 )
+from rochdale.trade.rules.price_terms import market_per_kg
+from rochdale.trade.threads import newest_bid
 
 
 def _offer(scope: Scope, row: Offer) -> Shaped:
-    agreed = _agreed(matches_of(scope).filter(offer=row), "price_per_kg") or _asked(scope, row)
+    known = (_agreed(matches_of(scope).filter(offer=row), "price_per_kg"), _asked(scope, row), _bid(scope, Q(offer=row)))
+    agreed = next((one for one in known if one), (row.kg, NO_PRICE, row.currency, row.price_unit))
     nobody: Shaped = {"offered_by_id": "", "offered_by_name": "", "origin": {}, "lot_id": None}
     price = {"reserve_price": agreed[1], "currency": agreed[2], "price_unit": agreed[3]}
     return {**nobody, **price, "kg": agreed[0], "kg_reserved": 0, "kg_sold": 0, "state": "withdrawn", "visibility": "private"}
 
 
 def _need(scope: Scope, row: Need) -> Shaped:
-    agreed = _agreed(matches_of(scope).filter(need=row), "landed_per_kg")
-    assert agreed is not None, "a need of somebody else comes along by a match only"
+    agreed = _agreed(matches_of(scope).filter(need=row), "landed_per_kg") or _bid(scope, Q(need=row))
+    assert agreed is not None, "a need of somebody else comes along by a match or a negotiation only"
     nobody = {"posted_by_id": "", "posted_by_name": ""}
     price = {"max_landed_price": agreed[1], "currency": agreed[2], "price_unit": agreed[3]}
     amounts = {"kg": agreed[0], "kg_reserved": 0, "kg_bought": 0, "min_lot_kg": 0, "max_suppliers": None}
@@ -48,10 +52,24 @@ def _agreed(matches: QuerySet[Match], price: str) -> Agreed | None:
     return (found["kg"], found["price"].quantize(Decimal("0.000001")), found["currency"], "kg") if found["kg"] else None
 
 
-def _asked(scope: Scope, row: Offer) -> Agreed:
+NO_PRICE = Decimal("0.000001")
+"""In the place of a price that nobody told: of a lot of which only a sample was asked for. A price is above zero."""
+
+
+def _asked(scope: Scope, row: Offer) -> Agreed | None:
     """The same of an offer that was shown to the organization first."""
-    first = FirstRefusal.objects.filter(offer=row, partner_id=scope.organization_id).order_by("given_at", "id")[0]
-    return first.kg, first.price, first.currency, first.price_unit
+    first = FirstRefusal.objects.filter(offer=row, partner_id=scope.organization_id).order_by("given_at", "id").first()
+    return (first.kg, first.price, first.currency, first.price_unit) if first else None
+
+
+def _bid(scope: Scope, about: Q) -> Agreed | None:
+    """The same of a lot or need that was negotiated about: the last bid on the table, which both sides know."""
+    row = negotiations_of(scope).filter(about).order_by("-changed_at", "id").first()
+    if row is None:
+        return None
+    bid = bid_of(newest_bid(row).content["bid"])
+    price = market_per_kg(bid.price)
+    return bid.kg, price.per_kg.quantize(NO_PRICE), price.currency, "kg"
 
 
 def _market(scope: Scope, row: Market) -> Shaped:
@@ -79,7 +97,7 @@ def _floor(scope: Scope, row: PriceFloor) -> Shaped:
 part("trade.Lot", says="Lots that are sold in parts.", own=lambda scope: Lot.objects.filter(organization_id=scope.organization_id))
 part(
     "trade.Offer",
-    says="What it offered; of others only what it was matched with, at the agreed price.",
+    says="What it offered; of others only what it was matched with or negotiated about, at the price both know.",
     own=lambda scope: Offer.objects.filter(organization_id=scope.organization_id),
     lends=True,
     lent=_offer,
@@ -91,7 +109,7 @@ part(
 )
 part(
     "trade.Need",
-    says="What it would buy; of others only what it was matched with, at the agreed price.",
+    says="What it would buy; of others only what it was matched with or negotiated about, at the price both know.",
     own=lambda scope: Need.objects.filter(organization_id=scope.organization_id),
     lends=True,
     lent=_need,

@@ -12,6 +12,8 @@ from rochdale.trade.models import (
     Contract,
     ContractParty,
     Match,
+    Negotiation,
+    Sample,
 )
 
 Shaped = dict[str, object]
@@ -29,6 +31,14 @@ def containers_of(scope: Scope) -> QuerySet[Container]:
 def contracts_of(scope: Scope) -> QuerySet[Contract]:
     signed = ContractParty.objects.filter(organization_id=scope.organization_id)
     return Contract.objects.filter(pk__in=signed.values("contract_id"))
+
+
+def negotiations_of(scope: Scope) -> QuerySet[Negotiation]:
+    return Negotiation.objects.filter(Q(seller_id=scope.organization_id) | Q(buyer_id=scope.organization_id))
+
+
+def samples_of(scope: Scope) -> QuerySet[Sample]:
+    return Sample.objects.filter(Q(seller_id=scope.organization_id) | Q(buyer_id=scope.organization_id))
 
 
 def no_names_of_others(scope: Scope, organization_id: UUID) -> Shaped:

@@ -22,7 +22,7 @@ from rochdale.trade.rules.samples import NO_APPROVAL_NO_SALE, refusals_for_allow
 
 @operation
 def propose_allowance(*, id: UUID, by: Actor, at: datetime, sample_id: UUID, per_kg: Decimal, reason: str) -> str:
-    """Propose less for 1 kg of a rejected sample's line, in the contract's currency. It counts once the other side agrees. Returns the id."""
+    """Propose less for 1 kg of what a rejected sample stood for. It counts once the other side agrees. Returns the id."""
     row = _rejected(sample_id, by, "allow")
     contract = _contract(row)
     if Allowance.objects.filter(sample=row, is_yes=None).exists():

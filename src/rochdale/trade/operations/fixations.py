@@ -12,15 +12,14 @@ from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
 from rochdale.trade.agreed_lines import fixed_kg
-from rochdale.trade.bids import against_minimum, bid_of, tested
+from rochdale.trade.bids import bid_of, reckoned_at
 from rochdale.trade.models import Contract, Fixation, Negotiation
 from rochdale.trade.rules.fixing import refusals_for_fixation
-from rochdale.trade.rules.price_terms import at_quotation
 
 
 @operation
 def fix_price(*, id: UUID, by: Actor, at: datetime, contract_id: UUID, kg: int, quotation: Decimal, on: date) -> str:
-    """Fix kg of a contract at a quotation, by whoever has the call. Tested against the minimum each time. Returns the contract's id."""
+    """Fix kg of a contract at a quotation, by whoever has the call. Never below the minimum. Returns the contract's id."""
     contract = Contract.objects.select_for_update().get(pk=contract_id)
     require(by, "trade.sign-contract", contract)
     row = Negotiation.objects.select_for_update().select_related("offer").filter(contract=contract).first()
@@ -30,8 +29,7 @@ def fix_price(*, id: UUID, by: Actor, at: datetime, contract_id: UUID, kg: int, 
     side = row.side_of(by.organization_id)
     left = contract.terms["lines"][0]["kg"] - fixed_kg(contract)
     refuse_if(refusals_for_fixation(bid.price, side, kg, quotation, on, left_kg=left, first=row.changed_at.date(), today=at.date()))
-    price = against_minimum(bid.price, at_quotation(bid.price, quotation), row.offer, on=contract.drawn_up_at.date())
-    tested(bid, row.offer, price, on=contract.drawn_up_at.date())
+    price = reckoned_at(bid, quotation, row.offer, on=contract.drawn_up_at.date())
     made = Fixation.objects.create(
         id=id, negotiation=row, kg=kg, quotation=quotation, on=on, price_per_kg=price.per_kg, premium_per_kg=price.premium_per_kg,
         side=side, by_id=by.id, by_name=by.name, at=at,

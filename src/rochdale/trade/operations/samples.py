@@ -49,8 +49,10 @@ def ask_for_sample(
         raise Refused(Refusal("trade.sample-without-address"))
     if contract_id:
         row = _of_contract(Contract.objects.select_for_update().get(pk=contract_id), position, asked, by)
-    else:
+    elif offer_id:
         row = _of_offer(Offer.objects.get(pk=offer_id), asked, by)
+    else:
+        raise Refused(Refusal("trade.sample-of-nothing"))
     row.id, row.code, row.buyer_id, row.asked_at = id, f"S-{id.hex[-6:].upper()}", organization, at
     row.grams, row.due_on, row.address, row.kind = asked.grams, asked.due_on, asked.address.strip(), asked.kind
     row.protocol = asked.protocol or row.protocol
@@ -69,9 +71,8 @@ def send_sample(
     if not seal.strip():
         raise Refused(Refusal("trade.sample-without-seal"))
     row.state = State.SENT
-    keep_step(
-        row, Step.SENT, id, by, at, note, courier=courier.strip(), tracking=tracking.strip(), seal=seal.strip(), on=sent_on.isoformat()
-    )
+    way = {"courier": courier.strip(), "tracking": tracking.strip(), "seal": seal.strip(), "on": sent_on.isoformat()}
+    keep_step(row, Step.SENT, id, by, at, note, **way)
     return str(row.id)
 
 

@@ -91,8 +91,11 @@ def is_late(sample: SampleFacts, *, on: date) -> bool:
     return sample.state == "due" and on > sample.due_on
 
 
-def bars(samples: Iterable[SampleFacts], lots: Mapping[int, str], clause: str) -> list[Refusal]:
-    """What bars shipping: under "no approval no sale" each line of the contract needs an approved pre-shipment sample."""
+def bars(samples: Iterable[SampleFacts], lots: Mapping[int, str], clause: str, *, on: date) -> list[Refusal]:
+    """What bars shipping: under "no approval no sale" each line of the contract needs an approved pre-shipment sample.
+
+    Of several samples of a line the last one counts.
+    """
     if clause != NO_APPROVAL_NO_SALE:
         return []
     newest = {one.position: one for one in samples if one.kind == PRE_SHIPMENT and not one.is_replaced}
@@ -101,7 +104,7 @@ def bars(samples: Iterable[SampleFacts], lots: Mapping[int, str], clause: str) -
         found = newest.get(position)
         if found is None:
             refusals.append(Refusal("trade.sample-not-asked-for", {"lot": lot}))
-        elif found.state != "approved":
+        elif found.state != "approved" and not is_approved_by_silence(found, on=on):
             facts = {"lot": lot, "code": found.code, "state": found.state, "due": found.due_on}
             refusals.append(Refusal("trade.sample-not-approved", facts))
     return refusals

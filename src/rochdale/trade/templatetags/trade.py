@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from rochdale.base.words import Said
 from rochdale.kernel.money import Money, minor_digits
 from rochdale.kernel.refusal import Refusal
 from rochdale.trade.buying_words import UNITS
+from rochdale.trade.called import quality_name
 from rochdale.trade.worded import worded
 from rochdale.ui.templatetags.ui import written
 
@@ -27,6 +30,15 @@ def said_of(code: str, facts: Mapping[str, object]) -> Said:
 def money(value: Money) -> str:
     """`{{ invoice.total|money }}`: 101,589.01 USD, as the reader writes figures."""
     return f"{written(value.amount, minor_digits(value.currency))} {value.currency}"
+
+
+@register.filter
+def result(said: Mapping[str, Any]) -> str:
+    """`{{ step.said|result }}`: what was found of a sample, 86 points, SCA cupping, 2004; 11.5 % moisture."""
+    quality = quality_name(said["protocol"], None if said["score"] is None else Decimal(said["score"]))
+    moisture = "" if said["moisture"] is None else _("%(moisture)s %% moisture") % {"moisture": written(said["moisture"])}
+    defects = "" if said["defects"] is None else _("%(defects)s defects") % {"defects": written(said["defects"])}
+    return "; ".join(part for part in (quality, moisture, defects, said["grade"]) if part)
 
 
 @register.filter

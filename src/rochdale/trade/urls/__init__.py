@@ -3,6 +3,8 @@
 from django.urls import path
 
 from rochdale.trade.urls import buying, catalogue, market, proceeds, sales
+from rochdale.trade.urls import catalogue, market, sales
+from rochdale.trade.urls import market, negotiation, sales
 from rochdale.trade.views import home
 
 app_name = "trade"
@@ -15,3 +17,5 @@ urlpatterns = [
     *proceeds.urlpatterns,
     *buying.urlpatterns,
 ]
+urlpatterns = [path("", home.home, name="home"), *market.urlpatterns, *sales.urlpatterns, *catalogue.urlpatterns]
+urlpatterns = [path("", home.home, name="home"), *market.urlpatterns, *sales.urlpatterns, *negotiation.urlpatterns]

@@ -18,6 +18,7 @@ from rochdale.people.permissions import require
 from rochdale.trade.contract_paper import printed
 from rochdale.trade.models import Contract
 from rochdale.trade.queries import markets as queries
+from rochdale.trade.queries.agreed import agreed_seen
 from rochdale.trade.queries.contracts import contract_seen
 from rochdale.trade.queries.sales import invoices_of, may_write_invoice
 from rochdale.trade.versions import version_in_force
@@ -50,6 +51,7 @@ def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
             "settles": request.actor.organization_id in row.seller_ids,
             "may_invoice": may_write_invoice(row, request.actor),
             "other_languages": _others(),
+            "agreed": agreed_seen(row, request.actor, request.at),
         },
     )
 
@@ -73,5 +75,5 @@ def _others() -> list[str]:
 
 def visible(by: Actor, contract_id: UUID) -> Contract:
     """A contract that `by` may see; 404 for everybody else."""
-    rows = Contract.objects.select_related("buyer", "container")
+    rows = Contract.objects.select_related("buyer", "container", "negotiation")
     return get_or_404(by, "trade.see-contract", rows, knows=lambda by, row: by.organization_id in row.party_ids, pk=contract_id)

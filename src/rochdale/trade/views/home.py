@@ -9,7 +9,7 @@ from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may
 from rochdale.trade.models import Need, Offer
 from rochdale.trade.permissions import operates
-from rochdale.trade.queries import goods, lots, markets, matches
+from rochdale.trade.queries import goods, lots, markets, matches, negotiations
 from rochdale.trade.views.shared import show
 
 
@@ -25,6 +25,7 @@ def home(request: ActingRequest) -> HttpResponse:
         "offers": goods.my_offers(by).filter(state=Offer.State.OPEN, ready_until__gte=on).count(),
         "needs": goods.my_needs(by).filter(state=Need.State.OPEN, arrive_until__gte=on).count(),
         "lots": lots.my_lots(by).count(),
+        "bids_waiting": negotiations.waiting_for_us(by, on),
         "contracts": markets.my_contracts(by).count(),
         "last": markets.last_market(),
         "may_trade": may(by, "trade.offer", by),

@@ -16,7 +16,7 @@ from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refused, refuse_if
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
-from rochdale.people.permissions import require
+from rochdale.people.permissions import may, require
 from rochdale.trade import operations
 from rochdale.trade.called import goods_name, place_name, quality_name
 from rochdale.trade.forms.goods import NEED_STEPS, need_facts
@@ -72,7 +72,8 @@ def need(request: ActingRequest, need_id: UUID) -> HttpResponse:
     """One need: what it is, how it stands, and why."""
     row = get_or_404(request.actor, "trade.see", Need.objects.all(), pk=need_id)
     seen = goods.need_seen(row, request.actor, request.at.date())
-    context: dict[str, object] = {"need": seen, "chip": need_chip(row, request.at.date())}
+    may_bid = not seen.is_mine and seen.is_open and seen.kg_left > 0 and may(request.actor, "trade.open-negotiation", request.actor)
+    context: dict[str, object] = {"need": seen, "chip": need_chip(row, request.at.date()), "may_bid": may_bid}
     if seen.is_mine:
         context |= {"matches": goods.matches_of_need(row), "left": goods.why_left(row), "origin": origin_of(row.id)}
     return show(request, "need", context)

@@ -18,7 +18,7 @@ from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refused, refuse_if
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
-from rochdale.people.permissions import require
+from rochdale.people.permissions import may, require
 from rochdale.people.proving import just_proven
 from rochdale.people.queries import organization
 from rochdale.supply.queries.offerable import offerable_with
@@ -110,6 +110,8 @@ def offer(request: ActingRequest, offer_id: UUID) -> HttpResponse:
     row = get_or_404(request.actor, "trade.see", Offer.objects.all(), pk=offer_id)
     seen = goods.offer_seen(row, request.actor, request.at.date())
     context: dict[str, object] = {"offer": seen, "chip": offer_chip(row, request.at.date()), "asked": asked_now(row)}
+    may_bid = not seen.is_mine and seen.is_open and seen.kg_left > 0 and may(request.actor, "trade.open-negotiation", request.actor)
+    context: dict[str, object] = {"offer": seen, "chip": offer_chip(row, request.at.date()), "may_bid": may_bid}
     if seen.is_mine:
         context |= {
             "matches": goods.matches_of_offer(row),

@@ -1,0 +1,40 @@
+"""Questions about a price that is to be fixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rochdale.base.actor import Actor
+from rochdale.people.permissions import may
+from rochdale.trade.agreed_lines import fixed_kg
+from rochdale.trade.bid_called import price_in_words
+from rochdale.trade.bids import bid_of
+from rochdale.trade.models import Contract, Fixation
+
+
+@dataclass(frozen=True, slots=True)
+class Fixing:
+    """How far a price is fixed: what was fixed, what is left, by when, and whether the reader has the call."""
+
+    price: str
+    rows: tuple[Fixation, ...]
+    left_kg: int
+    fix_by: date | None
+    has_the_call: bool
+    average: Decimal | None
+
+
+def fixing_of(contract: Contract, by: Actor) -> Fixing | None:
+    """None for a contract whose price was never to be fixed."""
+    row = contract.negotiation
+    price = bid_of(contract.terms["agreed"]).price if row else None
+    if row is None or price is None or not price.is_open:
+        return None
+    rows = tuple(row.fixations.order_by("at", "id"))
+    left = contract.terms["lines"][0]["kg"] - fixed_kg(contract)
+    kg = sum(one.kg for one in rows)
+    average = sum((one.price_per_kg * one.kg for one in rows), Decimal(0)) / kg if kg else None
+    has_the_call = left > 0 and row.side_of(by.organization_id) == price.caller and may(by, "trade.sign-contract", contract)
+    return Fixing(price_in_words(price), rows, left, price.fix_by, has_the_call, average)
