@@ -8,9 +8,12 @@ from rochdale.trade.api.known import router as known
 from rochdale.trade.api.markets import router as markets
 from rochdale.trade.api.matches import router as matches
 from rochdale.trade.api.needs import router as needs
+from rochdale.trade.api.negotiations import router as negotiations
 from rochdale.trade.api.offers import router as offers
 from rochdale.trade.api.partners import router as partners
+from rochdale.trade.api.samples import router as samples
 
 routers = (known, offers, partners, needs, floors, markets, matches, contracts, catalogue, clear)
+routers = (known, offers, partners, needs, floors, markets, matches, contracts, negotiations, samples, clear)
 
 __all__ = ["routers"]
