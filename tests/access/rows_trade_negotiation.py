@@ -74,6 +74,8 @@ CONTRACT, SAMPLE, REJECTED = {"contract_id": made("t-contract")}, {"sample_id": 
 ALLOWANCE, HIDDEN = {"allowance_id": made("allowance")}, {"offer_id": made("t-hidden")}
 SENT = {"operation_id": fresh}
 SIDES = {"member": 403, "officer": 200, "buyer": 200, "others": 404}
+SENDS = {"member": 403, "officer": 200, "buyer": 403, "others": 404}
+GETS = {"member": 403, "officer": 403, "buyer": 200, "others": 404}
 KNOWS = {"member": 200, "officer": 200, "buyer": 200, "others": 404}
 ANSWERED = {**SENT, "over": 9, "sha256": "0"}
 OTHERS = {"member": 403, "no_office": 404, "registrar": 403, "operator": 403}
@@ -106,24 +108,24 @@ ROWS: list[Row] = [
     row("trade:sample", "GET", SAMPLE, **KNOWS),
     row("trade:sample", "GET", {"sample_id": fresh}, others=404),
     row("trade:sample-label", "GET", SAMPLE, **KNOWS),
-    row("trade:send-sample", "GET", SAMPLE, **SIDES),
-    row("trade:send-sample", "POST", SAMPLE, SENT, **SIDES),
-    row("trade:receive-sample", "GET", SAMPLE, **SIDES),
-    row("trade:receive-sample", "POST", SAMPLE, SENT, **SIDES),
-    row("trade:judge-sample", "GET", SAMPLE, **SIDES),
-    row("trade:judge-sample", "POST", SAMPLE, SENT, **SIDES),
-    row("trade:approve-sample", "GET", SAMPLE, **SIDES),
-    row("trade:approve-sample", "POST", SAMPLE, SENT, **{**SIDES, "officer": 403}),
-    row("trade:reject-sample", "GET", SAMPLE, **SIDES),
-    row("trade:reject-sample", "POST", SAMPLE, SENT, **SIDES),
+    row("trade:send-sample", "GET", SAMPLE, **SENDS),
+    row("trade:send-sample", "POST", SAMPLE, SENT, **SENDS),
+    row("trade:receive-sample", "GET", SAMPLE, **GETS),
+    row("trade:receive-sample", "POST", SAMPLE, SENT, **GETS),
+    row("trade:judge-sample", "GET", SAMPLE, **GETS),
+    row("trade:judge-sample", "POST", SAMPLE, SENT, **GETS),
+    row("trade:approve-sample", "GET", SAMPLE, **GETS),
+    row("trade:approve-sample", "POST", SAMPLE, SENT, **GETS),
+    row("trade:reject-sample", "GET", SAMPLE, **GETS),
+    row("trade:reject-sample", "POST", SAMPLE, SENT, **GETS),
     row("trade:replace-sample", "GET", SAMPLE, **SIDES),
     row("trade:replace-sample", "POST", SAMPLE, SENT, **SIDES),
     row("trade:propose-allowance", "GET", REJECTED, **SIDES),
     row("trade:propose-allowance", "POST", REJECTED, SENT, **SIDES),
     row("trade:answer-allowance", "GET", ALLOWANCE, **SIDES),
     row("trade:answer-allowance", "POST", ALLOWANCE, SENT, **{**SIDES, "officer": 302}),
-    row("trade:end-sale", "GET", REJECTED, **SIDES),
-    row("trade:end-sale", "POST", REJECTED, SENT, **SIDES),
+    row("trade:end-sale", "GET", REJECTED, **GETS),
+    row("trade:end-sale", "POST", REJECTED, SENT, **GETS),
     row("trade:ask-of-offer", "GET", LOT, **BUYS),
     row("trade:ask-of-offer", "POST", LOT, SENT, **BUYS),
     row("trade:ask-of-contract", "GET", CONTRACT, member=403, officer=200, buyer=200, operator=403, others=404),

@@ -93,6 +93,16 @@ def _is_trader(by: Actor, subject: object) -> bool:
     return not by.offices.isdisjoint(SEALED_TO)
 
 
+def _sends(by: Actor, subject: object) -> bool:
+    return by.organization_id is not None and by.organization_id == getattr(subject, "seller_id", None)
+
+
+def _receives(by: Actor, subject: object) -> bool:
+    return by.organization_id is not None and by.organization_id == getattr(subject, "buyer_id", None)
+
+
+sender = Grant("sends it", _sends, lambda by, owner: Q(seller_id=by.organization_id) if by.organization_id else NOTHING)
+receiver = Grant("receives it", _receives, lambda by, owner: Q(buyer_id=by.organization_id) if by.organization_id else NOTHING)
 at_the_table = Grant("is one of the two sides", _is_party, _sits_at_the_table)
 trader = Grant(
     "trades for the organization, or sits on its board",
@@ -125,8 +135,10 @@ permit("trade.open-negotiation", officer_of_owner(*SIGNERS) & no_referee, "trade
 permit("trade.see-negotiation", at_the_table & trader, "trade.may-not-see")
 permit("trade.negotiate", at_the_table & signer & no_referee, "trade.may-not-sign")
 permit("trade.see-sample", at_the_table, "trade.may-not-see")
-permit("trade.handle-sample", at_the_table & trader & no_referee, "trade.may-not-trade")
-permit("trade.decide-sample", at_the_table & signer & no_referee, "trade.may-not-sign")
+permit("trade.send-sample", sender & trader & no_referee, "trade.may-not-trade")
+permit("trade.receive-sample", receiver & trader & no_referee, "trade.may-not-trade")
+permit("trade.decide-sample", receiver & signer & no_referee, "trade.may-not-sign")
+permit("trade.settle-sample", at_the_table & signer & no_referee, "trade.may-not-sign")
 permit("trade.operate", is_market_operator, "trade.only-the-operator")
 permit("trade.keep-floors", is_market_operator, "trade.only-the-operator")
 

@@ -168,7 +168,7 @@ def ask_for_sample(request: ActingRequest, given: SampleAsked) -> Status[Made]:
 @router.post("/samples/{uuid:sample_id}/sent", response={200: Made, REFUSING: Refusals}, summary=gettext_noop("A sample is sent"))
 def send_sample(request: ActingRequest, sample_id: UUID, given: SampleSent) -> Made:
     """By the seller."""
-    row = _visible(request.actor, "trade.handle-sample", sample_id)
+    row = _visible(request.actor, "trade.send-sample", sample_id)
     made = operations.send_sample(
         id=operation_id(request, given), by=request.actor, at=request.at, sample_id=row.id, courier=given.courier, tracking=given.tracking,
         seal=given.seal, sent_on=given.sent_on, note=given.note,
@@ -179,7 +179,7 @@ def send_sample(request: ActingRequest, sample_id: UUID, given: SampleSent) -> M
 @router.post("/samples/{uuid:sample_id}/received", response={200: Made, REFUSING: Refusals}, summary=gettext_noop("A sample is here"))
 def receive_sample(request: ActingRequest, sample_id: UUID, given: SampleReceived) -> Made:
     """By the buyer."""
-    row = _visible(request.actor, "trade.handle-sample", sample_id)
+    row = _visible(request.actor, "trade.receive-sample", sample_id)
     made = operations.receive_sample(
         id=operation_id(request, given), by=request.actor, at=request.at, sample_id=row.id, received_on=given.received_on, note=given.note
     )
@@ -189,7 +189,7 @@ def receive_sample(request: ActingRequest, sample_id: UUID, given: SampleReceive
 @router.post("/samples/{uuid:sample_id}/result", response={200: Made, REFUSING: Refusals}, summary=gettext_noop("What was found"))
 def judge_sample(request: ActingRequest, sample_id: UUID, given: SampleResult) -> Made:
     """By the buyer or its laboratory, under no other protocol than agreed."""
-    row = _visible(request.actor, "trade.handle-sample", sample_id)
+    row = _visible(request.actor, "trade.receive-sample", sample_id)
     result = Result(given.protocol, given.score, given.moisture, given.defects, given.grade)
     made = operations.judge_sample(
         id=operation_id(request, given), by=request.actor, at=request.at, sample_id=row.id, result=result, note=given.note

@@ -11,8 +11,8 @@ from django.db.models import F
 from rochdale.base import audit
 from rochdale.base.actor import Actor
 from rochdale.base.operations import operation
-from rochdale.kernel.refusal import NotAllowed, Refusal, Refused, refuse_if
-from rochdale.people.permissions import refusal_of, require
+from rochdale.kernel.refusal import Refusal, Refused, refuse_if
+from rochdale.people.permissions import require
 from rochdale.trade.agreed_lines import lines_of
 from rochdale.trade.models import Allowance, Contract, Need, Offer, Sample
 from rochdale.trade.operations.samples import keep_step
@@ -64,10 +64,8 @@ def answer_allowance(*, id: UUID, by: Actor, at: datetime, allowance_id: UUID, i
 @operation
 def cancel_after_rejection(*, id: UUID, by: Actor, at: datetime, sample_id: UUID, reason: str) -> str:
     """No approval, no sale: the buyer ends the contract after a rejected sample. The kg are free again. Returns the contract's id."""
-    row = _rejected(sample_id, by, "cancel")
+    row = _rejected(sample_id, by, "cancel", "trade.decide-sample")
     contract = Contract.objects.select_for_update().select_related("negotiation", "first_refusal").get(pk=_contract(row).pk)
-    if by.organization_id != contract.buyer_id:
-        raise NotAllowed(refusal_of(by, "trade.decide-sample"))
     refusals = [] if row.clause == NO_APPROVAL_NO_SALE else [Refusal("trade.clause-lets-nobody-go", {"contract": contract.number})]
     if contract.invoices.exists():
         refusals.append(Refusal("trade.contract-is-invoiced", {"contract": contract.number}))
@@ -96,9 +94,9 @@ def _give_back(contract: Contract) -> None:
         Need.objects.filter(pk=row.need_id).update(kg_bought=F("kg_bought") - row.need_kg)
 
 
-def _rejected(sample_id: UUID, by: Actor, step: str) -> Sample:
+def _rejected(sample_id: UUID, by: Actor, step: str, right: str = "trade.settle-sample") -> Sample:
     row = Sample.objects.select_for_update().get(pk=sample_id)
-    require(by, "trade.decide-sample", row)
+    require(by, right, row)
     refuse_if(refusals_for_step(step, row.state, row.code))
     if Sample.objects.filter(replaces=row).exists():
         raise Refused(Refusal("trade.sample-already-replaced", {"code": row.code}))

@@ -66,7 +66,7 @@ def send_sample(
     *, id: UUID, by: Actor, at: datetime, sample_id: UUID, courier: str, tracking: str, seal: str, sent_on: date, note: str = ""
 ) -> str:
     """The seller gave it to a courier, sealed. Returns the id of the sample."""
-    row = _locked(sample_id, by, "trade.handle-sample", "send", side="seller")
+    row = _locked(sample_id, by, "trade.send-sample", "send")
     _refuse_day(sent_on, row.asked_at.date(), at.date())
     if not seal.strip():
         raise Refused(Refusal("trade.sample-without-seal"))
@@ -79,7 +79,7 @@ def send_sample(
 @operation
 def receive_sample(*, id: UUID, by: Actor, at: datetime, sample_id: UUID, received_on: date, note: str = "") -> str:
     """The buyer has it in its hands. Returns the id of the sample."""
-    row = _locked(sample_id, by, "trade.handle-sample", "receive", side="buyer")
+    row = _locked(sample_id, by, "trade.receive-sample", "receive")
     _refuse_day(received_on, row.asked_at.date(), at.date())
     row.state, row.received_on = State.RECEIVED, received_on
     keep_step(row, Step.RECEIVED, id, by, at, note, on=received_on.isoformat())
@@ -89,7 +89,7 @@ def receive_sample(*, id: UUID, by: Actor, at: datetime, sample_id: UUID, receiv
 @operation
 def judge_sample(*, id: UUID, by: Actor, at: datetime, sample_id: UUID, result: Result, note: str = "") -> str:
     """What the buyer or its laboratory found, under the protocol agreed on and no other. Returns the id of the sample."""
-    row = _locked(sample_id, by, "trade.handle-sample", "judge", side="buyer")
+    row = _locked(sample_id, by, "trade.receive-sample", "judge")
     refuse_if(rules.refusals_for_result(result, row.protocol))
     figures = {name: str(value) if name in {"score", "moisture"} and value is not None else value for name, value in asdict(result).items()}
     keep_step(row, Step.RESULT, id, by, at, note, **figures)
@@ -99,7 +99,7 @@ def judge_sample(*, id: UUID, by: Actor, at: datetime, sample_id: UUID, result: 
 @operation
 def approve_sample(*, id: UUID, by: Actor, at: datetime, sample_id: UUID, note: str = "") -> str:
     """The buyer takes the goods to be like this sample. Returns the id of the sample."""
-    row = _locked(sample_id, by, "trade.decide-sample", "approve", side="buyer")
+    row = _locked(sample_id, by, "trade.decide-sample", "approve")
     row.state = State.APPROVED
     keep_step(row, Step.APPROVED, id, by, at, note)
     return str(row.id)
@@ -108,7 +108,7 @@ def approve_sample(*, id: UUID, by: Actor, at: datetime, sample_id: UUID, note: 
 @operation
 def reject_sample(*, id: UUID, by: Actor, at: datetime, sample_id: UUID, reason: str) -> str:
     """The buyer does not take them, and says why. A replacement, an allowance or the end follows. Returns the id of the sample."""
-    row = _locked(sample_id, by, "trade.decide-sample", "reject", side="buyer")
+    row = _locked(sample_id, by, "trade.decide-sample", "reject")
     if not reason.strip():
         raise Refused(Refusal("trade.no-needs-a-reason"))
     row.state = State.REJECTED
@@ -119,7 +119,7 @@ def reject_sample(*, id: UUID, by: Actor, at: datetime, sample_id: UUID, reason:
 @operation
 def replace_sample(*, id: UUID, by: Actor, at: datetime, sample_id: UUID, due_on: date, note: str = "") -> str:
     """Another sample in the place of a rejected one, due on a day. Returns the id of the new sample."""
-    old = _locked(sample_id, by, "trade.decide-sample", "replace")
+    old = _locked(sample_id, by, "trade.settle-sample", "replace")
     if Sample.objects.filter(replaces=old).exists():
         raise Refused(Refusal("trade.sample-already-replaced", {"code": old.code}))
     refuse_if(rules.refusals_for_request(old.grams, due_on, on=at.date()))
@@ -203,11 +203,9 @@ def _of_offer(offer: Offer, asked: Asked, by: Actor) -> Sample:
     return Sample(offer=offer, seller_id=offer.organization_id, lot=offer.reference, product=offer.product, protocol=offer.protocol)
 
 
-def _locked(sample_id: UUID, by: Actor, right: str, step: str, *, side: str = "") -> Sample:
+def _locked(sample_id: UUID, by: Actor, right: str, step: str) -> Sample:
     row = Sample.objects.select_for_update().get(pk=sample_id)
     require(by, right, row)
-    if side and by.organization_id != {"seller": row.seller_id, "buyer": row.buyer_id}[side]:
-        raise NotAllowed(refusal_of(by, "trade.decide-sample"))
     refuse_if(rules.refusals_for_step(step, row.state, row.code))
     return row
 

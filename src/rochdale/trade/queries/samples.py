@@ -53,8 +53,10 @@ class SampleSeen:
     address: str
     steps: tuple[StepSeen, ...]
     has_result: bool
-    may_handle: bool
+    may_send: bool
+    may_receive: bool
     may_decide: bool
+    may_settle: bool
     contract: Contract | None
     replaced_by: Sample | None
     allowance: Allowance | None
@@ -104,7 +106,7 @@ def sample_seen(row: Sample, by: Actor, on: date) -> SampleSeen:
     """A sample as one of its sides reads it."""
     steps, allowance = list(row.steps.order_by("number")), row.allowances.order_by("-at", "-id").first()
     replaced_by = Sample.objects.filter(replaces=row).first()
-    may_decide = may(by, "trade.decide-sample", row)
+    may_settle = may(by, "trade.settle-sample", row)
     is_seller = owner_id(by) == row.seller_id
     waits = allowance is not None and allowance.is_yes is None
     return SampleSeen(
@@ -112,9 +114,10 @@ def sample_seen(row: Sample, by: Actor, on: date) -> SampleSeen:
         seller=row.seller.name, buyer=row.buyer.name, is_seller=is_seller, grams=row.grams,
         protocol=str(called(PROTOCOLS, row.protocol)) if row.protocol else "", due_on=row.due_on, days_left=(row.due_on - on).days,
         address=row.address, steps=tuple(_step(one, row) for one in steps),
-        has_result=any(one.kind == SampleStep.Kind.RESULT for one in steps), may_handle=may(by, "trade.handle-sample", row),
-        may_decide=may_decide, contract=row.contract, replaced_by=replaced_by, allowance=allowance,
-        may_answer_allowance=bool(waits and may_decide and allowance and (allowance.side == "seller") != is_seller),
+        has_result=any(one.kind == SampleStep.Kind.RESULT for one in steps), may_send=may(by, "trade.send-sample", row),
+        may_receive=may(by, "trade.receive-sample", row), may_settle=may_settle,
+        may_decide=may(by, "trade.decide-sample", row), contract=row.contract, replaced_by=replaced_by, allowance=allowance,
+        may_answer_allowance=bool(waits and may_settle and allowance and (allowance.side == "seller") != is_seller),
         is_approval_needed=row.clause == NO_APPROVAL_NO_SALE,
         silent_until=allowed_until(row.received_on, row.silence_days) if row.received_on and row.silence_days else None,
         is_over=row.contract is not None and row.contract.state == Contract.State.LAPSED,

@@ -26,7 +26,7 @@ ALLOWANCE_FIELDS = {"trade.allowance-out-of-range": "per_kg", "trade.below-floor
 @signed_in
 def propose_allowance(request: ActingRequest, sample_id: UUID) -> HttpResponse:
     """Propose less for 1 kg."""
-    row = visible(request.actor, "trade.decide-sample", sample_id)
+    row = visible(request.actor, "trade.settle-sample", sample_id)
     form = AllowanceForm(request.POST or None)
     if form.is_valid():
         said = form.cleaned_data
@@ -46,7 +46,7 @@ def propose_allowance(request: ActingRequest, sample_id: UUID) -> HttpResponse:
 def answer_allowance(request: ActingRequest, allowance_id: UUID) -> HttpResponse:
     """Yes or no to it."""
     allowance = get_object_or_404(Allowance, pk=allowance_id)
-    row = visible(request.actor, "trade.decide-sample", allowance.sample_id)
+    row = visible(request.actor, "trade.settle-sample", allowance.sample_id)
     form = AllowanceAnswerForm(request.POST or None)
     if form.is_valid():
         said = form.cleaned_data

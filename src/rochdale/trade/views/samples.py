@@ -118,7 +118,7 @@ def send_sample(request: ActingRequest, sample_id: UUID) -> HttpResponse:
     """It is on its way."""
     form = SendForm(request.POST or None, initial={"sent_on": request.at.date()})
     names = ("courier", "tracking", "seal", "sent_on", "note")
-    return _step(request, sample_id, "trade.handle-sample", form, operations.send_sample, names, "sample_send")
+    return _step(request, sample_id, "trade.send-sample", form, operations.send_sample, names, "sample_send")
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,14 +126,14 @@ def send_sample(request: ActingRequest, sample_id: UUID) -> HttpResponse:
 def receive_sample(request: ActingRequest, sample_id: UUID) -> HttpResponse:
     """It is here."""
     form = ReceiveForm(request.POST or None, initial={"received_on": request.at.date()})
-    return _step(request, sample_id, "trade.handle-sample", form, operations.receive_sample, ("received_on", "note"), "sample_receive")
+    return _step(request, sample_id, "trade.receive-sample", form, operations.receive_sample, ("received_on", "note"), "sample_receive")
 
 
 @require_http_methods(["GET", "POST"])
 @signed_in
 def judge_sample(request: ActingRequest, sample_id: UUID) -> HttpResponse:
     """What was found."""
-    row = visible(request.actor, "trade.handle-sample", sample_id)
+    row = visible(request.actor, "trade.receive-sample", sample_id)
     form = ResultForm(request.POST or None, initial={"protocol": row.protocol})
     if form.is_valid():
         said = form.cleaned_data
@@ -168,7 +168,7 @@ def reject_sample(request: ActingRequest, sample_id: UUID) -> HttpResponse:
 def replace_sample(request: ActingRequest, sample_id: UUID) -> HttpResponse:
     """Another one in its place."""
     form = ReplaceForm(request.POST or None, initial={"due_on": request.at.date() + timedelta(days=DAYS_TO_SEND)})
-    return _step(request, sample_id, "trade.decide-sample", form, operations.replace_sample, ("due_on", "note"), "sample_replace")
+    return _step(request, sample_id, "trade.settle-sample", form, operations.replace_sample, ("due_on", "note"), "sample_replace")
 
 
 def _step(
