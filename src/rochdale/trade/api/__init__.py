@@ -13,7 +13,6 @@ from rochdale.trade.api.offers import router as offers
 from rochdale.trade.api.partners import router as partners
 from rochdale.trade.api.samples import router as samples
 
-routers = (known, offers, partners, needs, floors, markets, matches, contracts, catalogue, clear)
-routers = (known, offers, partners, needs, floors, markets, matches, contracts, negotiations, samples, clear)
+routers = (known, offers, partners, needs, floors, markets, matches, negotiations, samples, contracts, catalogue, clear)
 
 __all__ = ["routers"]

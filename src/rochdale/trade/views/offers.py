@@ -110,8 +110,8 @@ def offer(request: ActingRequest, offer_id: UUID) -> HttpResponse:
     row = get_or_404(request.actor, "trade.see", Offer.objects.all(), pk=offer_id)
     seen = goods.offer_seen(row, request.actor, request.at.date())
     context: dict[str, object] = {"offer": seen, "chip": offer_chip(row, request.at.date()), "asked": asked_now(row)}
-    may_bid = not seen.is_mine and seen.is_open and seen.kg_left > 0 and may(request.actor, "trade.open-negotiation", request.actor)
-    context: dict[str, object] = {"offer": seen, "chip": offer_chip(row, request.at.date()), "may_bid": may_bid}
+    is_for_us = not seen.is_mine and seen.is_open and seen.kg_left > 0
+    context["may_bid"] = is_for_us and may(request.actor, "trade.open-negotiation", request.actor)
     if seen.is_mine:
         context |= {
             "matches": goods.matches_of_offer(row),
