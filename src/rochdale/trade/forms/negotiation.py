@@ -71,6 +71,11 @@ class BidDeliveryForm(forms.Form):
         help_text=_("Only where a minimum price holds and the term is not FOB."),
     )  # fmt: skip
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if str(self.data.get("incoterm") or self.initial.get("incoterm") or "FOB") == "FOB":
+            del self.fields["costs_to_board"]
+
 
 class BidQualityForm(forms.Form):
     """What the goods are, as the contract will say it. Empty: as the lot is described."""
@@ -168,7 +173,7 @@ def bid_from(said: Mapping[str, Any]) -> Bid:
     """The bid these answers describe."""
     return Bid(
         kg=whole_kg(said["kg"]), price=_price(said), incoterm=said["incoterm"], place=said["place"], ship_from=said["ship_from"],
-        ship_until=said["ship_until"], valid_until=said["valid_until"], costs_to_board=said["costs_to_board"], form=said["form"],
+        ship_until=said["ship_until"], valid_until=said["valid_until"], costs_to_board=said.get("costs_to_board"), form=said["form"],
         crop_year=said["crop_year"], grade=said["grade"], screen=said["screen"], defects=said["defects"], protocol=said["protocol"],
         score=said["score"], bags=said["bags"], bag_kg=said["bag_kg"], tolerance=said["tolerance"] / PERCENT, weights=said["weights"],
         sample_clause=said["sample_clause"], silence_days=said["silence_days"], payment=said["payment"], arbitration=said["arbitration"],

@@ -20,6 +20,7 @@ from rochdale.trade.called import goods_name, place_and_code
 from rochdale.trade.models import Contract, Need, Negotiation, Offer, Turn
 from rochdale.trade.permissions import owner_id
 from rochdale.trade.rules.negotiation import SELLER, Bid
+from rochdale.trade.rules.price_terms import OUTRIGHT
 from rochdale.trade.threads import broken_at
 
 
@@ -73,6 +74,11 @@ class NegotiationSeen:
     def term(self) -> str:
         """FOB Da Nang (VNDAD)."""
         return f"{self.bid.incoterm} {place_and_code(self.bid.place)}"
+
+    @property
+    def is_for_1_kg(self) -> bool:
+        """Whether the price says itself what 1 kg costs."""
+        return self.bid.price.kind == OUTRIGHT and self.bid.price.unit == "kg"
 
     @property
     def newest_seal(self) -> str:
