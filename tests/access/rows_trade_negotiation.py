@@ -10,7 +10,7 @@ from django.utils import timezone
 from rochdale.kernel.ids import new_id
 from rochdale.trade.models import Allowance, Negotiation
 from rochdale.trade.operations import (
-    Asked,
+    SampleRequest,
     accept_bid,
     ask_for_sample,
     make_bid,
@@ -46,9 +46,9 @@ def prepare(world: World) -> None:
     seal = newest_bid(Negotiation.objects.get(pk=agreed)).sha256
     contract = accept_bid(id=new_id(), by=freja, at=at, negotiation_id=agreed, over=2, sha256=seal)
     due = (at + timedelta(days=9)).date()
-    sample = ask_for_sample(id=new_id(), by=freja, at=at, offer_id=lots[0], asked=Asked("offer", 300, "SCA-2004", due, "Roskildevej 65"))
+    sample = ask_for_sample(id=new_id(), by=freja, at=at, offer_id=lots[0], asked=SampleRequest("offer", 300, "SCA-2004", due, "Aarhus"))
     rejected = ask_for_sample(
-        id=new_id(), by=freja, at=at, contract_id=contract, asked=Asked("pre-shipment", 300, "SCA-2004", due, "Roskildevej 65")
+        id=new_id(), by=freja, at=at, contract_id=contract, asked=SampleRequest("pre-shipment", 300, "SCA-2004", due, "Aarhus")
     )
     send_sample(id=new_id(), by=noy, at=at, sample_id=rejected, courier="Post", tracking="", seal="7", sent_on=at.date())
     receive_sample(id=new_id(), by=freja, at=at, sample_id=rejected, received_on=at.date())

@@ -54,6 +54,8 @@ def tender_awarded(id: UUID, news: News) -> None:
     """A supplier hears whether it won."""
     facts = {"number": news["number"], "is_won": news["is_won"]}
     _write(id, news, _organizations(news["organization_ids"]), "trade/mail/tender_awarded.txt", facts)
+
+
 def bid_made(id: UUID, news: News) -> None:
     """Somebody put a bid: please answer by its day. No price travels in a letter."""
     facts = {"kg": news["kg"], "answer_by": news["answer_by"]}

@@ -68,6 +68,21 @@ class TenderOpened:
     number: str
     organization_ids: tuple[str, ...]
     until: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class TenderAwarded:
+    """A tender is decided: these suppliers won something, or nothing."""
+
+    tender_id: str
+    number: str
+    organization_ids: tuple[str, ...]
+    is_won: bool
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class BidMade:
     """One side put terms to the other, which may answer until a day. No price."""
 
@@ -80,13 +95,6 @@ class BidMade:
 
 
 @dataclass(frozen=True, slots=True)
-class TenderAwarded:
-    """A tender is decided: these suppliers won something, or nothing."""
-
-    tender_id: str
-    number: str
-    organization_ids: tuple[str, ...]
-    is_won: bool
 class NegotiationEnded:
     """Without an agreement: declined, withdrawn or lapsed. `kg` are free again."""
 

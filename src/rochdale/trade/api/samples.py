@@ -32,7 +32,7 @@ from rochdale.people.permissions import require
 from rochdale.trade import operations
 from rochdale.trade.api.shapes import Protocol, Told, told
 from rochdale.trade.models import Contract, Sample
-from rochdale.trade.operations import Asked
+from rochdale.trade.operations import SampleRequest
 from rochdale.trade.queries import samples as queries
 from rochdale.trade.rules.samples import Result
 
@@ -160,7 +160,7 @@ def ask_for_sample(request: ActingRequest, given: SampleAsked) -> Status[Made]:
     require(request.actor, "trade.offer", request.actor)
     made = operations.ask_for_sample(
         id=operation_id(request, given), by=request.actor, at=request.at, offer_id=given.offer_id, contract_id=given.contract_id,
-        position=given.position, asked=Asked(given.kind, given.grams, given.protocol, given.due_on, given.address, given.note),
+        position=given.position, asked=SampleRequest(given.kind, given.grams, given.protocol, given.due_on, given.address, given.note),
     )  # fmt: skip
     return Status(201, Made(id=UUID(made)))
 

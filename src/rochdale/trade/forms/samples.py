@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.trade import goods_words as words
 from rochdale.trade.goods_words import choices
-from rochdale.trade.operations.samples import Asked
+from rochdale.trade.operations.samples import SampleRequest
 from rochdale.trade.rules.samples import USUAL_GRAMS, Result
 from rochdale.ui.forms import DayField, FigureField, OperationForm, Tiles
 
@@ -47,10 +47,10 @@ class AskForm(OperationForm):
         if len(lots) < 2:
             del self.fields["position"]
 
-    def asked(self) -> Asked:
+    def asked(self) -> SampleRequest:
         """What was written."""
         said = self.cleaned_data
-        return Asked(said.get("kind", "offer"), said["grams"], said["protocol"], said["due_on"], said["address"], said["note"])
+        return SampleRequest(said.get("kind", "offer"), said["grams"], said["protocol"], said["due_on"], said["address"], said["note"])
 
 
 class SendForm(OperationForm):

@@ -26,7 +26,7 @@ Kind, State, Step = Sample.Kind, Sample.State, SampleStep.Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SampleRequest:
     """What a buyer asks for: of which kind, how much, under which protocol, by when, to where."""
 
     kind: str
@@ -39,7 +39,14 @@ class Asked:
 
 @operation
 def ask_for_sample(
-    *, id: UUID, by: Actor, at: datetime, asked: Asked, offer_id: UUID | None = None, contract_id: UUID | None = None, position: int = 0
+    *,
+    id: UUID,
+    by: Actor,
+    at: datetime,
+    asked: SampleRequest,
+    offer_id: UUID | None = None,
+    contract_id: UUID | None = None,
+    position: int = 0,
 ) -> str:
     """A buyer asks for a sample of a lot on offer, or of a line of its contract. Returns the id of the sample."""
     organization = own_organization(by)
@@ -178,7 +185,7 @@ def _is_over(row: Sample) -> bool:
     return row.contract is not None and row.contract.state == Contract.State.LAPSED
 
 
-def _of_contract(contract: Contract, position: int, asked: Asked, by: Actor) -> Sample:
+def _of_contract(contract: Contract, position: int, asked: SampleRequest, by: Actor) -> Sample:
     require(by, "trade.see-contract", contract)
     if contract.buyer_id != by.organization_id or contract.state == Contract.State.LAPSED:
         raise Refused(Refusal("trade.only-the-buyer-asks", {"contract": contract.number}))
@@ -195,7 +202,7 @@ def _of_contract(contract: Contract, position: int, asked: Asked, by: Actor) -> 
     )  # fmt: skip
 
 
-def _of_offer(offer: Offer, asked: Asked, by: Actor) -> Sample:
+def _of_offer(offer: Offer, asked: SampleRequest, by: Actor) -> Sample:
     if not may(by, "trade.see", offer):
         raise NotAllowed(refusal_of(by, "trade.see"))
     if asked.kind != Kind.OFFER or offer.organization_id == by.organization_id:
