@@ -20,6 +20,8 @@ SEEN_BY_OTHERS = {
     "trade.ContractParty": "all parties of a contract see each other",
     "trade.ContractSignature": "all parties of a contract see who agreed",
     "trade.Invoice": "seller and buyer see it",
+    "trade.Shipment": "all parties of its contracts follow it",
+    "trade.ShippingPaper": "all parties of a shipment see which papers are there",
     "trade.PoolSettlement": "all cooperatives of a pool see its sums; their lines are kept apart by the query",
     "trade.Tender": "the suppliers asked see it; it holds sums and places, no member",
     "trade.Need": "shown to the market; its limit is sealed column by column",

@@ -21,6 +21,7 @@ class TradeConfig(AppConfig):
             "buying_words",
             "negotiation_words",
             "samples_words",
+            "shipments_words",
             "permissions",
             "jobs",
             "schedule",

@@ -115,3 +115,16 @@ class SampleMoved:
     organization_id: str
     on: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentLeft:
+    """A shipment left, or its departure was taken back (`is_back`): `lots` are pairs of lot in store and kg as text."""
+
+    shipment_id: str
+    number: str
+    buyers: tuple[str, ...]
+    lots: tuple[tuple[str, str], ...]
+    on: str
+    at: str
+    is_back: bool = False

@@ -59,6 +59,27 @@ party_to_the_invoice = Grant(
 party_to_the_contract = Grant("is a party to the contract", _is_party, _signs_contract)
 
 
+party_to_the_shipment = Grant(
+    "is a party to a contract of the shipment",
+    _is_party,
+    lambda by, owner: Q(contracts__parties__organization_id=by.organization_id) if by.organization_id else NOTHING,
+)
+
+
+def _sells_it(by: Actor, subject: object) -> bool:
+    return by.organization_id is not None and by.organization_id in getattr(subject, "seller_ids", ())
+
+
+def _sells_in(path: str) -> Grant:
+    """Sells under one of the contracts; `path` leads from the rows to their parties."""
+    own = f"{path}organization_id"
+    return Grant(
+        "sells under the contract",
+        _sells_it,
+        lambda by, owner: Q(**{own: by.organization_id, f"{path}is_buyer": False}) if by.organization_id else NOTHING,
+    )
+
+
 def _signs(by: Actor, subject: object) -> bool:
     return not by.offices.isdisjoint(SIGNERS)
 
@@ -74,6 +95,16 @@ def _keeps_books(by: Actor, subject: object) -> bool:
 
 
 bookkeeper = Grant("keeps the organization's books", _keeps_books, lambda by, owner: EVERYTHING if _keeps_books(by, owner) else NOTHING)
+
+
+HANDLERS = ("manager", "chair", "secretary", "clerk", "buyer")
+
+
+def _handles(by: Actor, subject: object) -> bool:
+    return not by.offices.isdisjoint(HANDLERS)
+
+
+handler = Grant("handles the organization's goods", _handles, lambda by, owner: EVERYTHING if _handles(by, owner) else NOTHING)
 
 
 def _is_no_referee(by: Actor, subject: object) -> bool:
@@ -139,8 +170,14 @@ permit("trade.send-sample", sender & trader & no_referee, "trade.may-not-trade")
 permit("trade.receive-sample", receiver & trader & no_referee, "trade.may-not-trade")
 permit("trade.decide-sample", receiver & signer & no_referee, "trade.may-not-sign")
 permit("trade.settle-sample", at_the_table & signer & no_referee, "trade.may-not-sign")
+permit("trade.begin-shipment", _sells_in("parties__") & handler & no_referee, "trade.may-not-ship")
+permit("trade.see-shipment", party_to_the_shipment | is_market_operator, "trade.may-not-see")
+permit("trade.ship", _sells_in("contracts__parties__") & handler & no_referee, "trade.may-not-ship")
+permit("trade.receive", party_to_the_shipment & handler & no_referee, "trade.may-not-ship")
+permit("trade.leave-without-papers", _sells_in("contracts__parties__") & signer & no_referee, "trade.may-not-sign")
 permit("trade.operate", is_market_operator, "trade.only-the-operator")
 permit("trade.keep-floors", is_market_operator, "trade.only-the-operator")
+permit("trade.keep-papers", is_market_operator, "trade.only-the-operator")
 
 
 def own_organization(by: Actor) -> UUID:

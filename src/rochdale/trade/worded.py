@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, Decimal, InvalidOperation
 
+from rochdale.base.countries import country_name
 from rochdale.base.words import Said, said
 from rochdale.kernel.refusal import Refusal
+from rochdale.trade.shipments_called import paper_name, step_name
 from rochdale.ui.templatetags.ui import written
 
 FIGURES = frozenset(
     {"kg", "low", "high", "price", "price_low", "price_high", "floor", "minimum", "short", "score", "days", "buyers", "cooperatives"}
 )
 
+STEPS = frozenset({"step", "first", "before", "follower"})
+"""Facts that name a step of a shipment."""
 MOST_PLACES, PLACES = Decimal("0.000001"), Decimal("0.0001")
 
 
@@ -38,7 +42,17 @@ def with_figures(refusal: Refusal) -> Refusal:
 
 def figures(facts: Mapping[str, object]) -> dict[str, object]:
     """Facts with amounts as the reader writes them; what is no amount stays."""
-    return {name: _figure(value) if name in FIGURES or name.endswith("_kg") else value for name, value in facts.items()}
+    return {name: _shown(name, value, facts) for name, value in facts.items()}
+
+
+def _shown(name: str, value: object, facts: Mapping[str, object]) -> object:
+    if name in STEPS:
+        return step_name(str(value))
+    if name == "paper":
+        return paper_name(str(value), str(facts.get("about", "")))
+    if name == "countries" and isinstance(value, list):
+        return ", ".join(country_name(code) for code in value)
+    return _figure(value) if name in FIGURES or name.endswith("_kg") else value
 
 
 def _figure(value: object) -> object:

@@ -12,7 +12,8 @@ from rochdale.trade.api.negotiations import router as negotiations
 from rochdale.trade.api.offers import router as offers
 from rochdale.trade.api.partners import router as partners
 from rochdale.trade.api.samples import router as samples
+from rochdale.trade.api.shipments import router as shipments
 
-routers = (known, offers, partners, needs, floors, markets, matches, negotiations, samples, contracts, catalogue, clear)
+routers = (known, offers, partners, needs, floors, markets, matches, negotiations, samples, contracts, shipments, catalogue, clear)
 
 __all__ = ["routers"]

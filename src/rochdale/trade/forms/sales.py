@@ -20,14 +20,14 @@ class InvoiceForm(OperationForm):
 
     shipped_on = DayField(label=_("When was it shipped?"))
 
-    def __init__(self, *args: Any, lots: Iterable[tuple[str, str, int]], currency: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lots: Iterable[tuple[str, str, Decimal]], currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = []
         for position, (reference, seller, kg) in enumerate(lots):
             name = f"kg_{position}"
             self.names.append(name)
             label = _("%(lot)s, %(seller)s") % {"lot": reference, "seller": seller}
-            self.fields[name] = FigureField(label=label, unit=_("kg"), max_digits=12, decimal_places=3, min_value=0, initial=Decimal(kg))
+            self.fields[name] = FigureField(label=label, unit=_("kg"), max_digits=12, decimal_places=3, min_value=0, initial=kg)
         self.fields["premium"] = FigureField(
             label=_("Premium, if any"), unit=currency, max_digits=20, decimal_places=4, required=False, min_value=0,
             help_text=_("The whole amount. It stands on a line of its own and is never part of the price."),

@@ -22,6 +22,7 @@ from rochdale.trade.models.goods import PRICE_UNITS, FirstRefusal, Lot, Need, Of
 from rochdale.trade.models.negotiation import Fixation, Negotiation, Turn
 from rochdale.trade.models.sales import ContractSignature, ContractVersion, Invoice, Payment, PoolSettlement
 from rochdale.trade.models.samples import Allowance, Sample, SampleStep
+from rochdale.trade.models.shipments import DocumentRequirement, Milestone, Seal, Shipment, ShipmentContract, ShippingPaper
 
 __all__ = [
     "PRICE_UNITS",
@@ -41,6 +42,7 @@ __all__ = [
     "ContractSignature",
     "ContractVersion",
     "Counter",
+    "DocumentRequirement",
     "FirstRefusal",
     "Fixation",
     "HandOut",
@@ -49,6 +51,7 @@ __all__ = [
     "Market",
     "Match",
     "MemberOrder",
+    "Milestone",
     "Need",
     "Negotiation",
     "Offer",
@@ -62,6 +65,10 @@ __all__ = [
     "RoundPlace",
     "Sample",
     "SampleStep",
+    "Seal",
+    "Shipment",
+    "ShipmentContract",
+    "ShippingPaper",
     "SupplierPayment",
     "Tender",
     "Turn",

@@ -20,6 +20,7 @@ from rochdale.trade.invoicing import Shipped, content_of_credit_note, content_of
 from rochdale.trade.models import Contract, ContractVersion, Invoice, Payment
 from rochdale.trade.permissions import own_organization
 from rochdale.trade.rules.invoices import LotFacts, refusals_for_invoice
+from rochdale.trade.shipping import shipped_kg
 from rochdale.trade.versions import clauses_of, version_in_force
 
 
@@ -136,18 +137,27 @@ def _refuse_unknown(shipped: Sequence[Shipped], premium: Decimal, lines: int) ->
 
 
 def _lots(contract: Contract, shipped: Sequence[Shipped]) -> list[LotFacts]:
-    """Lots on this invoice with what was agreed on, and what stands on invoices that no credit note took back whole."""
-    before: dict[int, Decimal] = {}
+    """Lots on this invoice with what was agreed on, what has left, and what stands on invoices that no credit note took back whole."""
+    before, has_left = invoiced_kg(contract), shipped_kg(contract)
+    lines = contract.terms["lines"]
+    return [
+        LotFacts(
+            lines[one.position]["reference"], one.kg, Decimal(lines[one.position]["kg"]), before.get(one.position, Decimal(0)),
+            None if has_left is None else has_left.get(one.position, Decimal(0)),
+        )
+        for one in shipped
+    ]  # fmt: skip
+
+
+def invoiced_kg(contract: Contract) -> dict[int, Decimal]:
+    """By place in the contract: what stands on its invoices, without those that a credit note took back whole."""
+    found: dict[int, Decimal] = {}
     for row in contract.invoices.filter(kind=Invoice.Kind.INVOICE).order_by("number"):
         if credited_minor(row) < row.total_minor:
             for line in row.content["lines"]:
                 if line["kind"] == "goods":
-                    before[line["position"]] = before.get(line["position"], Decimal(0)) + Decimal(line["quantity"])
-    lines = contract.terms["lines"]
-    return [
-        LotFacts(lines[one.position]["reference"], one.kg, Decimal(lines[one.position]["kg"]), before.get(one.position, Decimal(0)))
-        for one in shipped
-    ]
+                    found[line["position"]] = found.get(line["position"], Decimal(0)) + Decimal(line["quantity"])
+    return found
 
 
 def _write(row: Invoice, content: dict[str, Any], by: Actor, at: datetime, what: str) -> str:

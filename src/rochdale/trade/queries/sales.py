@@ -13,7 +13,9 @@ from rochdale.base.countries import country_name
 from rochdale.kernel.money import Money
 from rochdale.people.permissions import may
 from rochdale.trade.models import Contract, ContractVersion, Invoice, Payment
+from rochdale.trade.operations.invoices import invoiced_kg
 from rochdale.trade.rules.versions import Clauses, Standing, standing
+from rochdale.trade.shipping import shipped_kg
 from rochdale.trade.versions import clauses_of, version_facts, version_in_force
 
 
@@ -119,3 +121,12 @@ def may_write_invoice(contract: Contract, by: Actor) -> bool:
 def is_seller_of(invoice: Invoice, by: Actor) -> bool:
     """Whether `by` keeps the books of whoever issued it."""
     return invoice.organization_id == by.organization_id and may(by, "trade.invoice", invoice)
+
+
+def kg_to_invoice(contract: Contract) -> list[Decimal]:
+    """By lot, in their order: what has left and stands on no invoice; while nothing has left, what was agreed on."""
+    has_left, before = shipped_kg(contract), invoiced_kg(contract)
+    agreed = [Decimal(line["kg"]) for line in contract.terms["lines"]]
+    if has_left is None:
+        return agreed
+    return [max(has_left.get(at, Decimal(0)) - before.get(at, Decimal(0)), Decimal(0)) for at in range(len(agreed))]

@@ -103,16 +103,17 @@ def vat_category(seller_vat_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LotFacts:
-    """One lot of a contract: kg on this invoice, agreed on, and on earlier invoices."""
+    """One lot of a contract: kg on this invoice, agreed on, on earlier invoices, and what has left of it (None: nothing has left yet)."""
 
     lot: str
     kg: Decimal
     agreed_kg: Decimal
     invoiced_kg: Decimal = Decimal(0)
+    shipped_kg: Decimal | None = None
 
 
 def refusals_for_invoice(lots: Sequence[LotFacts], *, tolerance: Decimal) -> list[Refusal]:
-    """What keeps an invoice back: nothing on it, and more kg of a lot than agreed with its tolerance, all invoices together."""
+    """What keeps an invoice back: nothing on it, more kg of a lot than agreed with its tolerance, or than left, all invoices together."""
     refusals = [] if any(one.kg > 0 for one in lots) else [Refusal("trade.invoice-is-empty")]
     for one in lots:
         most = EXACT.multiply(one.agreed_kg, 1 + tolerance)
@@ -120,4 +121,7 @@ def refusals_for_invoice(lots: Sequence[LotFacts], *, tolerance: Decimal) -> lis
         if one.kg > 0 and kg > most:
             facts = {"lot": one.lot, "kg": f"{kg.normalize():f}", "most_kg": f"{most.normalize():f}"}
             refusals.append(Refusal("trade.invoice-above-contract", facts))
+        elif one.kg > 0 and one.shipped_kg is not None and kg > one.shipped_kg:
+            facts = {"lot": one.lot, "kg": f"{kg.normalize():f}", "shipped_kg": f"{one.shipped_kg.normalize():f}"}
+            refusals.append(Refusal("trade.invoice-above-shipped", facts))
     return refusals

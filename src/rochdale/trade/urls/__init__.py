@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rochdale.trade.urls import buying, catalogue, market, negotiation, proceeds, sales
+from rochdale.trade.urls import buying, catalogue, market, negotiation, proceeds, sales, shipments
 from rochdale.trade.views import home
 
 app_name = "trade"
@@ -12,6 +12,7 @@ urlpatterns = [
     *market.urlpatterns,
     *negotiation.urlpatterns,
     *sales.urlpatterns,
+    *shipments.urlpatterns,
     *catalogue.urlpatterns,
     *proceeds.urlpatterns,
     *buying.urlpatterns,

@@ -21,8 +21,10 @@ from rochdale.trade.queries import markets as queries
 from rochdale.trade.queries.agreed import agreed_seen
 from rochdale.trade.queries.contracts import contract_seen
 from rochdale.trade.queries.sales import invoices_of, may_write_invoice
+from rochdale.trade.queries.shipments import may_begin, shipments_of
 from rochdale.trade.versions import version_in_force
 from rochdale.trade.views.shared import show
+from rochdale.trade.views.shipment_tables import state_chip
 from rochdale.trade.views.tables import contract_chip, contracts_table
 
 
@@ -50,6 +52,8 @@ def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
             "invoices": invoices_of(row),
             "settles": request.actor.organization_id in row.seller_ids,
             "may_invoice": may_write_invoice(row, request.actor),
+            "shipments": [(one, state_chip(one)) for one in shipments_of(row)],
+            "may_ship": may_begin(row, request.actor),
             "other_languages": _others(),
             "agreed": agreed_seen(row, request.actor, request.at),
         },

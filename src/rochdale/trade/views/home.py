@@ -10,6 +10,7 @@ from rochdale.people.permissions import may
 from rochdale.trade.models import Need, Offer
 from rochdale.trade.permissions import operates
 from rochdale.trade.queries import goods, lots, markets, matches, negotiations
+from rochdale.trade.queries.shipments import my_shipments
 from rochdale.trade.views.shared import show
 
 
@@ -26,6 +27,7 @@ def home(request: ActingRequest) -> HttpResponse:
         "needs": goods.my_needs(by).filter(state=Need.State.OPEN, arrive_until__gte=on).count(),
         "lots": lots.my_lots(by).count(),
         "bids_waiting": negotiations.waiting_for_us(by, on),
+        "shipments": my_shipments(by).count() if by.organization_id else 0,
         "contracts": markets.my_contracts(by).count(),
         "last": markets.last_market(),
         "may_trade": may(by, "trade.offer", by),

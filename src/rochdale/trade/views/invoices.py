@@ -20,7 +20,8 @@ from rochdale.trade.forms.sales import CreditForm, InvoiceForm, PaymentForm, Rea
 from rochdale.trade.invoice_paper import invoice_pdf
 from rochdale.trade.invoicing import invoice_of
 from rochdale.trade.models import Invoice, Payment
-from rochdale.trade.queries.sales import balance, is_seller_of, payments_of
+from rochdale.trade.queries.sales import balance, is_seller_of, kg_to_invoice, payments_of
+from rochdale.trade.shipping import departed_on
 from rochdale.trade.ubl import ubl
 from rochdale.trade.views.contracts import visible
 from rochdale.trade.views.shared import add_refusals, show
@@ -32,8 +33,8 @@ def new_invoice(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     """Invoice what was shipped."""
     row = visible(request.actor, contract_id)
     require(request.actor, "trade.invoice", row)
-    lots = [(line["reference"], line["seller"]["name"], line["kg"]) for line in row.terms["lines"]]
-    form = InvoiceForm(request.POST or None, lots=lots, currency=row.currency)
+    lots = [(line["reference"], line["seller"]["name"], kg) for line, kg in zip(row.terms["lines"], kg_to_invoice(row), strict=True)]
+    form = InvoiceForm(request.POST or None, lots=lots, currency=row.currency, initial={"shipped_on": departed_on(row)})
     if form.is_valid():
         said = form.cleaned_data
         try:
