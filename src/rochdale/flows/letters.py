@@ -17,7 +17,8 @@ from django.utils.formats import date_format
 from rochdale.base import mail
 from rochdale.base.actor import SYSTEM
 from rochdale.people.queries import Letterbox, letterboxes, organizations_by_id
-from rochdale.trade.permissions import SIGNERS
+from rochdale.people.rules.kinds import LEADING
+from rochdale.trade.permissions import SIGNERS, TRADERS
 
 News = Mapping[str, object]
 
@@ -91,6 +92,27 @@ def sample_moved(id: UUID, news: News) -> None:
     """A sample took a step that the other side should know of."""
     facts = {"code": news["code"], "on": news["on"]}
     _write(id, news, _organizations([news["organization_id"]]), SAMPLES[str(news["what"])], facts)
+
+
+def view_asked(id: UUID, news: News) -> None:
+    """Somebody asks to see parts of a profile: those who answer for it read it."""
+    _write(id, news, _organizations([news["organization_id"]]), "trade/mail/view_asked.txt", {"asker": news["asker"]}, offices=LEADING)
+
+
+def view_answered(id: UUID, news: News) -> None:
+    """The answer to that."""
+    _write(id, news, _organizations([news["asker_id"]]), "trade/mail/view_answered.txt", {"owner": news["organization"]}, offices=TRADERS)
+
+
+def introduction_proposed(id: UUID, news: News) -> None:
+    """A third party proposes a meeting: each side answers alone."""
+    sides, facts = _organizations(news["organization_ids"]), {"introducer": news["introducer"]}
+    _write(id, news, sides, "trade/mail/introduction_proposed.txt", facts, offices=LEADING)
+
+
+def connection_made(id: UUID, news: News) -> None:
+    """Both said yes."""
+    _write(id, news, _organizations(news["organization_ids"]), "trade/mail/connection_made.txt", {}, offices=LEADING)
 
 
 def cash_box_differed(id: UUID, news: News) -> None:

@@ -22,6 +22,8 @@ class TradeConfig(AppConfig):
             "negotiation_words",
             "samples_words",
             "shipments_words",
+            "certificate_words",
+            "profile_words",
             "permissions",
             "jobs",
             "schedule",

@@ -128,3 +128,43 @@ class ShipmentLeft:
     on: str
     at: str
     is_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ViewAsked:
+    """Somebody asks an organization to see parts of its profile."""
+
+    request_id: str
+    organization_id: str
+    asker: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ViewAnswered:
+    """The organization said yes or no to whoever asked."""
+
+    request_id: str
+    asker_id: str
+    organization: str
+    is_yes: bool
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionProposed:
+    """A third party proposes that two organizations meet."""
+
+    introduction_id: str
+    organization_ids: tuple[str, ...]
+    introducer: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionMade:
+    """Both said yes."""
+
+    connection_id: str
+    organization_ids: tuple[str, ...]
+    at: str

@@ -10,10 +10,13 @@ from rochdale.base.actor import Actor
 from rochdale.kernel.refusal import NotAllowed, Refusal
 from rochdale.people.permissions import (
     EVERYTHING,
+    LEADERS,
     NOTHING,
     Grant,
     acts_for_owner,
+    holds,
     is_market_operator,
+    is_registrar,
     may,
     officer_of_owner,
     permit,
@@ -141,6 +144,31 @@ trader = Grant(
     lambda by, owner: EVERYTHING if _is_trader(by, owner) else NOTHING,
 )
 
+
+def _is_asker_or_asked(by: Actor, subject: object) -> bool:
+    return by.organization_id is not None and by.organization_id in {
+        getattr(subject, "organization_id", 0),
+        getattr(subject, "asker_id", 0),
+    }
+
+
+between_two = Grant(
+    "asks, or is asked",
+    _is_asker_or_asked,
+    lambda by, owner: Q(organization_id=by.organization_id) | Q(asker_id=by.organization_id) if by.organization_id else NOTHING,
+)
+
+
+def _is_side(by: Actor, subject: object) -> bool:
+    return by.organization_id is not None and by.organization_id in getattr(subject, "side_ids", ())
+
+
+side_of = Grant(
+    "is one of the two sides",
+    _is_side,
+    lambda by, owner: Q(one_id=by.organization_id) | Q(other_id=by.organization_id) if by.organization_id else NOTHING,
+)
+
 permit("trade.offer", officer_of_owner(*TRADERS) & no_referee, "trade.may-not-trade")
 permit("trade.see-limit", officer_of_owner(*SEALED_TO), "trade.limit-is-sealed")
 permit("trade.see", acts_for_owner | shown_to_the_market, "trade.may-not-see")
@@ -175,6 +203,18 @@ permit("trade.see-shipment", party_to_the_shipment | is_market_operator, "trade.
 permit("trade.ship", _sells_in("contracts__parties__") & handler & no_referee, "trade.may-not-ship")
 permit("trade.receive", party_to_the_shipment & handler & no_referee, "trade.may-not-ship")
 permit("trade.leave-without-papers", _sells_in("contracts__parties__") & signer & no_referee, "trade.may-not-sign")
+permit("trade.keep-profile", officer_of_owner(*TRADERS), "trade.may-not-keep-profile")
+permit("trade.set-levels", officer_of_owner(*LEADERS), "trade.may-not-set-levels")
+permit("trade.keep-certificates", officer_of_owner(*LEADERS, "clerk"), "trade.may-not-keep-certificates")
+permit("trade.see-own-profile", officer_of_owner(*SEALED_TO, "facilitator"), "trade.may-not-keep-profile")
+permit("trade.be-contact", acts_for_owner, "trade.may-not-see")
+permit("trade.ask-to-see", officer_of_owner(*TRADERS), "trade.may-not-keep-profile")
+permit("trade.see-request", between_two & holds(*SEALED_TO), "trade.may-not-see")
+permit("trade.answer-request", officer_of_owner(*LEADERS), "trade.may-not-set-levels")
+permit("trade.introduce", officer_of_owner(*LEADERS), "trade.may-not-introduce")
+permit("trade.see-introduction", (acts_for_owner | side_of) & holds(*LEADERS), "trade.may-not-see")
+permit("trade.answer-introduction", side_of & holds(*LEADERS), "trade.may-not-introduce")
+permit("trade.grant-introducing", is_market_operator | is_registrar, "trade.only-the-operator")
 permit("trade.operate", is_market_operator, "trade.only-the-operator")
 permit("trade.keep-floors", is_market_operator, "trade.only-the-operator")
 permit("trade.keep-papers", is_market_operator, "trade.only-the-operator")

@@ -11,6 +11,7 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.people.sharing import shows
+from rochdale.trade import profile_tables as _profiles  # noqa: F401  # each kind says what a reader sees of it
 from rochdale.trade.called import certificate_names, goods_name
 from rochdale.trade.models import Contract, OfferCertificate
 from rochdale.ui.tables import Column, Table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -17,6 +17,7 @@ from rochdale.trade.frozen import Frozen
 from rochdale.trade.market.defaults import load_defaults
 from rochdale.trade.market.files.rows import NeedRow, OfferRow
 from rochdale.trade.models import Need, Offer
+from rochdale.trade.queries.certificates import lost_claims
 from rochdale.trade.rates import rates_for
 
 
@@ -57,7 +58,7 @@ def open_needs(scope: Scope, on: date) -> QuerySet[Need]:
 def take(scope: Scope, *, on: date, defaults: str, seed: int, time_limit: float | None) -> Snapshot:
     """Freeze what is open now. Nothing is reserved: what changes before the result is shown drops out then."""
     offers, needs = list(open_offers(scope, on).prefetch_related("certificates")), list(open_needs(scope, on))
-    offer_names, need_names = names(offers), names(needs)
+    offer_names, need_names, lost = names(offers), names(needs), lost_claims(offers, on)
     book = load_defaults(defaults.encode())
     rows = rows_in_force()
     floors = tuple(row_facts(row) for row in rows)
@@ -66,7 +67,8 @@ def take(scope: Scope, *, on: date, defaults: str, seed: int, time_limit: float 
     stated = {row.currency for row in offers} | {row.currency for row in needs} | {row.currency for row in floors}
     currencies = stated | {book.currency} | {figure.unit.split("/")[0] for figure in (*figures, *charges)}
     frozen = Frozen(
-        tuple(_offer_row(row, offer_names[row.id]) for row in offers), tuple(_need_row(row, need_names[row.id]) for row in needs), floors,
+        tuple(_offer_row(row, offer_names[row.id], lost) for row in offers),
+        tuple(_need_row(row, need_names[row.id]) for row in needs), floors,
         rates_for(currencies, on), defaults, on, seed, time_limit,
     )  # fmt: skip
     return Snapshot(
@@ -94,8 +96,8 @@ def _kept_by(run_ids: Iterable[UUID]) -> list[UUID]:
     return [UUID(thing) for thing in kept.values_list("thing_id", flat=True)]
 
 
-def _offer_row(row: Offer, name: str) -> OfferRow:
-    certificates = sorted(row.certificates.all(), key=lambda one: one.scheme)
+def _offer_row(row: Offer, name: str, lost: Collection[int]) -> OfferRow:
+    certificates = sorted((one for one in row.certificates.all() if one.id not in lost), key=lambda one: one.scheme)
     return OfferRow(
         row=0, offer_id=name, cooperative=row.cooperative, country=row.country, product=row.product, species=row.species,
         process=row.process, protocol=row.protocol, score=row.score, certifications=frozenset(one.scheme for one in certificates),

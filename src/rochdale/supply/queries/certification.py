@@ -21,6 +21,12 @@ def certificates(by: Actor) -> QuerySet[Certificate]:
     return rows.annotate(approved=Count("approvals", filter=Q(approvals__until_on=None))).order_by("-valid_until", "id")
 
 
+def suspended(organization_id: UUID) -> Mapping[tuple[str, str], date]:
+    """Since when certificates of a cooperative are suspended, by scheme and number; the others are not named."""
+    rows = Certificate.objects.filter(organization_id=organization_id, suspended_at__isnull=False).order_by("id")
+    return {(row.scheme, row.number): row.suspended_at.date() for row in rows if row.suspended_at}
+
+
 def approved(certificate: Certificate, on: date) -> QuerySet[Approval]:
     """Who stands on the approved list that day, by number."""
     rows = Approval.objects.filter(certificate=certificate, since_on__lte=on).filter(Q(until_on=None) | Q(until_on__gt=on))

@@ -1,6 +1,7 @@
 """The market for programs: the same operations and queries as its pages."""
 
 from rochdale.trade.api.catalogue import router as catalogue
+from rochdale.trade.api.certificates import router as certificates
 from rochdale.trade.api.clear import router as clear
 from rochdale.trade.api.contracts import router as contracts
 from rochdale.trade.api.floors import router as floors
@@ -11,9 +12,10 @@ from rochdale.trade.api.needs import router as needs
 from rochdale.trade.api.negotiations import router as negotiations
 from rochdale.trade.api.offers import router as offers
 from rochdale.trade.api.partners import router as partners
+from rochdale.trade.api.profiles import router as profiles
 from rochdale.trade.api.samples import router as samples
 from rochdale.trade.api.shipments import router as shipments
 
-routers = (known, offers, partners, needs, floors, markets, matches, negotiations, samples, contracts, shipments, catalogue, clear)
+routers = (known, offers, partners, needs, floors, markets, matches, negotiations, samples, contracts, shipments, catalogue, clear, profiles, certificates)
 
 __all__ = ["routers"]

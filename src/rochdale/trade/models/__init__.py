@@ -23,6 +23,19 @@ from rochdale.trade.models.negotiation import Fixation, Negotiation, Turn
 from rochdale.trade.models.sales import ContractSignature, ContractVersion, Invoice, Payment, PoolSettlement
 from rochdale.trade.models.samples import Allowance, Sample, SampleStep
 from rochdale.trade.models.shipments import DocumentRequirement, Milestone, Seal, Shipment, ShipmentContract, ShippingPaper
+from rochdale.trade.models.certificates import Certificate, CertificateChange, CertificatePaper, CertifiedGroup, GroupMember
+from rochdale.trade.models.introductions import Connection, Introducer, Introduction, IntroductionAnswer
+from rochdale.trade.models.profiles import (
+    ContactPerson,
+    ListedReader,
+    PartShown,
+    Profile,
+    ProfileGoods,
+    ProfilePicture,
+    ViewAnswer,
+    ViewEnd,
+    ViewRequest,
+)
 
 __all__ = [
     "PRICE_UNITS",
@@ -34,7 +47,13 @@ __all__ = [
     "AskingPrice",
     "Award",
     "BuyingRound",
+    "Certificate",
+    "CertificateChange",
+    "CertificatePaper",
+    "CertifiedGroup",
     "Condition",
+    "Connection",
+    "ContactPerson",
     "Container",
     "Contract",
     "ContractPaper",
@@ -45,8 +64,13 @@ __all__ = [
     "DocumentRequirement",
     "FirstRefusal",
     "Fixation",
+    "GroupMember",
     "HandOut",
+    "Introducer",
+    "Introduction",
+    "IntroductionAnswer",
     "Invoice",
+    "ListedReader",
     "Lot",
     "Market",
     "Match",
@@ -56,10 +80,14 @@ __all__ = [
     "Negotiation",
     "Offer",
     "OfferCertificate",
+    "PartShown",
     "PartnerOffer",
     "Payment",
     "PoolSettlement",
     "PriceFloor",
+    "Profile",
+    "ProfileGoods",
+    "ProfilePicture",
     "Quote",
     "RoundItem",
     "RoundPlace",
@@ -73,4 +101,7 @@ __all__ = [
     "Tender",
     "Turn",
     "Unmatched",
+    "ViewAnswer",
+    "ViewEnd",
+    "ViewRequest",
 ]

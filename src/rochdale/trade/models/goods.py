@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.base.tenancy import OwnedRows
 from rochdale.kernel.ids import new_id
+from rochdale.trade.models.certificates import Certificate
 
 PRICE_UNITS = (("kg", "kg"), ("lb", "lb"), ("t", "t"), ("quintal46", "quintal of 46 kg"), ("quintal100", "quintal of 100 kg"))
 
@@ -121,6 +122,8 @@ class OfferCertificate(models.Model):
     number = models.CharField(max_length=60, blank=True)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
+    held = models.ForeignKey(Certificate, models.PROTECT, null=True, related_name="+")
+    """The certificate in the seller's register that carries it; nothing: the seller said so, and no paper shows it."""
 
     class Meta:
         constraints = [

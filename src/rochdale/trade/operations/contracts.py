@@ -9,11 +9,12 @@ from rochdale.base import audit
 from rochdale.base.actor import Actor
 from rochdale.base.news import announce
 from rochdale.base.operations import content_sha256, operation
-from rochdale.kernel.refusal import Refusal, Refused
+from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
 from rochdale.trade.agreed_terms import Agreed, terms_of_negotiation
 from rochdale.trade.models import Condition, Container, Contract, ContractParty, Counter, FirstRefusal, Negotiation
 from rochdale.trade.news import ContractDrawnUp
+from rochdale.trade.operations.claims import broken_claims
 from rochdale.trade.rules.answers import ConditionFacts, standing
 from rochdale.trade.terms import Terms, terms_of_container, terms_of_first_refusal
 
@@ -36,6 +37,8 @@ def draw_up_contract(*, id: UUID, by: Actor, at: datetime, container_id: UUID, b
         raise Refused(Refusal("trade.not-accepted-by-all", {"container": container.code}))
     if buyer_id not in {match.need.organization_id for match in container.matches.select_related("need")}:
         raise Refused(Refusal("trade.not-a-party", {}))
+    sold = [match.offer for match in container.matches.filter(need__organization_id=buyer_id).select_related("offer").order_by("offer_id")]
+    refuse_if(broken_claims(sold, on=container.departs_on))
     number = _number(at)
     return _write(
         Contract(id=id, number=number, container=container, buyer_id=buyer_id),
@@ -48,6 +51,7 @@ def draw_up_contract(*, id: UUID, by: Actor, at: datetime, container_id: UUID, b
 
 def contract_of_first_refusal(refusal: FirstRefusal, id: UUID, by: Actor, at: datetime) -> str:
     """The contract with a partner who took what it was offered first. Runs inside the operation that answers."""
+    refuse_if(broken_claims([refusal.offer], on=max(refusal.offer.ready_from, at.date())))
     number = _number(at)
     return _write(
         Contract(id=id, number=number, first_refusal=refusal, buyer_id=refusal.partner_id),

@@ -19,6 +19,7 @@ from rochdale.supply.queries.offerable import kg_in_store, offerable_with
 from rochdale.trade.known import known
 from rochdale.trade.models import FirstRefusal, Lot, Need, Offer, OfferCertificate
 from rochdale.trade.news import LotOffered, NeedPosted
+from rochdale.trade.operations.claims import claims_of_offer
 from rochdale.trade.permissions import own_organization, require_trading
 from rochdale.trade.rates import require_rate
 from rochdale.trade.rules import goods
@@ -68,10 +69,7 @@ def offer_lot(
         reserve_price=offer.reserve.amount, currency=offer.reserve.currency, price_unit=offer.reserve.unit, visibility=visibility,
         origin=dict(origin or {}), offered_by_id=by.id, offered_by_name=by.name, offered_at=at, changed_at=at,
     )  # fmt: skip
-    OfferCertificate.objects.bulk_create(
-        OfferCertificate(offer=row, scheme=one.scheme, number=one.number, valid_from=one.valid_from, valid_until=one.valid_until)
-        for one in offer.certificates
-    )
+    OfferCertificate.objects.bulk_create(claims_of_offer(organization, row, offer))
     _tell_supply(row, "offered", row.kg, id=id, by=by, at=at)
     audit.record(by=by, at=at, what="trade.offer-lot", about=row, after=_shown_offer(row))
     announce(LotOffered(str(id), str(organization), offer.product, offer.kg), at=at)

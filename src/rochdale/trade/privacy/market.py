@@ -23,7 +23,9 @@ classify(
     internal(WHEN, "offered_at", "changed_at"),
     ties=("id", "offered_by_id"),
 )
-classify("trade.OfferCertificate", internal(ID, "id", "offer"), of("trade.certificates", "scheme", "number", "valid_from", "valid_until"))
+classify(
+    "trade.OfferCertificate", internal(ID, "id", "offer", "held"), of("trade.certificates", "scheme", "number", "valid_from", "valid_until")
+)
 classify(
     "trade.Need",
     internal(ID, "id", "organization", "posted_by_id"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rochdale.trade.urls import buying, catalogue, market, negotiation, proceeds, sales, shipments
+from rochdale.trade.urls import buying, catalogue, market, negotiation, proceeds, profiles, sales, shipments
 from rochdale.trade.views import home
 
 app_name = "trade"
@@ -10,6 +10,7 @@ app_name = "trade"
 urlpatterns = [
     path("", home.home, name="home"),
     *market.urlpatterns,
+    *profiles.urlpatterns,
     *negotiation.urlpatterns,
     *sales.urlpatterns,
     *shipments.urlpatterns,
