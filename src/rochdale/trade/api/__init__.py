@@ -16,6 +16,22 @@ from rochdale.trade.api.profiles import router as profiles
 from rochdale.trade.api.samples import router as samples
 from rochdale.trade.api.shipments import router as shipments
 
-routers = (known, offers, partners, needs, floors, markets, matches, negotiations, samples, contracts, shipments, catalogue, clear, profiles, certificates)
+routers = (
+    known,
+    offers,
+    partners,
+    needs,
+    floors,
+    markets,
+    matches,
+    negotiations,
+    samples,
+    contracts,
+    shipments,
+    catalogue,
+    clear,
+    profiles,
+    certificates,
+)
 
 __all__ = ["routers"]

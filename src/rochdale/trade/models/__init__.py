@@ -15,16 +15,13 @@ from rochdale.trade.models.buying import (
     Tender,
 )
 from rochdale.trade.models.catalogue import AskingPrice, PartnerOffer
+from rochdale.trade.models.certificates import Certificate, CertificateChange, CertificatePaper, CertifiedGroup, GroupMember
 from rochdale.trade.models.clearing import Answer, Condition, Container, Counter, Market, Match, Unmatched
 from rochdale.trade.models.contracts import Contract, ContractPaper, ContractParty
 from rochdale.trade.models.floors import PriceFloor
 from rochdale.trade.models.goods import PRICE_UNITS, FirstRefusal, Lot, Need, Offer, OfferCertificate
-from rochdale.trade.models.negotiation import Fixation, Negotiation, Turn
-from rochdale.trade.models.sales import ContractSignature, ContractVersion, Invoice, Payment, PoolSettlement
-from rochdale.trade.models.samples import Allowance, Sample, SampleStep
-from rochdale.trade.models.shipments import DocumentRequirement, Milestone, Seal, Shipment, ShipmentContract, ShippingPaper
-from rochdale.trade.models.certificates import Certificate, CertificateChange, CertificatePaper, CertifiedGroup, GroupMember
 from rochdale.trade.models.introductions import Connection, Introducer, Introduction, IntroductionAnswer
+from rochdale.trade.models.negotiation import Fixation, Negotiation, Turn
 from rochdale.trade.models.profiles import (
     ContactPerson,
     ListedReader,
@@ -36,6 +33,9 @@ from rochdale.trade.models.profiles import (
     ViewEnd,
     ViewRequest,
 )
+from rochdale.trade.models.sales import ContractSignature, ContractVersion, Invoice, Payment, PoolSettlement
+from rochdale.trade.models.samples import Allowance, Sample, SampleStep
+from rochdale.trade.models.shipments import DocumentRequirement, Milestone, Seal, Shipment, ShipmentContract, ShippingPaper
 
 __all__ = [
     "PRICE_UNITS",

@@ -4,12 +4,27 @@ from rochdale.trade.operations.after_samples import answer_allowance, cancel_aft
 from rochdale.trade.operations.answers import accept_match, decline_match, lapse_due, lapse_matches, meet_condition
 from rochdale.trade.operations.buying import Ordered, add_item, close_round, drop_round, open_round, order_inputs
 from rochdale.trade.operations.catalogue import keep_partner_offers, publish_price, take_back_price
+from rochdale.trade.operations.certificates import (
+    add_certificate_paper,
+    change_certificate_status,
+    found_group,
+    join_group,
+    keep_certificate,
+    leave_group,
+)
 from rochdale.trade.operations.contracts import draw_up_contract
 from rochdale.trade.operations.fixations import fix_price
 from rochdale.trade.operations.floors import FloorFacts, record_price_floor, verify_price_floor
 from rochdale.trade.operations.goods import SliceOf, change_offer, offer_lot, post_need, withdraw_need, withdraw_offer
 from rochdale.trade.operations.growers import pay_growers
 from rochdale.trade.operations.handing_out import hand_out, pay_supplier, record_arrival, share_out, take_back_arrival
+from rochdale.trade.operations.introductions import (
+    answer_introduction,
+    end_connection,
+    end_introducing,
+    grant_introducing,
+    introduce,
+)
 from rochdale.trade.operations.invoices import issue_credit_note, issue_invoice, record_payment, take_back_payment
 from rochdale.trade.operations.markets import call_market, show_market, stop_market
 from rochdale.trade.operations.negotiations import (
@@ -22,6 +37,18 @@ from rochdale.trade.operations.negotiations import (
     withdraw_bid,
 )
 from rochdale.trade.operations.partners import answer_first_refusal, give_first_refusal
+from rochdale.trade.operations.profiles import (
+    add_picture,
+    become_contact,
+    describe_organization,
+    list_reader,
+    put_goods_in_profile,
+    remove_picture,
+    set_level,
+    stop_being_contact,
+    strike_reader,
+    take_goods_out_of_profile,
+)
 from rochdale.trade.operations.samples import (
     SampleRequest,
     approve_sample,
@@ -55,6 +82,7 @@ from rochdale.trade.operations.shipping_papers import (
     take_back_shipping_paper,
     verify_requirement,
 )
+from rochdale.trade.operations.showing import answer_request, ask_to_see, end_views, stop_showing
 from rochdale.trade.operations.tenders import (
     ask_supplier,
     close_orders,
@@ -65,34 +93,6 @@ from rochdale.trade.operations.tenders import (
     withdraw_quote,
 )
 from rochdale.trade.operations.versions import answer_version, propose_version
-from rochdale.trade.operations.certificates import (
-    add_certificate_paper,
-    change_certificate_status,
-    found_group,
-    join_group,
-    keep_certificate,
-    leave_group,
-)
-from rochdale.trade.operations.introductions import (
-    answer_introduction,
-    end_connection,
-    end_introducing,
-    grant_introducing,
-    introduce,
-)
-from rochdale.trade.operations.profiles import (
-    add_picture,
-    become_contact,
-    describe_organization,
-    list_reader,
-    put_goods_in_profile,
-    remove_picture,
-    set_level,
-    stop_being_contact,
-    strike_reader,
-    take_goods_out_of_profile,
-)
-from rochdale.trade.operations.showing import answer_request, ask_to_see, end_views, stop_showing
 
 __all__ = [
     "Costs",
