@@ -35,6 +35,9 @@ SEEN_BY_OTHERS = {
     "trade.ProfileGoods": "shown to whom its owner shows that part of its profile",
     "trade.ProfilePicture": "shown to whom its owner shows that part of its profile",
     "trade.ViewRequest": "who asks and who is asked see it",
+    "trade.Prefinance": "borrower and lender see it",
+    "trade.PrefinanceEnd": "borrower and lender see it",
+    "trade.PrefinanceMove": "borrower and lender see it",
     "trade.Need": "shown to the market; its limit is sealed column by column",
     "trade.Offer": "shown to the market; its reserve is sealed column by column",
 }

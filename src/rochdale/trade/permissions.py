@@ -169,6 +169,19 @@ side_of = Grant(
     lambda by, owner: Q(one_id=by.organization_id) | Q(other_id=by.organization_id) if by.organization_id else NOTHING,
 )
 
+side_of_the_prefinance = Grant(
+    "borrows or lends",
+    _is_party,
+    lambda by, owner: Q(organization_id=by.organization_id) | Q(lender_id=by.organization_id) if by.organization_id else NOTHING,
+BORROWERS = ("manager", "chair", "treasurer")
+LENDERS = (*BORROWERS, "buyer", "credit-officer", "fund-officer")
+permit("trade.ask-prefinance", officer_of_owner(*BORROWERS) & no_referee, "trade.may-not-borrow")
+permit("trade.see-prefinance", side_of_the_prefinance, "trade.may-not-see")
+permit("trade.sign-prefinance", side_of_the_prefinance & holds(*LENDERS) & no_referee, "trade.may-not-borrow")
+permit(
+    "trade.book-prefinance",
+    side_of_the_prefinance & holds(*BOOKKEEPERS, "credit-officer", "fund-officer") & no_referee,
+    "trade.may-not-book-prefinance",
 permit("trade.offer", officer_of_owner(*TRADERS) & no_referee, "trade.may-not-trade")
 permit("trade.see-limit", officer_of_owner(*SEALED_TO), "trade.limit-is-sealed")
 permit("trade.see", acts_for_owner | shown_to_the_market, "trade.may-not-see")

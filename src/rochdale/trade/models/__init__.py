@@ -33,6 +33,7 @@ from rochdale.trade.models.profiles import (
     ViewEnd,
     ViewRequest,
 )
+from rochdale.trade.models.prefinance import Pledge, Prefinance, PrefinanceAnswer, PrefinanceEnd, PrefinanceMove, PrefinanceTerms
 from rochdale.trade.models.sales import ContractSignature, ContractVersion, Invoice, Payment, PoolSettlement
 from rochdale.trade.models.samples import Allowance, Sample, SampleStep
 from rochdale.trade.models.shipments import DocumentRequirement, Milestone, Seal, Shipment, ShipmentContract, ShippingPaper
@@ -83,7 +84,13 @@ __all__ = [
     "PartShown",
     "PartnerOffer",
     "Payment",
+    "Pledge",
     "PoolSettlement",
+    "Prefinance",
+    "PrefinanceAnswer",
+    "PrefinanceEnd",
+    "PrefinanceMove",
+    "PrefinanceTerms",
     "PriceFloor",
     "Profile",
     "ProfileGoods",

@@ -92,6 +92,9 @@ from rochdale.trade.operations.tenders import (
     seal_quote,
     withdraw_quote,
 )
+from rochdale.trade.operations.prefinance import answer_terms, end_prefinance, pledge_contract, propose_terms, request_prefinance
+from rochdale.trade.operations.prefinance_money import record_draw, record_repayment, take_back_move
+from rochdale.trade.operations.settlements import propose_settlement
 from rochdale.trade.operations.versions import answer_version, propose_version
 
 __all__ = [
@@ -111,6 +114,7 @@ __all__ = [
     "answer_first_refusal",
     "answer_introduction",
     "answer_request",
+    "answer_terms",
     "answer_version",
     "approve_sample",
     "arrive",
@@ -135,6 +139,7 @@ __all__ = [
     "drop_round",
     "end_connection",
     "end_introducing",
+    "end_prefinance",
     "end_views",
     "fix_price",
     "found_group",
@@ -164,24 +169,29 @@ __all__ = [
     "order_inputs",
     "pay_growers",
     "pay_supplier",
+    "pledge_contract",
     "post_need",
     "propose_allowance",
     "propose_award",
     "propose_opening",
     "propose_settlement",
+    "propose_terms",
     "propose_version",
     "publish_price",
     "put_goods_in_profile",
     "receive_sample",
     "record_arrival",
+    "record_draw",
     "record_gross_mass",
     "record_landed_weight",
     "record_payment",
     "record_price_floor",
+    "record_repayment",
     "record_requirement",
     "reject_sample",
     "remove_picture",
     "replace_sample",
+    "request_prefinance",
     "samples_due",
     "seal_quote",
     "seal_shipment",
@@ -196,6 +206,7 @@ __all__ = [
     "stuff_shipment",
     "take_back_arrival",
     "take_back_milestone",
+    "take_back_move",
     "take_back_payment",
     "take_back_price",
     "take_back_shipping_paper",

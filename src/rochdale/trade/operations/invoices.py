@@ -18,6 +18,7 @@ from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
 from rochdale.trade.invoicing import Shipped, content_of_credit_note, content_of_invoice, invoice_of
 from rochdale.trade.models import Contract, ContractVersion, Invoice, Payment
+from rochdale.trade.operations.prefinance_money import receive_payment, take_back_payment_moves
 from rochdale.trade.permissions import own_organization
 from rochdale.trade.rules.invoices import LotFacts, refusals_for_invoice
 from rochdale.trade.shipping import shipped_kg
@@ -79,6 +80,7 @@ def record_payment(*, id: UUID, by: Actor, at: datetime, invoice_id: UUID, amoun
     )
     after = {"invoice": invoice.number, "amount": str(Money.of_minor(minor, invoice.currency)), "on": on, "reference": row.reference}
     audit.record(by=by, at=at, what="trade.record-payment", about=row, after=after)
+    receive_payment(row, by, at)
     return str(id)
 
 
@@ -99,6 +101,7 @@ def take_back_payment(*, id: UUID, by: Actor, at: datetime, payment_id: UUID, re
     )  # fmt: skip
     after = {"invoice": invoice.number, "reference": found.reference}
     audit.record(by=by, at=at, what="trade.take-back-payment", about=row, after=after, reason=reason.strip())
+    take_back_payment_moves(found, by, at, reason.strip())
     return str(id)
 
 

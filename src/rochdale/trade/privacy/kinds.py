@@ -37,5 +37,13 @@ kind(
     shared_says=_("Number, day, goods and kg of your contracts. No price and not the other party's name: they are not yours alone."),
 )
 
+kind(
+    "trade.loans",
+    title=_("Money borrowed against contracts"),
+    why=_("So that both sides know what was drawn, what it costs and what is paid back."),
+    seen_by=_("The cooperative that borrows and its lender. Nobody else, not the market's operator."),
+    level=Level.INTERNAL,
+)
+
 ID = "joins rows; says nothing by itself"
 WHEN = "tells when"
