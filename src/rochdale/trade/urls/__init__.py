@@ -3,6 +3,9 @@
 from django.urls import path
 
 from rochdale.trade.urls import buying, catalogue, market, negotiation, proceeds, profiles, sales, shipments
+from rochdale.trade.urls import buying, catalogue, market, negotiation, proceeds, sales
+from rochdale.trade.urls import catalogue, market, sales
+from rochdale.trade.urls import market, prefinance, sales
 from rochdale.trade.views import home
 
 app_name = "trade"
@@ -18,3 +21,5 @@ urlpatterns = [
     *proceeds.urlpatterns,
     *buying.urlpatterns,
 ]
+urlpatterns = [path("", home.home, name="home"), *market.urlpatterns, *sales.urlpatterns, *catalogue.urlpatterns]
+urlpatterns = [path("", home.home, name="home"), *market.urlpatterns, *sales.urlpatterns, *prefinance.urlpatterns]

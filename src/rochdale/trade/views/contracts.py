@@ -20,6 +20,7 @@ from rochdale.trade.models import Contract
 from rochdale.trade.queries import markets as queries
 from rochdale.trade.queries.agreed import agreed_seen
 from rochdale.trade.queries.contracts import contract_seen
+from rochdale.trade.queries.prefinance import prefinance_part
 from rochdale.trade.queries.sales import invoices_of, may_write_invoice
 from rochdale.trade.queries.shipments import may_begin, shipments_of
 from rochdale.trade.versions import version_in_force
@@ -56,6 +57,7 @@ def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
             "may_ship": may_begin(row, request.actor),
             "other_languages": _others(),
             "agreed": agreed_seen(row, request.actor, request.at),
+            "prefinance": prefinance_part(row, request.actor),
         },
     )
 

@@ -1,0 +1,276 @@
+"""Questions about money lent against contracts: what one borrows and lends, how it stands on a day, what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from rochdale.base.actor import Actor
+from rochdale.kernel.money import Money
+from rochdale.kernel.refusal import Refusal
+from rochdale.people.permissions import may, readable
+from rochdale.people.queries import OrganizationFacts, organizations
+from rochdale.trade.models import Contract, Payment, Pledge, Prefinance, PrefinanceAnswer, PrefinanceMove, PrefinanceTerms
+from rochdale.trade.prefinance_picture import Stairs, stairs
+from rochdale.trade.prefinancing import (
+    accepted_terms,
+    covers_of,
+    moves_of,
+    own_goods,
+    position_of,
+    proceeds_of,
+    rates_of,
+    running_pledges,
+    terms_of,
+)
+from rochdale.trade.rules.prefinance import (
+    Cost,
+    Cover,
+    Line,
+    Position,
+    Terms,
+    available,
+    cost_of,
+    position,
+    warnings_for_cover,
+    warnings_for_terms,
+)
+
+REFEREES = {"registrar", "market-operator"}
+
+
+@dataclass(frozen=True, slots=True)
+class TermsSeen:
+    """Terms as one of the sides sees them; shares in percent."""
+
+    id: UUID
+    number: int
+    sha256: str
+    terms: Terms
+    advance_percent: Decimal
+    rate_percent: Decimal
+    cost: Cost
+    warnings: tuple[Refusal, ...]
+    on: date
+    by_name: str
+    answer: PrefinanceAnswer | None
+    is_in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoveSeen:
+    """A row as it was written, and where its money went. `line` is None for what was taken back or takes something back."""
+
+    row: PrefinanceMove
+    line: Line | None
+    may_take_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrefinanceSeen:
+    """One pre-finance for one of its sides, as it stands on a day."""
+
+    row: Prefinance
+    state: str
+    """asked, offered, refused, running, late, paid, declined, withdrawn, closed."""
+    covers: tuple[Cover, ...]
+    terms: tuple[TermsSeen, ...]
+    stands: Position | None
+    available: Money | None
+    warnings: tuple[Refusal, ...]
+    is_lender: bool
+    may_sign: bool
+    may_book: bool
+    is_over: bool
+    is_buyer_lender: bool
+    """The buyer of every pledged contract lends itself."""
+
+    @property
+    def in_force(self) -> TermsSeen | None:
+        """The terms that count."""
+        return next((one for one in self.terms if one.is_in_force), None)
+
+    @property
+    def waiting(self) -> TermsSeen | None:
+        """The newest terms, while the cooperative has not answered them."""
+        return self.terms[0] if self.terms and self.terms[0].answer is None and not self.is_over else None
+
+    @property
+    def can_draw(self) -> bool:
+        """Whether anything is left to draw."""
+        return self.available is not None and self.available.amount > 0 and not self.is_over
+
+    @property
+    def picture(self) -> Stairs | None:
+        """What was owed over time."""
+        return stairs(self.stands, self.in_force.terms) if self.stands and self.in_force else None
+
+
+def my_prefinance(by: Actor) -> QuerySet[Prefinance]:
+    """What the organization acted for borrows or lends, newest first."""
+    rows = readable(by, "trade.see-prefinance", Prefinance.objects.all())
+    return rows.select_related("organization", "lender", "end").order_by("-number", "-id")
+
+
+def prefinance_seen(row: Prefinance, by: Actor, on: date) -> PrefinanceSeen:
+    """How it stands on a day, and what the reader may do."""
+    covers = tuple(covers_of(row))
+    terms = _terms(row, covers)
+    in_force = next((one.terms for one in terms if one.is_in_force), None)
+    stands = position_of(row, on)
+    has_end = hasattr(row, "end")
+    buyers = {one.contract.buyer_id for one in row.pledges.select_related("contract").order_by("id") if one.contract}
+    return PrefinanceSeen(
+        row, state_of(row, on), covers, terms, stands,
+        available(in_force, covers, stands.principal) if in_force and stands else None,
+        tuple(warnings_for_cover(in_force, covers, stands)) if in_force and stands and not has_end else (),
+        row.lender_id == by.organization_id, may(by, "trade.sign-prefinance", row), may(by, "trade.book-prefinance", row), has_end,
+        buyers == {row.lender_id},
+    )  # fmt: skip
+
+
+def state_of(row: Prefinance, on: date) -> str:
+    """In one word; see `PrefinanceSeen.state`."""
+    if hasattr(row, "end"):
+        return str(row.end.kind)
+    stands = position_of(row, on)
+    if stands is None:
+        newest = row.terms.order_by("-number").first()
+        return "asked" if newest is None else "refused" if hasattr(newest, "answer") else "offered"
+    if stands.days_late:
+        return "late"
+    return "paid" if stands.drawn and not stands.owed else "running"
+
+
+def _terms(row: Prefinance, covers: Sequence[Cover]) -> tuple[TermsSeen, ...]:
+    accepted = accepted_terms(row)
+    in_force = accepted[-1].id if accepted else None
+    kg = sum((one.kg for one in covers), Decimal(0))
+    rows = row.terms.select_related("answer").order_by("-number")
+    return tuple(_terms_seen(one, row, kg, is_in_force=one.id == in_force) for one in rows)
+
+
+def _terms_seen(one: PrefinanceTerms, row: Prefinance, kg: Decimal, *, is_in_force: bool) -> TermsSeen:
+    said = terms_of(one, row.currency)
+    cost = cost_of(said, drawn_on=max(row.needed_by, one.at.date()), kg=kg)
+    return TermsSeen(
+        one.id, one.number, one.sha256, said, (said.advance_rate * 100).normalize(), (said.rate * 100).normalize(), cost,
+        tuple(warnings_for_terms(said)), one.at.date(), one.by_name, getattr(one, "answer", None), is_in_force,
+    )  # fmt: skip
+
+
+def moves_seen(seen: PrefinanceSeen, by: Actor) -> list[MoveSeen]:
+    """Everything that was written, oldest first, with what each receipt paid."""
+    lines = {line.move.key: line for line in seen.stands.lines} if seen.stands else {}
+    rows = seen.row.moves.select_related("prefinance", "organization", "taken_back_by").order_by("on", "at", "id")
+    return [
+        MoveSeen(
+            one, lines.get(f"{one.at.isoformat()} {one.id}"),
+            seen.may_book and not seen.is_over and one.organization_id == by.organization_id and one.takes_back_id is None
+            and not hasattr(one, "taken_back_by"),
+        )
+        for one in rows
+    ]  # fmt: skip
+
+
+def lenders_for(by: Actor) -> list[OrganizationFacts]:
+    """Organizations that may be asked for money, buyers and lenders, by name."""
+    return [one for one in organizations() if one.id != by.organization_id and one.kind not in REFEREES]
+
+
+def can_be_pledged(contract: Contract, by: Actor) -> bool:
+    """Whether `by` may ask for money against a contract now."""
+    own = by.organization_id
+    if own is None or own not in contract.seller_ids or contract.state == Contract.State.LAPSED:
+        return False
+    return may(by, "trade.ask-prefinance", own) and not running_pledges(contract.id, own).exists()
+
+
+def pledgeable(by: Actor, currency: str) -> list[tuple[Contract, Money]]:
+    """Contracts under which the organization sells, in one currency, free to be pledged, with what they bring it."""
+    rows = Contract.objects.filter(parties__organization_id=by.organization_id, parties__is_buyer=False, currency=currency)
+    found = [row for row in rows.exclude(state=Contract.State.LAPSED).order_by("number") if can_be_pledged(row, by)]
+    return [(row, own_goods(row, by.organization_id)[0]) for row in found if by.organization_id]
+
+
+@dataclass(frozen=True, slots=True)
+class ContractPart:
+    """What the page of a contract shows of money lent against it."""
+
+    rows: tuple[Prefinance, ...]
+    may_ask: bool
+
+
+def prefinance_part(contract: Contract, by: Actor) -> ContractPart:
+    """Pre-finance against a contract that the reader is a side of, newest first, and whether more may be asked for."""
+    return ContractPart(tuple(my_prefinance(by).filter(pledges__contract=contract)), can_be_pledged(contract, by))
+
+
+@dataclass(frozen=True, slots=True)
+class CameIn:
+    """What a buyer paid on a pledged contract and nobody has written here yet; how much of it is for the lender today."""
+
+    payment: Payment
+    proceeds: Money
+    for_lender: Money
+
+
+def to_pass_on(seen: PrefinanceSeen) -> list[CameIn]:
+    """Payments on pledged contracts since terms were agreed on that did not come to the lender's account, oldest first."""
+    row, stands = seen.row, seen.stands
+    if stands is None or seen.is_over or not stands.owed:
+        return []
+    contracts = row.pledges.exclude(contract=None).values("contract_id")
+    rows = Payment.objects.filter(
+        invoice__contract__in=contracts, invoice__organization_id=row.organization_id, takes_back=None, taken_back_by=None,
+        on__gte=min(line.move.on for line in stands.lines) if stands.lines else stands.on,
+    ).exclude(prefinance_moves__in=row.moves.filter(takes_back=None, taken_back_by=None))  # fmt: skip
+    found, left = [], stands.owed
+    for one in rows.select_related("invoice__contract").order_by("on", "at", "id"):
+        came_in = proceeds_of(one, row.organization_id)
+        part = came_in if came_in < left else left
+        left = left - part
+        if part:
+            found.append(CameIn(one, came_in, part))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceFacts:
+    """What a cooperative has had on a contract and still owes: for its line in a settlement."""
+
+    prefinance: str
+    lender_id: UUID
+    advance: Money
+    interest: Money
+    rate: Decimal
+    days: int
+    """For which the rate gives the same interest on the advance, nearest whole day: exact where there was one draw."""
+
+
+def advance_facts(contract: Contract, on: date) -> dict[UUID, AdvanceFacts]:
+    """By seller, what is owed on the pre-finance that its part of a contract is pledged for, at the end of a day."""
+    found = {}
+    for seller in sorted(contract.seller_ids):
+        for pledge in running_pledges(contract.id, seller):
+            facts = _advance(pledge, on)
+            if facts:
+                found[seller] = facts
+    return found
+
+
+def _advance(pledge: Pledge, on: date) -> AdvanceFacts | None:
+    row = pledge.prefinance
+    accepted = accepted_terms(row)
+    rates, said = rates_of(accepted, row.currency), terms_of(accepted[-1], row.currency)
+    stands = position(said, rates, moves_of(row), on=on)
+    if not stands.owed:
+        return None
+    a_day = stands.principal.amount * said.rate / 360
+    days = int((stands.interest.amount / a_day).to_integral_value()) if a_day else 0
+    return AdvanceFacts(row.number, row.lender_id, stands.principal, stands.interest, said.rate, days)
