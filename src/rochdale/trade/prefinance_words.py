@@ -47,7 +47,8 @@ register(
             says=_("No terms of %(number)s are agreed on yet."), remedy=_("The lender writes them, the cooperative says yes.")
         ),
         "trade.advance-rate-out-of-range": Words(
-            says=_("A lender gives more than nothing of a contract, and at most all of it."), remedy=_("Write a share of up to 100 percent. Usual is 60.")
+            says=_("A lender gives more than nothing of a contract, and at most all of it."),
+            remedy=_("Write a share of up to 100 percent. Usual is 60."),
         ),
         "trade.prefinance-cost-below-zero": Words(says=_("Interest and fee are not below zero."), remedy=_("Write 0 for none.")),
         "trade.prefinance-due-is-over": Words(says=_("%(on)s is over."), remedy=_("Write a day that is still to come.")),

@@ -31,7 +31,8 @@ def terms_of(row: PrefinanceTerms, currency: str) -> Terms:
     """What the terms say."""
     said = row.content
     return Terms(
-        Money(Decimal(said["limit"]), currency), Decimal(said["advance_rate"]), Decimal(said["rate"]), Money(Decimal(said["fee"]), currency),
+        Money(Decimal(said["limit"]), currency), Decimal(said["advance_rate"]), Decimal(said["rate"]),
+        Money(Decimal(said["fee"]), currency),
         date.fromisoformat(said["due_on"]), said["pays_back"], said["account"],
         tuple(Deduction(one["name"], Money(Decimal(one["amount"]), currency)) for one in said["deductions"]),
     )  # fmt: skip

@@ -33,7 +33,7 @@ class RequestForm(OperationForm):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
-        self.fields["amount"].widget.unit = currency  # type: ignore[attr-defined]  # a Figure
+        self.fields["amount"].widget.unit = currency
         self.only = [contracts[0][0]] if len(contracts) == 1 else []
         if self.only:
             del self.fields["contracts"]
@@ -112,7 +112,7 @@ class MoneyForm(OperationForm):
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["amount"].widget.unit = currency  # type: ignore[attr-defined]  # a Figure
+        self.fields["amount"].widget.unit = currency
 
 
 class PledgeForm(OperationForm):

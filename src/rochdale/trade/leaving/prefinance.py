@@ -1,4 +1,4 @@
-"""What leaves of pre-finance: to the cooperative that borrowed and to its lender. A lender takes no contract along that it does not sign."""
+"""What leaves of pre-finance, with borrower and lender. A lender takes no contract along that it does not sign."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _sides(scope: Scope) -> QuerySet[Prefinance]:
 
 
 def _pledge(scope: Scope, row: Pledge) -> Shaped:
-    signs = contracts_of(scope).filter(pk=row.contract_id).exists()
+    signs = row.contract is None or contracts_of(scope).filter(pk=row.contract.id).exists()
     return no_names_of_others(scope, row.prefinance.organization_id) | ({} if signs else {"contract_id": None})
 
 

@@ -1,4 +1,4 @@
-"""Money lent against contracts: what was asked, agreed, drawn and paid back. Every row is written once; a mistake is taken back by another."""
+"""Money lent against contracts: asked, agreed, drawn, paid back. Rows are written once; a mistake is taken back by another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pre-finance from the request to the last word: asked by a cooperative, terms by a lender, a yes or no, more contracts pledged, the end."""
+"""Pre-finance from the request to the last word: asked by a cooperative, terms by a lender, a yes or no, more contracts, the end."""
 
 from __future__ import annotations
 
@@ -81,9 +81,7 @@ def answer_terms(*, id: UUID, by: Actor, at: datetime, terms_id: UUID, sha256: s
         raise Refused(Refusal("trade.no-needs-a-reason"))
     if is_yes:
         _refuse_pledged_elsewhere(row)
-    made = PrefinanceAnswer.objects.create(
-        id=id, terms=found, is_yes=is_yes, reason=reason.strip(), by_id=by.id, by_name=by.name, at=at
-    )
+    made = PrefinanceAnswer.objects.create(id=id, terms=found, is_yes=is_yes, reason=reason.strip(), by_id=by.id, by_name=by.name, at=at)
     after = {"prefinance": row.number, "terms": found.number, "is_yes": is_yes}
     audit.record(by=by, at=at, what="trade.answer-terms", about=made, after=after, reason=reason.strip())
     return str(id)

@@ -193,9 +193,12 @@ def can_be_pledged(contract: Contract, by: Actor) -> bool:
 
 def pledgeable(by: Actor, currency: str) -> list[tuple[Contract, Money]]:
     """Contracts under which the organization sells, in one currency, free to be pledged, with what they bring it."""
-    rows = Contract.objects.filter(parties__organization_id=by.organization_id, parties__is_buyer=False, currency=currency)
+    own = by.organization_id
+    if own is None:
+        return []
+    rows = Contract.objects.filter(parties__organization_id=own, parties__is_buyer=False, currency=currency)
     found = [row for row in rows.exclude(state=Contract.State.LAPSED).order_by("number") if can_be_pledged(row, by)]
-    return [(row, own_goods(row, by.organization_id)[0]) for row in found if by.organization_id]
+    return [(row, own_goods(row, own)[0]) for row in found]
 
 
 @dataclass(frozen=True, slots=True)

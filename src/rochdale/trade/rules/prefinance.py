@@ -227,10 +227,9 @@ def waterfall(amount: Money, *, interest: Money, principal: Money, fee: Money, d
     """What a receipt pays, in this order; what is left goes to the cooperative. The parts sum to the amount."""
     left, parts = amount, []
     for owed in (interest, principal, fee, deductions):
-        part = owed if owed < left else left
-        parts.append(part)
-        left = left - part
-    return Split(*parts, left)
+        parts.append(owed if owed < left else left)
+        left = left - parts[-1]
+    return Split(parts[0], parts[1], parts[2], parts[3], left)
 
 
 def own_part(paid: Money, own: Money, whole: Money) -> Money:

@@ -15,7 +15,7 @@ from rochdale.kernel.money import Money
 from rochdale.kernel.refusal import Refused
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
-from rochdale.people.permissions import may, require
+from rochdale.people.permissions import require
 from rochdale.people.proving import just_proven
 from rochdale.trade import operations
 from rochdale.trade.forms.prefinance import EndForm, OnDayForm, PledgeForm, RequestForm

@@ -44,7 +44,7 @@ def prefinance_table(rows: QuerySet[Prefinance], by: Actor, on: date) -> Table[P
         [
             Column("number", _("Number"), lambda row: row.number, order="number"),
             Column("side", _("You"), lambda row: _("borrow") if row.organization_id == by.organization_id else _("lend")),
-            Column("other", _("Other side"), lambda row: row.lender.name if row.organization_id == by.organization_id else row.organization.name),
+            Column("other", _("Other side"), lambda row: _other_side(row, by)),
             Column("amount", _("Asked for"), lambda row: money(row.amount), order="amount_minor", is_number=True),
             Column("owed", _("Owed today"), lambda row: _owed(row, on), is_number=True),
             Column("state", _("State"), lambda row: prefinance_chip(state_of(row, on))),
@@ -53,6 +53,10 @@ def prefinance_table(rows: QuerySet[Prefinance], by: Actor, on: date) -> Table[P
         order="-number",
         link=lambda row: reverse("trade:prefinance", args=[row.pk]),
     )  # fmt: skip
+
+
+def _other_side(row: Prefinance, by: Actor) -> str:
+    return (row.lender if row.organization_id == by.organization_id else row.organization).name
 
 
 def _owed(row: Prefinance, on: date) -> str:
