@@ -96,12 +96,16 @@ def paid(cast: Cast, contract: Contract, amount: str, days: int, *, premium: str
     at, noy = day(days), cast.actor("noy")
     if not contract.invoices.exists():
         issue_invoice(
-            id=fresh(), by=noy, at=at, contract_id=contract.id, shipped=shipped_whole(contract), shipped_on=at.date(), premium=Decimal(premium)
+            id=fresh(),
+            by=noy,
+            at=at,
+            contract_id=contract.id,
+            shipped=shipped_whole(contract),
+            shipped_on=at.date(),
+            premium=Decimal(premium),
         )
     invoice = contract.invoices.get(kind="380")
-    made = record_payment(
-        id=fresh(), by=noy, at=at, invoice_id=invoice.id, amount=Decimal(amount), on=at.date(), reference=reference
-    )
+    made = record_payment(id=fresh(), by=noy, at=at, invoice_id=invoice.id, amount=Decimal(amount), on=at.date(), reference=reference)
     return Payment.objects.get(pk=made)
 
 
@@ -286,7 +290,12 @@ def test_new_terms_count_once_the_cooperative_has_said_yes(cast: Cast) -> None:
     row = agreed(cast, asked(cast, sale(cast)))
     drawn(cast.actor("noy"), row, "36000")
     made = propose_terms(
-        id=fresh(), by=cast.actor("jonas"), at=day(20), prefinance_id=row.id, over=1, terms=terms(rate=Decimal("0.12"), due_on=day(200).date())
+        id=fresh(),
+        by=cast.actor("jonas"),
+        at=day(20),
+        prefinance_id=row.id,
+        over=1,
+        terms=terms(rate=Decimal("0.12"), due_on=day(200).date()),
     )
     assert stands(row, 60).accrued == usd("600.00"), "nobody has said yes yet"
     with pytest.raises(Refused) as caught:

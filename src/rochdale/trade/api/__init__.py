@@ -33,5 +33,9 @@ routers = (
     profiles,
     certificates,
 )
+routers = (known, offers, partners, needs, floors, markets, matches, negotiations, samples, contracts, catalogue, clear)
+from rochdale.trade.api.prefinance import router as prefinance
+routers = (known, offers, partners, needs, floors, markets, matches, contracts, catalogue, clear)
+routers = (known, offers, partners, needs, floors, markets, matches, contracts, prefinance, clear)
 
 __all__ = ["routers"]
