@@ -37,5 +37,6 @@ routers = (known, offers, partners, needs, floors, markets, matches, negotiation
 from rochdale.trade.api.prefinance import router as prefinance
 routers = (known, offers, partners, needs, floors, markets, matches, contracts, catalogue, clear)
 routers = (known, offers, partners, needs, floors, markets, matches, contracts, prefinance, clear)
+routers = (known, offers, partners, needs, floors, markets, matches, contracts, catalogue, prefinance, clear)
 
 __all__ = ["routers"]

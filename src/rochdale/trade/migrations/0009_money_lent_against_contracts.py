@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_walls_between_organizations'),
-        ('trade', '0006_a_pool_is_settled'),
+        ('trade', '0008_prices_asked_in_public'),
     ]
 
     operations = [
