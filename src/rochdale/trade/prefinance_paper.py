@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from rochdale.base.actor import Actor
 from rochdale.base.paper import pdf
@@ -71,7 +72,7 @@ def _agreed(terms: Terms | None) -> Pairs:
         (_("At most"), money(terms.limit)),
         (_("Share of the contracts"), f"{written((terms.advance_rate * 100).normalize())} %"),
         (_("Interest for a year"), f"{written((terms.rate * 100).normalize())} %"),
-        (_("Due on"), _date(terms.due_on)),
+        (pgettext("loan", "Due on"), _date(terms.due_on)),
         (_("Who pays back"), _("The buyer, to the lender") if terms.pays_back == "buyer" else _("The cooperative")),
         (_("Account"), terms.account),
     ]

@@ -69,6 +69,9 @@ register(
             rule=_("What may be drawn is the share agreed on of what the contracts still bring, less what is owed."),
             source=_RULES,
         ),
+        "trade.draw-after-due": Words(
+            says=_("All of it was due on %(due)s."), remedy=_("Pay it back, or ask the lender for new terms."), source=_RULES
+        ),
         "trade.move-day-out-of-range": Words(
             says=_("That day cannot be."), remedy=_("Write a day from %(first)s, when the terms were agreed on, to %(last)s.")
         ),

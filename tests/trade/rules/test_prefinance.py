@@ -79,8 +79,14 @@ def test_the_worked_example_of_the_reference() -> None:
     ],
 )
 def test_nobody_draws_more_than_is_available(amount: str, owed: str, covers: list[Cover], code: str | None) -> None:
-    found = refusals_for_draw(usd(amount), TERMS, covers, usd(owed))
+    found = refusals_for_draw(usd(amount), TERMS, covers, usd(owed), on=START)
     assert [one.code for one in found] == ([code] if code else [])
+
+
+def test_nothing_is_drawn_once_it_is_due() -> None:
+    late = refusals_for_draw(usd("1"), TERMS, [CONTAINER], usd("0"), on=TERMS.due_on + timedelta(1))
+    assert [one.code for one in late] == ["trade.draw-after-due"]
+    assert refusals_for_draw(usd("1"), TERMS, [CONTAINER], usd("0"), on=TERMS.due_on) == []
 
 
 @pytest.mark.parametrize(

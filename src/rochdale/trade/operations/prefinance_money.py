@@ -26,7 +26,7 @@ def record_draw(*, id: UUID, by: Actor, at: datetime, prefinance_id: UUID, amoun
     money = Money(amount, row.currency).rounded()
     stands = position_of(row, max([at.date(), *(move.on for move in moves_of(row))]))
     assert stands is not None
-    refuse_if(refusals_for_draw(money, terms, covers_of(row), stands.principal))
+    refuse_if(refusals_for_draw(money, terms, covers_of(row), stands.principal, on=on))
     return _write(id, row, Kind.DRAW, money, on, reference, by, at, "trade.record-draw")
 
 

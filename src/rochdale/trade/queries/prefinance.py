@@ -103,7 +103,9 @@ class PrefinanceSeen:
     @property
     def can_draw(self) -> bool:
         """Whether anything is left to draw."""
-        return self.available is not None and self.available.amount > 0 and not self.is_over
+        if self.available is None or self.in_force is None or self.stands is None or self.is_over:
+            return False
+        return self.available.amount > 0 and self.stands.on <= self.in_force.terms.due_on
 
     @property
     def picture(self) -> Stairs | None:

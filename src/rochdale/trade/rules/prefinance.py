@@ -202,8 +202,10 @@ def borrowing_base(terms: Terms, covers: Iterable[Cover]) -> Money:
     return (values * terms.advance_rate).rounded()
 
 
-def refusals_for_draw(amount: Money, terms: Terms, covers: Sequence[Cover], principal: Money) -> list[Refusal]:
-    """Never more than is available."""
+def refusals_for_draw(amount: Money, terms: Terms, covers: Sequence[Cover], principal: Money, *, on: date) -> list[Refusal]:
+    """Never more than is available, and nothing once it is due."""
+    if on > terms.due_on:
+        return [Refusal("trade.draw-after-due", {"due": terms.due_on})]
     left = available(terms, covers, principal)
     if amount.minor <= 0:
         return [Refusal("trade.prefinance-not-above-zero")]
