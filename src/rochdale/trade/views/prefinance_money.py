@@ -184,7 +184,8 @@ def _newest(row: Prefinance) -> dict[str, object]:
     said = terms_of(newest, row.currency)
     kept = said.deductions[0] if said.deductions else None
     return {
-        "limit": said.limit.amount, "advance_rate": (said.advance_rate * PERCENT).normalize(), "rate": (said.rate * PERCENT).normalize(), "fee": said.fee.amount,
+        "limit": said.limit.amount, "advance_rate": (said.advance_rate * PERCENT).normalize(), "rate": (said.rate * PERCENT).normalize(),
+        "fee": said.fee.amount,
         "due_on": said.due_on, "pays_back": said.pays_back, "account": said.account, "deduction": kept.name if kept else "",
         "deduction_amount": kept.amount.amount if kept else None, "over": newest.number, "operation_id": new_id(),
     }  # fmt: skip
