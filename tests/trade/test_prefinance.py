@@ -29,7 +29,7 @@ from rochdale.trade.operations import (
     take_back_payment,
 )
 from rochdale.trade.prefinancing import position_of
-from rochdale.trade.queries.prefinance import advance_facts, prefinance_seen, to_pass_on
+from rochdale.trade.queries.prefinance import advance_facts, prefilled, prefinance_seen, to_pass_on
 from rochdale.trade.rules.prefinance import Terms
 from tests.cast import AT, Cast
 from tests.trade.api import Visit
@@ -347,8 +347,19 @@ def test_what_is_owed_keeps_it_open_and_what_was_declined_is_over(cast: Cast) ->
 
 
 def test_a_settlement_takes_advance_and_interest_from_here(cast: Cast) -> None:
+    """Owed, or kept by the lender out of the proceeds: the same is taken off, to the cent, also after several draws."""
     contract = sale(cast)
-    row = agreed(cast, asked(cast, contract))
+    row = agreed(cast, asked(cast, contract), fee=usd("55.50"))
     drawn(cast.actor("noy"), row, "30000")
-    facts = advance_facts(contract, day(90).date())[row.organization_id]
-    assert (facts.advance, facts.interest, facts.rate, facts.days) == (usd("30000.00"), usd("750.00"), Decimal("0.10"), 90)
+    seller = row.organization_id
+    facts = advance_facts(contract, day(90).date())[seller]
+    assert (facts.advance, facts.interest, facts.rate, facts.days, facts.rest) == (
+        usd("30000.00"), usd("750.00"), Decimal("0.10"), 90, usd("55.50")
+    )  # fmt: skip
+    drawn(cast.actor("noy"), row, "1234.56", 17, "OUT-2")
+    paid(cast, contract, "60000", 90)
+    facts = advance_facts(contract, day(100).date())[seller]
+    assert (facts.advance, facts.interest) == (usd("31234.56"), usd("775.03"))
+    answers: dict[str, Any] = prefilled(contract, [seller], day(100).date())
+    reckoned = (Decimal("31234.56") * Decimal("0.10") * answers["days_0"] / 360).quantize(Decimal("0.01"))
+    assert answers["advance_0"] + reckoned + answers["own_costs_0"] == Decimal("31234.56") + Decimal("775.03") + Decimal("55.50")

@@ -173,6 +173,7 @@ side_of_the_prefinance = Grant(
     "borrows or lends",
     _is_party,
     lambda by, owner: Q(organization_id=by.organization_id) | Q(lender_id=by.organization_id) if by.organization_id else NOTHING,
+)
 BORROWERS = ("manager", "chair", "treasurer")
 LENDERS = (*BORROWERS, "buyer", "credit-officer", "fund-officer")
 permit("trade.ask-prefinance", officer_of_owner(*BORROWERS) & no_referee, "trade.may-not-borrow")
@@ -182,6 +183,7 @@ permit(
     "trade.book-prefinance",
     side_of_the_prefinance & holds(*BOOKKEEPERS, "credit-officer", "fund-officer") & no_referee,
     "trade.may-not-book-prefinance",
+)
 permit("trade.offer", officer_of_owner(*TRADERS) & no_referee, "trade.may-not-trade")
 permit("trade.see-limit", officer_of_owner(*SEALED_TO), "trade.limit-is-sealed")
 permit("trade.see", acts_for_owner | shown_to_the_market, "trade.may-not-see")

@@ -58,12 +58,14 @@ def standing_moves(row: Prefinance) -> QuerySet[PrefinanceMove]:
     return row.moves.filter(takes_back=None, taken_back_by=None).order_by("on", "at", "id")
 
 
+def key_of(row: PrefinanceMove) -> str:
+    """How the rule knows a movement, in the order in which they were written."""
+    return f"{row.at.isoformat()} {row.id}"
+
+
 def moves_of(row: Prefinance) -> list[Move]:
     """The same as the rule reads them."""
-    return [
-        Move(Kind(one.kind), one.on, Money.of_minor(one.amount_minor, row.currency), f"{one.at.isoformat()} {one.id}")
-        for one in standing_moves(row)
-    ]
+    return [Move(Kind(one.kind), one.on, Money.of_minor(one.amount_minor, row.currency), key_of(one)) for one in standing_moves(row)]
 
 
 def position_of(row: Prefinance, on: date) -> Position | None:

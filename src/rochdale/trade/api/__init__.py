@@ -13,6 +13,7 @@ from rochdale.trade.api.negotiations import router as negotiations
 from rochdale.trade.api.offers import router as offers
 from rochdale.trade.api.partners import router as partners
 from rochdale.trade.api.profiles import router as profiles
+from rochdale.trade.api.prefinance import router as prefinance
 from rochdale.trade.api.samples import router as samples
 from rochdale.trade.api.shipments import router as shipments
 
@@ -38,5 +39,6 @@ from rochdale.trade.api.prefinance import router as prefinance
 routers = (known, offers, partners, needs, floors, markets, matches, contracts, catalogue, clear)
 routers = (known, offers, partners, needs, floors, markets, matches, contracts, prefinance, clear)
 routers = (known, offers, partners, needs, floors, markets, matches, contracts, catalogue, prefinance, clear)
+routers = (known, offers, partners, needs, floors, markets, matches, negotiations, samples, contracts, catalogue, prefinance, clear)
 
 __all__ = ["routers"]

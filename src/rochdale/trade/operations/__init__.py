@@ -49,6 +49,8 @@ from rochdale.trade.operations.profiles import (
     strike_reader,
     take_goods_out_of_profile,
 )
+from rochdale.trade.operations.prefinance import answer_terms, end_prefinance, pledge_contract, propose_terms, request_prefinance
+from rochdale.trade.operations.prefinance_money import record_draw, record_repayment, take_back_move
 from rochdale.trade.operations.samples import (
     SampleRequest,
     approve_sample,
@@ -92,9 +94,6 @@ from rochdale.trade.operations.tenders import (
     seal_quote,
     withdraw_quote,
 )
-from rochdale.trade.operations.prefinance import answer_terms, end_prefinance, pledge_contract, propose_terms, request_prefinance
-from rochdale.trade.operations.prefinance_money import record_draw, record_repayment, take_back_move
-from rochdale.trade.operations.settlements import propose_settlement
 from rochdale.trade.operations.versions import answer_version, propose_version
 
 __all__ = [

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from rochdale.base.actor import Actor
-from rochdale.kernel.money import Money
+from rochdale.kernel.money import EXACT, Money
 from rochdale.kernel.refusal import Refusal
 from rochdale.people.permissions import may, readable
 from rochdale.people.queries import OrganizationFacts, organizations
@@ -20,14 +20,17 @@ from rochdale.trade.prefinance_picture import Stairs, stairs
 from rochdale.trade.prefinancing import (
     accepted_terms,
     covers_of,
+    key_of,
     moves_of,
     own_goods,
     position_of,
     proceeds_of,
     rates_of,
     running_pledges,
+    standing_moves,
     terms_of,
 )
+from rochdale.trade.rules.interest import interest
 from rochdale.trade.rules.prefinance import (
     Cost,
     Cover,
@@ -172,7 +175,7 @@ def moves_seen(seen: PrefinanceSeen, by: Actor) -> list[MoveSeen]:
     rows = seen.row.moves.select_related("prefinance", "organization", "taken_back_by").order_by("on", "at", "id")
     return [
         MoveSeen(
-            one, lines.get(f"{one.at.isoformat()} {one.id}"),
+            one, lines.get(key_of(one)),
             seen.may_book and not seen.is_over and one.organization_id == by.organization_id and one.takes_back_id is None
             and not hasattr(one, "taken_back_by"),
         )
@@ -247,35 +250,63 @@ def to_pass_on(seen: PrefinanceSeen) -> list[CameIn]:
 
 @dataclass(frozen=True, slots=True)
 class AdvanceFacts:
-    """What a cooperative has had on a contract and still owes: for its line in a settlement."""
+    """What a cooperative has had on a contract: kept by the lender out of its proceeds, or still owed. For its line in a settlement."""
 
     prefinance: str
-    lender_id: UUID
     advance: Money
     interest: Money
+    other: Money
+    """Fee and what else was agreed."""
     rate: Decimal
-    days: int
-    """For which the rate gives the same interest on the advance, nearest whole day: exact where there was one draw."""
+
+    @property
+    def days(self) -> int:
+        """Whole days for which the rate gives the interest on the advance, or a little less."""
+        a_day = interest(self.advance.amount, self.rate, 1)
+        return int(EXACT.divide(self.interest.amount, a_day)) if a_day else 0
+
+    @property
+    def rest(self) -> Money:
+        """What the interest of those days leaves out, with all else: so that a settlement takes off the same to the cent."""
+        reckoned = Money(interest(self.advance.amount, self.rate, self.days), self.advance.currency).rounded()
+        return self.interest + self.other - reckoned
 
 
 def advance_facts(contract: Contract, on: date) -> dict[UUID, AdvanceFacts]:
-    """By seller, what is owed on the pre-finance that its part of a contract is pledged for, at the end of a day."""
+    """By seller, what the pre-finance that its part of a contract is or was pledged for has taken of the proceeds, at the end of a day."""
+    rows = Pledge.objects.filter(contract=contract, prefinance__terms__answer__is_yes=True).select_related("prefinance").distinct()
     found = {}
-    for seller in sorted(contract.seller_ids):
-        for pledge in running_pledges(contract.id, seller):
-            facts = _advance(pledge, on)
-            if facts:
-                found[seller] = facts
+    for pledge in rows.order_by("at", "id"):
+        facts = _advance(pledge.prefinance, contract, on)
+        if facts.advance or facts.interest or facts.other:
+            found[pledge.prefinance.organization_id] = facts
     return found
 
 
-def _advance(pledge: Pledge, on: date) -> AdvanceFacts | None:
-    row = pledge.prefinance
+def _advance(row: Prefinance, contract: Contract, on: date) -> AdvanceFacts:
     accepted = accepted_terms(row)
-    rates, said = rates_of(accepted, row.currency), terms_of(accepted[-1], row.currency)
-    stands = position(said, rates, moves_of(row), on=on)
-    if not stands.owed:
-        return None
-    a_day = stands.principal.amount * said.rate / 360
-    days = int((stands.interest.amount / a_day).to_integral_value()) if a_day else 0
-    return AdvanceFacts(row.number, row.lender_id, stands.principal, stands.interest, said.rate, days)
+    said = terms_of(accepted[-1], row.currency)
+    stands = position(said, rates_of(accepted, row.currency), moves_of(row), on=on)
+    own = {key_of(one) for one in standing_moves(row).filter(payment__invoice__contract=contract)}
+    splits = [line.split for line in stands.lines if line.split and line.move.key in own]
+    zero = Money.zero(row.currency)
+    is_last = all(one.contract == contract.number or not one.value for one in covers_of(row))
+    principal, ran_up, other = (stands.principal, stands.interest, stands.fee + stands.deductions) if is_last else (zero, zero, zero)
+    return AdvanceFacts(
+        row.number, Money.total((one.principal for one in splits), row.currency) + principal,
+        Money.total((one.interest for one in splits), row.currency) + ran_up,
+        Money.total((one.fee + one.deductions for one in splits), row.currency) + other, said.rate,
+    )  # fmt: skip
+
+
+def prefilled(contract: Contract, sellers: Sequence[UUID], on: date) -> dict[str, object]:
+    """The answers a settlement's screens begin with, by the place of each seller among them."""
+    facts = advance_facts(contract, on)
+    answers: dict[str, object] = {}
+    for place, seller in enumerate(sellers):
+        if one := facts.get(seller):
+            answers |= {
+                f"advance_{place}": one.advance.amount, f"interest_rate_{place}": (one.rate * 100).normalize(), f"days_{place}": one.days,
+                f"own_costs_{place}": one.rest.amount or None,
+            }  # fmt: skip
+    return answers

@@ -7,6 +7,7 @@ from rochdale.trade.urls import buying, catalogue, market, negotiation, proceeds
 from rochdale.trade.urls import catalogue, market, sales
 from rochdale.trade.urls import market, prefinance, sales
 from rochdale.trade.urls import catalogue, market, prefinance, sales
+from rochdale.trade.urls import buying, catalogue, market, negotiation, prefinance, proceeds, sales
 from rochdale.trade.views import home
 
 app_name = "trade"
@@ -21,7 +22,5 @@ urlpatterns = [
     *catalogue.urlpatterns,
     *proceeds.urlpatterns,
     *buying.urlpatterns,
+    *prefinance.urlpatterns,
 ]
-urlpatterns = [path("", home.home, name="home"), *market.urlpatterns, *sales.urlpatterns, *catalogue.urlpatterns]
-urlpatterns = [path("", home.home, name="home"), *market.urlpatterns, *sales.urlpatterns, *prefinance.urlpatterns]
-urlpatterns = [path("", home.home, name="home"), *market.urlpatterns, *sales.urlpatterns, *catalogue.urlpatterns, *prefinance.urlpatterns]

@@ -22,6 +22,7 @@ from rochdale.trade.forms.settlement import Seller, claims_of, costs_of, reports
 from rochdale.trade.models import Contract, PoolSettlement
 from rochdale.trade.operations.settlements import DECIDE
 from rochdale.trade.permissions import own_organization
+from rochdale.trade.queries.prefinance import prefilled
 from rochdale.trade.settlement_paper import settlement_pdf
 from rochdale.trade.settling import holder_of, is_organic, own_part, seller_of_line, takings
 from rochdale.trade.views.contracts import visible
@@ -77,7 +78,7 @@ def propose(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     require(request.actor, "trade.prepare-settlement", own_organization(request.actor))
     sellers, lots, sums = _sellers(row), _lots(row), takings(row)
     asked = steps(sellers, lots, has_organic=any(map(is_organic, row.terms["lines"])), has_credit=bool(sums.credited))
-    screen = walk(asked, request.POST, {})
+    screen = walk(asked, request.POST, prefilled(row, [one.id for one in sellers], request.at.date()))
     if screen.is_sent:
         said = screen.answers
         try:

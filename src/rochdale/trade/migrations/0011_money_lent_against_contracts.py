@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_walls_between_organizations'),
-        ('trade', '0008_prices_asked_in_public'),
+        ('trade', '0010_two_sides_negotiate'),
     ]
 
     operations = [
