@@ -25,6 +25,7 @@ class TradeConfig(AppConfig):
             "certificate_words",
             "profile_words",
             "prefinance_words",
+            "framework_words",
             "permissions",
             "jobs",
             "schedule",

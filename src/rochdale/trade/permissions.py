@@ -184,6 +184,14 @@ permit(
     side_of_the_prefinance & holds(*BOOKKEEPERS, "credit-officer", "fund-officer") & no_referee,
     "trade.may-not-book-prefinance",
 )
+side_of_the_framework = Grant(
+    "sells or buys within the frame",
+    _is_party,
+    lambda by, owner: Q(organization_id=by.organization_id) | Q(buyer_id=by.organization_id) if by.organization_id else NOTHING,
+)
+permit("trade.propose-framework", officer_of_owner(*SIGNERS) & no_referee, "trade.may-not-sign")
+permit("trade.see-framework", side_of_the_framework, "trade.may-not-see")
+permit("trade.sign-framework", side_of_the_framework & signer & no_referee, "trade.may-not-sign")
 permit("trade.offer", officer_of_owner(*TRADERS) & no_referee, "trade.may-not-trade")
 permit("trade.see-limit", officer_of_owner(*SEALED_TO), "trade.limit-is-sealed")
 permit("trade.see", acts_for_owner | shown_to_the_market, "trade.may-not-see")

@@ -5,6 +5,7 @@ from rochdale.trade.api.certificates import router as certificates
 from rochdale.trade.api.clear import router as clear
 from rochdale.trade.api.contracts import router as contracts
 from rochdale.trade.api.floors import router as floors
+from rochdale.trade.api.frameworks import router as frameworks
 from rochdale.trade.api.known import router as known
 from rochdale.trade.api.markets import router as markets
 from rochdale.trade.api.matches import router as matches
@@ -40,5 +41,10 @@ routers = (known, offers, partners, needs, floors, markets, matches, contracts, 
 routers = (known, offers, partners, needs, floors, markets, matches, contracts, prefinance, clear)
 routers = (known, offers, partners, needs, floors, markets, matches, contracts, catalogue, prefinance, clear)
 routers = (known, offers, partners, needs, floors, markets, matches, negotiations, samples, contracts, catalogue, prefinance, clear)
+    catalogue,
+    prefinance,
+    frameworks,
+    clear,
+)
 
 __all__ = ["routers"]

@@ -6,6 +6,7 @@ place of its sealed price stands the agreed one, and its state says that it is n
 
 from rochdale.trade.leaving import buying as _buying  # noqa: F401
 from rochdale.trade.leaving import catalogue as _catalogue  # noqa: F401
+from rochdale.trade.leaving import frameworks as _frameworks  # noqa: F401
 from rochdale.trade.leaving import market as _market  # noqa: F401  # each says what leaves of its tables
 from rochdale.trade.leaving import negotiation as _negotiation  # noqa: F401
 from rochdale.trade.leaving import profiles as _profiles  # noqa: F401

@@ -19,6 +19,7 @@ from rochdale.trade.models.certificates import Certificate, CertificateChange, C
 from rochdale.trade.models.clearing import Answer, Condition, Container, Counter, Market, Match, Unmatched
 from rochdale.trade.models.contracts import Contract, ContractPaper, ContractParty
 from rochdale.trade.models.floors import PriceFloor
+from rochdale.trade.models.frameworks import CallOff, CallOffAnswer, Framework, FrameworkNotice, FrameworkSignature, FrameworkVersion
 from rochdale.trade.models.goods import PRICE_UNITS, FirstRefusal, Lot, Need, Offer, OfferCertificate
 from rochdale.trade.models.introductions import Connection, Introducer, Introduction, IntroductionAnswer
 from rochdale.trade.models.negotiation import Fixation, Negotiation, Turn
@@ -48,6 +49,8 @@ __all__ = [
     "AskingPrice",
     "Award",
     "BuyingRound",
+    "CallOff",
+    "CallOffAnswer",
     "Certificate",
     "CertificateChange",
     "CertificatePaper",
@@ -65,6 +68,10 @@ __all__ = [
     "DocumentRequirement",
     "FirstRefusal",
     "Fixation",
+    "Framework",
+    "FrameworkNotice",
+    "FrameworkSignature",
+    "FrameworkVersion",
     "GroupMember",
     "HandOut",
     "Introducer",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.kernel.ids import new_id
 from rochdale.trade.models.clearing import Container
+from rochdale.trade.models.frameworks import CallOff
 from rochdale.trade.models.goods import FirstRefusal
 from rochdale.trade.models.negotiation import Negotiation
 
@@ -27,6 +28,7 @@ class Contract(models.Model):
     container = models.ForeignKey(Container, models.PROTECT, null=True, related_name="contracts")
     first_refusal = models.OneToOneField(FirstRefusal, models.PROTECT, null=True, related_name="contract")
     negotiation = models.OneToOneField(Negotiation, models.PROTECT, null=True, related_name="contract")
+    call_off = models.OneToOneField(CallOff, models.PROTECT, null=True, related_name="contract")
     buyer = models.ForeignKey("people.Organization", models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=State.choices)
     terms = models.JSONField()
@@ -39,9 +41,10 @@ class Contract(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["container", "buyer"], name="a_buyer_has_one_contract_for_a_container"),
             models.CheckConstraint(
-                condition=Q(container__isnull=False, first_refusal=None, negotiation=None)
-                | Q(container=None, first_refusal__isnull=False, negotiation=None)
-                | Q(container=None, first_refusal=None, negotiation__isnull=False),
+                condition=Q(container__isnull=False, first_refusal=None, negotiation=None, call_off=None)
+                | Q(container=None, first_refusal__isnull=False, negotiation=None, call_off=None)
+                | Q(container=None, first_refusal=None, negotiation__isnull=False, call_off=None)
+                | Q(container=None, first_refusal=None, negotiation=None, call_off__isnull=False),
                 name="a_contract_comes_from_one_agreement",
             ),
         ]

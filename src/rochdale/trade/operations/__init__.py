@@ -15,6 +15,14 @@ from rochdale.trade.operations.certificates import (
 from rochdale.trade.operations.contracts import draw_up_contract
 from rochdale.trade.operations.fixations import fix_price
 from rochdale.trade.operations.floors import FloorFacts, record_price_floor, verify_price_floor
+from rochdale.trade.operations.frameworks import (
+    answer_call_off,
+    answer_framework,
+    call_off,
+    give_notice,
+    propose_framework,
+    propose_framework_version,
+)
 from rochdale.trade.operations.goods import SliceOf, change_offer, offer_lot, post_need, withdraw_need, withdraw_offer
 from rochdale.trade.operations.growers import pay_growers
 from rochdale.trade.operations.handing_out import hand_out, pay_supplier, record_arrival, share_out, take_back_arrival
@@ -110,7 +118,9 @@ __all__ = [
     "add_item",
     "add_picture",
     "answer_allowance",
+    "answer_call_off",
     "answer_first_refusal",
+    "answer_framework",
     "answer_introduction",
     "answer_request",
     "answer_terms",
@@ -124,6 +134,7 @@ __all__ = [
     "begin_shipment",
     "book_shipment",
     "call_market",
+    "call_off",
     "cancel_after_rejection",
     "change_certificate_status",
     "change_offer",
@@ -143,6 +154,7 @@ __all__ = [
     "fix_price",
     "found_group",
     "give_first_refusal",
+    "give_notice",
     "grant_introducing",
     "hand_out",
     "introduce",
@@ -172,6 +184,8 @@ __all__ = [
     "post_need",
     "propose_allowance",
     "propose_award",
+    "propose_framework",
+    "propose_framework_version",
     "propose_opening",
     "propose_settlement",
     "propose_terms",

@@ -12,7 +12,8 @@ from rochdale.base.operations import content_sha256, operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
 from rochdale.trade.agreed_terms import Agreed, terms_of_negotiation
-from rochdale.trade.models import Condition, Container, Contract, ContractParty, Counter, FirstRefusal, Negotiation
+from rochdale.trade.framing import terms_of_call_off
+from rochdale.trade.models import CallOff, Condition, Container, Contract, ContractParty, Counter, FirstRefusal, Negotiation
 from rochdale.trade.news import ContractDrawnUp
 from rochdale.trade.operations.claims import broken_claims
 from rochdale.trade.rules.answers import ConditionFacts, standing
@@ -71,6 +72,14 @@ def contract_of_negotiation(row: Negotiation, agreed: Agreed, id: UUID, by: Acto
         [],
         by,
         at,
+    )
+
+
+def contract_of_call_off(row: CallOff, id: UUID, by: Actor, at: datetime) -> str:
+    """The contract of a call-off that the other side confirmed. Runs inside the operation that says yes."""
+    number = _number(at)
+    return _write(
+        Contract(id=id, number=number, call_off=row, buyer_id=row.framework.buyer_id), terms_of_call_off(row, number, at), [], by, at
     )
 
 

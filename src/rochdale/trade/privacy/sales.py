@@ -7,7 +7,7 @@ from rochdale.trade.privacy.kinds import ID, WHEN
 
 classify(
     "trade.Contract",
-    internal(ID, "id", "container", "first_refusal", "negotiation", "buyer"),
+    internal(ID, "id", "container", "first_refusal", "negotiation", "call_off", "buyer"),
     of("trade.sales", "number", "state", "total", "currency", "drawn_up_at", "terms_sha256"),
     of("trade.sales", "terms"),
 )

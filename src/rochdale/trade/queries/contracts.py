@@ -27,7 +27,7 @@ def sold_lots(contract_id: UUID) -> list[SoldLot]:
     """The lots in store that a contract sells, by offer."""
     rows = Contract.objects.select_related("first_refusal__offer__lot", "negotiation__offer__lot")
     row = rows.filter(pk=contract_id).first()
-    if row is None:
+    if row is None or row.call_off_id:  # a call-off sells goods, not yet a lot
         return []
     if row.first_refusal:
         found = [(row.first_refusal.offer.lot, row.first_refusal.kg)]

@@ -8,6 +8,7 @@ from rochdale.trade.urls import catalogue, market, sales
 from rochdale.trade.urls import market, prefinance, sales
 from rochdale.trade.urls import catalogue, market, prefinance, sales
 from rochdale.trade.urls import buying, catalogue, market, negotiation, prefinance, proceeds, sales
+from rochdale.trade.urls import buying, catalogue, frameworks, market, negotiation, prefinance, proceeds, sales
 from rochdale.trade.views import home
 
 app_name = "trade"
@@ -23,4 +24,5 @@ urlpatterns = [
     *proceeds.urlpatterns,
     *buying.urlpatterns,
     *prefinance.urlpatterns,
+    *frameworks.urlpatterns,
 ]

@@ -1,0 +1,18 @@
+"""Frames and what is called off within them."""
+
+from django.urls import path
+
+from rochdale.trade.views import frameworks
+
+urlpatterns = [
+    path("frameworks/", frameworks.frameworks, name="frameworks"),
+    path("frameworks/new/", frameworks.new_framework, name="new-framework"),
+    path("frameworks/<uuid:framework_id>/", frameworks.framework, name="framework"),
+    path("frameworks/<uuid:framework_id>/change/", frameworks.change_framework, name="change-framework"),
+    path("frameworks/<uuid:framework_id>/end/", frameworks.end_framework, name="end-framework"),
+    path("frameworks/<uuid:framework_id>/call-offs/new/", frameworks.call_off, name="call-off"),
+    path("frameworks/versions/<uuid:version_id>/yes/", frameworks.say_yes_to_framework, name="say-yes-to-framework"),
+    path("frameworks/versions/<uuid:version_id>/no/", frameworks.say_no_to_framework, name="say-no-to-framework"),
+    path("call-offs/<uuid:call_off_id>/yes/", frameworks.confirm_call_off, name="confirm-call-off"),
+    path("call-offs/<uuid:call_off_id>/no/", frameworks.refuse_call_off, name="refuse-call-off"),
+]
