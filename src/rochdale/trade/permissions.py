@@ -174,8 +174,14 @@ side_of_the_prefinance = Grant(
     _is_party,
     lambda by, owner: Q(organization_id=by.organization_id) | Q(lender_id=by.organization_id) if by.organization_id else NOTHING,
 )
+side_of_the_framework = Grant(
+    "sells or buys within the frame",
+    _is_party,
+    lambda by, owner: Q(organization_id=by.organization_id) | Q(buyer_id=by.organization_id) if by.organization_id else NOTHING,
+)
 BORROWERS = ("manager", "chair", "treasurer")
 LENDERS = (*BORROWERS, "buyer", "credit-officer", "fund-officer")
+
 permit("trade.ask-prefinance", officer_of_owner(*BORROWERS) & no_referee, "trade.may-not-borrow")
 permit("trade.see-prefinance", side_of_the_prefinance, "trade.may-not-see")
 permit("trade.sign-prefinance", side_of_the_prefinance & holds(*LENDERS) & no_referee, "trade.may-not-borrow")
@@ -183,11 +189,6 @@ permit(
     "trade.book-prefinance",
     side_of_the_prefinance & holds(*BOOKKEEPERS, "credit-officer", "fund-officer") & no_referee,
     "trade.may-not-book-prefinance",
-)
-side_of_the_framework = Grant(
-    "sells or buys within the frame",
-    _is_party,
-    lambda by, owner: Q(organization_id=by.organization_id) | Q(buyer_id=by.organization_id) if by.organization_id else NOTHING,
 )
 permit("trade.propose-framework", officer_of_owner(*SIGNERS) & no_referee, "trade.may-not-sign")
 permit("trade.see-framework", side_of_the_framework, "trade.may-not-see")

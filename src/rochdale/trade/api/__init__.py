@@ -13,8 +13,8 @@ from rochdale.trade.api.needs import router as needs
 from rochdale.trade.api.negotiations import router as negotiations
 from rochdale.trade.api.offers import router as offers
 from rochdale.trade.api.partners import router as partners
-from rochdale.trade.api.profiles import router as profiles
 from rochdale.trade.api.prefinance import router as prefinance
+from rochdale.trade.api.profiles import router as profiles
 from rochdale.trade.api.samples import router as samples
 from rochdale.trade.api.shipments import router as shipments
 
@@ -31,20 +31,11 @@ routers = (
     contracts,
     shipments,
     catalogue,
-    clear,
-    profiles,
-    certificates,
-)
-routers = (known, offers, partners, needs, floors, markets, matches, negotiations, samples, contracts, catalogue, clear)
-from rochdale.trade.api.prefinance import router as prefinance
-routers = (known, offers, partners, needs, floors, markets, matches, contracts, catalogue, clear)
-routers = (known, offers, partners, needs, floors, markets, matches, contracts, prefinance, clear)
-routers = (known, offers, partners, needs, floors, markets, matches, contracts, catalogue, prefinance, clear)
-routers = (known, offers, partners, needs, floors, markets, matches, negotiations, samples, contracts, catalogue, prefinance, clear)
-    catalogue,
     prefinance,
     frameworks,
     clear,
+    profiles,
+    certificates,
 )
 
 __all__ = ["routers"]

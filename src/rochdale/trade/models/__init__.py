@@ -23,6 +23,7 @@ from rochdale.trade.models.frameworks import CallOff, CallOffAnswer, Framework, 
 from rochdale.trade.models.goods import PRICE_UNITS, FirstRefusal, Lot, Need, Offer, OfferCertificate
 from rochdale.trade.models.introductions import Connection, Introducer, Introduction, IntroductionAnswer
 from rochdale.trade.models.negotiation import Fixation, Negotiation, Turn
+from rochdale.trade.models.prefinance import Pledge, Prefinance, PrefinanceAnswer, PrefinanceEnd, PrefinanceMove, PrefinanceTerms
 from rochdale.trade.models.profiles import (
     ContactPerson,
     ListedReader,
@@ -34,7 +35,6 @@ from rochdale.trade.models.profiles import (
     ViewEnd,
     ViewRequest,
 )
-from rochdale.trade.models.prefinance import Pledge, Prefinance, PrefinanceAnswer, PrefinanceEnd, PrefinanceMove, PrefinanceTerms
 from rochdale.trade.models.sales import ContractSignature, ContractVersion, Invoice, Payment, PoolSettlement
 from rochdale.trade.models.samples import Allowance, Sample, SampleStep
 from rochdale.trade.models.shipments import DocumentRequirement, Milestone, Seal, Shipment, ShipmentContract, ShippingPaper

@@ -45,6 +45,8 @@ from rochdale.trade.operations.negotiations import (
     withdraw_bid,
 )
 from rochdale.trade.operations.partners import answer_first_refusal, give_first_refusal
+from rochdale.trade.operations.prefinance import answer_terms, end_prefinance, pledge_contract, propose_terms, request_prefinance
+from rochdale.trade.operations.prefinance_money import record_draw, record_repayment, take_back_move
 from rochdale.trade.operations.profiles import (
     add_picture,
     become_contact,
@@ -57,8 +59,6 @@ from rochdale.trade.operations.profiles import (
     strike_reader,
     take_goods_out_of_profile,
 )
-from rochdale.trade.operations.prefinance import answer_terms, end_prefinance, pledge_contract, propose_terms, request_prefinance
-from rochdale.trade.operations.prefinance_money import record_draw, record_repayment, take_back_move
 from rochdale.trade.operations.samples import (
     SampleRequest,
     approve_sample,

@@ -2,13 +2,7 @@
 
 from django.urls import path
 
-from rochdale.trade.urls import buying, catalogue, market, negotiation, proceeds, profiles, sales, shipments
-from rochdale.trade.urls import buying, catalogue, market, negotiation, proceeds, sales
-from rochdale.trade.urls import catalogue, market, sales
-from rochdale.trade.urls import market, prefinance, sales
-from rochdale.trade.urls import catalogue, market, prefinance, sales
-from rochdale.trade.urls import buying, catalogue, market, negotiation, prefinance, proceeds, sales
-from rochdale.trade.urls import buying, catalogue, frameworks, market, negotiation, prefinance, proceeds, sales
+from rochdale.trade.urls import buying, catalogue, frameworks, market, negotiation, prefinance, proceeds, profiles, sales, shipments
 from rochdale.trade.views import home
 
 app_name = "trade"

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_walls_between_organizations'),
-        ('trade', '0011_money_lent_against_contracts'),
+        ('trade', '0013_money_lent_against_contracts'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_walls_between_organizations'),
-        ('trade', '0010_two_sides_negotiate'),
+        ('trade', '0012_being_found_and_trusted'),
     ]
 
     operations = [
