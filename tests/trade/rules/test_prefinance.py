@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rochdale.kernel.money import Money
@@ -204,9 +204,12 @@ def test_premium_and_the_lots_of_others_pay_nobodys_loan() -> None:
     assert own_part(usd("200000"), own, whole) == own, "what was paid too much pays nothing"
 
 
+CALMLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no fault of the rule."""
 MINOR = st.integers(min_value=1, max_value=10**9)
 
 
+@CALMLY
 @given(amount=MINOR, owed=st.tuples(*[st.integers(min_value=0, max_value=10**9)] * 4))
 def test_the_parts_of_a_receipt_are_the_whole_of_it(amount: int, owed: tuple[int, ...]) -> None:
     interest, principal, fee, deductions = (Money.of_minor(one, "XAF") for one in owed)
@@ -218,6 +221,7 @@ def test_the_parts_of_a_receipt_are_the_whole_of_it(amount: int, owed: tuple[int
 MOVES = st.lists(st.tuples(st.booleans(), st.integers(0, 400), MINOR), max_size=12)
 
 
+@CALMLY
 @given(moves=MOVES, rate=st.decimals(min_value=0, max_value=2, places=4), day=st.integers(0, 500))
 def test_money_is_neither_made_nor_lost(moves: list[tuple[bool, int, int]], rate: Decimal, day: int) -> None:
     """What came in is what the lender kept and what went on; what is owed is what was drawn and ran up, less what was kept."""
