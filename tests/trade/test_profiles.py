@@ -18,6 +18,7 @@ from rochdale.trade.models import (
     Certificate,
     Connection,
     ContactPerson,
+    Contract,
     Introduction,
     Market,
     OfferCertificate,
@@ -36,11 +37,14 @@ from rochdale.trade.operations import (
     introduce,
 )
 from rochdale.trade.rules.goods import CertificateFacts
+from rochdale.trade.shipping_papers import checklist_of
 from rochdale.trade.snapshot import EVERYTHING, take
 from tests.cast import AT, Cast
 from tests.trade.api import Visit, send
 from tests.trade.goods import an_offer, fresh
 from tests.trade.profiles import a_certificate, show, some_goods
+from tests.trade.shipments import agree, begun
+from tests.trade.test_partners import answer, ask
 
 pytestmark = pytest.mark.django_db
 ORGANIC = (CertificateFacts("organic"),)
@@ -294,3 +298,25 @@ def test_a_program_finds_asks_and_looks(sign_in: Visit, shown: Cast) -> None:
     assert send(noy, f"view-requests/{made['id']}/answer", answer).status_code == 200
     table = send(freja, look, {"purpose": "The scope"}).json()
     assert table["rows"][0][0] == "Organic LA-BIO-17" and Look.objects.get().purpose == "The scope"
+
+
+def test_what_the_register_says_counts_when_the_goods_leave(cast: Cast) -> None:
+    noy = cast.actor("noy")
+    certificate = a_certificate(noy)
+    answer(cast, ask(cast, an_offer(noy, certificates=ORGANIC), kg=12_000), is_yes=True, days=0)
+    contract = Contract.objects.get()
+    agree(contract, noy, [cast.actor("freja")], AT)
+    shipment = begun(contract, noy, AT)
+    day = AT.date() + timedelta(days=12)
+
+    def holds(on: date) -> bool:
+        return next(item.holds for item in checklist_of(shipment, today=AT.date(), leaves_on=on) if item.document == "certificate")
+
+    assert holds(day)
+    change_certificate_status(
+        id=fresh(), by=noy, at=AT, certificate_id=certificate, status="suspended", on=AT.date(), reason="Letter 12 of the certifier"
+    )
+    assert not holds(day), "suspended between contract and shipment"
+    a_certificate(noy, number="LA-BIO-18", valid_from=date(2026, 11, 1), valid_until=date(2028, 10, 31))
+    assert holds(day) and holds(date(2028, 10, 31)), "a renewal takes its place by itself"
+    assert not holds(date(2028, 11, 1))

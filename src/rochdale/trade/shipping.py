@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from rochdale.kernel.place import is_place, place
-from rochdale.trade.models import Contract, Match, Milestone, Seal, Shipment
+from rochdale.trade.models import Contract, Match, Milestone, Offer, Seal, Shipment
 from rochdale.trade.rules.boxes import Box
 from rochdale.trade.rules.shipments import BOOKED, DEPARTED, LANDED, STUFFED, Booking, PortFacts, Stuffed
 from rochdale.trade.rules.subheadings import subheading_of
@@ -119,14 +119,17 @@ def _line(row: Contract, position: int, line: Mapping[str, Any], code: str, stoc
 
 def stock_ids(row: Contract) -> list[UUID | None]:
     """The lots in store behind the lines of a contract, in their order; None for one that no store here holds."""
+    return [offer.lot.stock_id if offer.lot else None for offer in offers_behind(row)]
+
+
+def offers_behind(row: Contract) -> list[Offer]:
+    """The offers behind the lines of a contract, in their order."""
     if row.first_refusal:
-        offers = [row.first_refusal.offer]
-    elif row.negotiation:
-        offers = [row.negotiation.offer]
-    else:
-        matches = Match.objects.filter(container=row.container, need__organization_id=row.buyer_id).select_related("offer__lot")
-        offers = [match.offer for match in matches.order_by("offer__cooperative", "offer__reference", "id")]
-    return [offer.lot.stock_id if offer.lot else None for offer in offers]
+        return [row.first_refusal.offer]
+    if row.negotiation:
+        return [row.negotiation.offer]
+    matches = Match.objects.filter(container=row.container, need__organization_id=row.buyer_id).select_related("offer__lot")
+    return [match.offer for match in matches.order_by("offer__cooperative", "offer__reference", "id")]
 
 
 def contracts_in(shipment: Shipment) -> list[Contract]:

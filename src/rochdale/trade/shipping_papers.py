@@ -14,11 +14,12 @@ from rochdale.kernel.exchange import factor
 from rochdale.kernel.refusal import Refused
 from rochdale.supply.queries.lot_papers import days_made, issued_packs
 from rochdale.trade.models import Contract, DocumentRequirement, Invoice, Milestone, Shipment, ShippingPaper
+from rochdale.trade.queries.certificates import claims_behind
 from rochdale.trade.rules import papers as rules
 from rochdale.trade.rules.papers import CERTIFICATE, EVIDENCE, Consignment, Days, Goods, Item, Paper, Requirement
 from rochdale.trade.rules.residue import Residue
 from rochdale.trade.rules.shipments import BOOKED, DEPARTED, STUFFED
-from rochdale.trade.shipping import LotLine, booking_of, contracts_in, lines_of, standing_milestones, stuffed_kg
+from rochdale.trade.shipping import LotLine, booking_of, contracts_in, lines_of, offers_behind, standing_milestones, stuffed_kg
 from rochdale.trade.versions import clauses_of, version_in_force
 
 USUAL_DAYS_ON_THE_WAY = {"sea": 42, "truck": 5}
@@ -69,7 +70,7 @@ def checklist_of(shipment: Shipment, *, today: date, leaves_on: date | None = No
         days = replace(days, leaves_on=leaves_on)
     sent = consignment(contracts, lines, milestones, shipment.mode, days)
     asked = [*rules.requirements_for(rows_in_force(), sent), *_promised(lines, contracts)]
-    there = [*_brought(shipment), *_made(shipment, contracts, lines, milestones, sent), *_certificates(lines)]
+    there = [*_brought(shipment), *_made(shipment, contracts, lines, milestones, sent), *_certificates(lines, contracts, days.leaves_on)]
     made_on = days_made([line.stock_id for line in lines if line.stock_id])
     lots = {line.code: made_on.get(line.stock_id) if line.stock_id else None for line in lines}
     return rules.checklist(asked, there, days=days, lots=lots, has_left=DEPARTED in milestones)
@@ -140,12 +141,17 @@ def _promised(lines: Sequence[LotLine], contracts: Sequence[Contract]) -> list[R
     ]  # fmt: skip
 
 
-def _certificates(lines: Sequence[LotLine]) -> list[Paper]:
-    """Certificates as the contract names them; one without a last day is held to be valid."""
+def _certificates(lines: Sequence[LotLine], contracts: Sequence[Contract], leaves_on: date) -> list[Paper]:
+    """Certificates as the seller's register has them on the day the goods leave: a renewal takes the place of what ended, and one that was
+    suspended or withdrawn meanwhile holds until the day before. Where the register does not know the claim, as the contract names it;
+    one without a last day is held to be valid.
+    """
+    kept = claims_behind({row.id: offers_behind(row) for row in contracts}, on=leaves_on)
     return [
         Paper(CERTIFICATE, number=number, valid_until=until, about=scheme, covers=frozenset({line.code}))
         for line in lines
-        for scheme, number, until in line.schemes
+        for scheme, said_number, said_until in line.schemes
+        for number, until in [kept.get((line.contract_id, line.position, scheme), (said_number, said_until))]
     ]
 
 

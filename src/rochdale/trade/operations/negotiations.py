@@ -19,6 +19,7 @@ from rochdale.trade.bids import FloorTested, bid_of, plain, reckoned, tested
 from rochdale.trade.known import known
 from rochdale.trade.models import Need, Negotiation, Offer, Turn
 from rochdale.trade.news import BidMade, NegotiationEnded
+from rochdale.trade.operations.claims import broken_claims
 from rochdale.trade.operations.contracts import contract_of_negotiation
 from rochdale.trade.operations.slices import give_slice_back
 from rochdale.trade.permissions import own_organization
@@ -144,6 +145,7 @@ def _refuse_unsound(bid: Bid, offer: Offer, at: datetime) -> tuple[Reckoned, Flo
     refuse_if(rules.refusals_for_bid(bid, known(), product=offer.product, on=on))
     certificates = offer.certificates.order_by("scheme").values_list("scheme", "valid_until")
     refuse_if(rules.refusals_for_certificates(certificates, bid.ship_from))
+    refuse_if(broken_claims([offer], on=bid.ship_from))
     price = reckoned(bid, offer, on=on)
     return price, tested(bid, offer, price, on=on)
 

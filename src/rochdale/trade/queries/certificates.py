@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from rochdale.base import tenancy
 from rochdale.supply.queries.certification import suspended
 from rochdale.trade.models import Certificate, CertificatePaper, CertifiedGroup, GroupMember, Offer
-from rochdale.trade.rules.certificates import MOST_IN_A_GROUP, CertificateHeld, Change, Status, refusals_for_claim
+from rochdale.trade.rules.certificates import MOST_IN_A_GROUP, CertificateHeld, Change, Status, claim_of, refusals_for_claim
 
 
 def held_rows(organization_id: UUID | None) -> list[Certificate]:
@@ -134,3 +134,21 @@ def lost_claims(offers: Iterable[Offer], on: date) -> frozenset[int]:
         for offer, claim in said
         if claim.held_id and refusals_for_claim(held[claim.held_id], product=offer.product, on=max(offer.ready_from, on))
     )
+
+
+def claims_behind(offers: Mapping[UUID, Sequence[Offer]], *, on: date) -> Mapping[tuple[UUID, int, str], tuple[str, date]]:
+    """Number and last day of the certificate that carries a claim on that day, by contract, position of the line and scheme.
+
+    Where none does any more, the certificate that did, and the last day on which it held. Claims unknown to the register are left out.
+    """
+    found = {}
+    for contract_id, behind in offers.items():
+        for position, offer in enumerate(behind):
+            for said in offer.certificates.exclude(held=None).select_related("held").order_by("scheme"):
+                assert said.held is not None, "those without were left out"
+                held = list(facts_by_id(held_rows(offer.organization_id)).values())
+                carries = claim_of(held, scheme=said.scheme, product=offer.product, on=on).certificate
+                was = facts_of(said.held)
+                known = (carries.number, carries.valid_until) if carries else (was.number, was.held_until(on))
+                found[contract_id, position, said.scheme] = known
+    return found

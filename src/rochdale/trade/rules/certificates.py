@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -51,6 +51,13 @@ class CertificateHeld:
     valid_until: date
     changes: tuple[Change, ...] = ()
     """In the order in which they were written down."""
+
+    def held_until(self, on: date) -> date:
+        """The last day up to `on` on which it was valid: the day before it was stopped, its own last day, or the day before `on`."""
+        stops = [change.on for change in self.changes if change.on <= on and change.status is not Status.VALID]
+        if self.status_on(on) is not Status.VALID and stops:
+            return min(max(stops) - timedelta(days=1), self.valid_until)
+        return min(self.valid_until, on - timedelta(days=1))
 
     def status_on(self, on: date) -> Status:
         """What the certifier said of it on that day. A later day wins, on one day the later word."""
