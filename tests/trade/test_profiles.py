@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -40,6 +41,7 @@ from rochdale.trade.rules.goods import CertificateFacts
 from rochdale.trade.shipping_papers import checklist_of
 from rochdale.trade.snapshot import EVERYTHING, take
 from tests.cast import AT, Cast
+from tests.people.test_leaving import everything_in, exported
 from tests.trade.api import Visit, send
 from tests.trade.goods import an_offer, fresh
 from tests.trade.profiles import a_certificate, show, some_goods
@@ -320,3 +322,19 @@ def test_what_the_register_says_counts_when_the_goods_leave(cast: Cast) -> None:
     a_certificate(noy, number="LA-BIO-18", valid_from=date(2026, 11, 1), valid_until=date(2028, 10, 31))
     assert holds(day) and holds(date(2028, 10, 31)), "a renewal takes its place by itself"
     assert not holds(date(2028, 11, 1))
+
+
+def test_what_the_other_side_said_does_not_leave(shown: Cast, tmp_path: Path) -> None:
+    noy, jonas, ngozi = (shown.actor(name) for name in ("noy", "jonas", "ngozi"))
+    grant_introducing(id=fresh(), by=shown.actor("sofia"), at=AT, organization_id=shown.littoral.id, reason="Knows both")
+    sides = {"one_id": shown.bolaven.id, "other_id": shown.faelles.id}
+    made = UUID(introduce(id=fresh(), by=ngozi, at=AT, **sides, text="They should meet", commission="nothing"))
+    answer_introduction(id=fresh(), by=jonas, at=AT, introduction_id=made, is_yes=False, reason="They are too small")
+    answer_introduction(id=fresh(), by=noy, at=AT, introduction_id=made, is_yes=True)
+    request = ask_to_see(id=fresh(), by=jonas, at=AT, organization_id=shown.bolaven.id, parts=["quality"], why="For the autumn")
+    tables = exported(shown, "bolaven", tmp_path)
+    assert [row["is_yes"] for row in tables["trade.IntroductionAnswer"]] == [True]
+    assert tables["trade.Introduction"][0]["by_name"] == "" and tables["trade.ViewRequest"][0]["by_name"] == ""
+    assert tables["trade.ViewRequest"][0]["id"] == request and len(tables["trade.Certificate"]) == 1
+    assert "too small" not in everything_in(tmp_path / "bolaven.zip").decode(errors="replace")
+    assert not exported(shown, "littoral", tmp_path)["trade.IntroductionAnswer"], "the introducer takes no answer along"
