@@ -43,6 +43,9 @@ SEEN_BY_OTHERS = {
     "trade.Prefinance": "borrower and lender see it",
     "trade.PrefinanceEnd": "borrower and lender see it",
     "trade.PrefinanceMove": "borrower and lender see it",
+    "trade.Publication": "the parties of a sale see what would be shown; anybody once all have said yes",
+    "trade.PublicationAnswer": "the parties of a sale see who said yes",
+    "trade.SaleFigure": "the parties of a sale see what is told to them; the rest is kept apart by the query",
     "trade.Need": "shown to the market; its limit is sealed column by column",
     "trade.Offer": "shown to the market; its reserve is sealed column by column",
 }

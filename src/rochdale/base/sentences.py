@@ -31,6 +31,8 @@ TWO_PERSONS = {
 }
 
 FILES = {
+    "base.photo-too-large": Words(says=_("The picture is too large."), remedy=_("Send one of at most %(most_mb)s MB.")),
+    "base.photo-is-none": Words(says=_("This is no picture that can be opened."), remedy=_("Send a JPEG, PNG or WebP.")),
     "base.file-is-empty": Words(_("The file %(name)s is empty."), _("Save it again and check that it holds something.")),
     "base.file-too-large": Words(_("The file %(name)s is larger than %(most_mb)s MB."), _("Split it, or save its pictures smaller.")),
     "base.file-name-too-long": Words(_("The file's name has more than %(most)s letters."), _("Give the file a shorter name.")),

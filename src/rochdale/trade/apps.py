@@ -26,6 +26,8 @@ class TradeConfig(AppConfig):
             "profile_words",
             "prefinance_words",
             "framework_words",
+            "premium_words",
+            "closing_words",
             "permissions",
             "jobs",
             "schedule",

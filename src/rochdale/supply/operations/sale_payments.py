@@ -69,7 +69,7 @@ def propose_sale_payment(*, id: UUID, by: Actor, at: datetime, sale: Sale, amoun
     content = {
         "organization_id": str(organization), "sale_id": str(sale.id), "reference": sale.reference, "buyer": sale.buyer,
         "invoices": list(sale.invoices), "lots": lots_said(sale.lots), "reckoning": [list(pair) for pair in sale.reckoning],
-        "currency": money.currency, "amount_minor": money.minor, "most": str(sale.most), "paid_currency": paid_currency,
+        "currency": money.currency, "amount_minor": money.minor, "most_minor": sale.most.minor, "paid_currency": paid_currency,
         "paid_minor": paid.amount.minor,
         "rates": [
             {"currency": rate.currency, "per_eur": f"{rate.per_eur:f}", "on": rate.on.isoformat(), "source": rate.source}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -137,3 +137,10 @@ def _middle(rings: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, floa
     largest = max(rings, key=len)
     lons, lats = [lon for lon, _ in largest], [lat for _, lat in largest]
     return (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
+
+
+def published_codes(lot_ids: Collection[UUID]) -> dict[UUID, str]:
+    """By lot, the code of its public page; lots whose cooperative shows none are left out."""
+    with tenancy.everywhere("a public code is public"):
+        rows = Lot.objects.filter(pk__in=lot_ids).exclude(public_code="").order_by("id")
+        return dict(rows.values_list("id", "public_code"))

@@ -24,6 +24,7 @@ from rochdale.trade.models.goods import PRICE_UNITS, FirstRefusal, Lot, Need, Of
 from rochdale.trade.models.introductions import Connection, Introducer, Introduction, IntroductionAnswer
 from rochdale.trade.models.negotiation import Fixation, Negotiation, Turn
 from rochdale.trade.models.prefinance import Pledge, Prefinance, PrefinanceAnswer, PrefinanceEnd, PrefinanceMove, PrefinanceTerms
+from rochdale.trade.models.premium import PremiumEntry, PremiumPlan, PremiumProject, PremiumSetting
 from rochdale.trade.models.profiles import (
     ContactPerson,
     ListedReader,
@@ -35,6 +36,7 @@ from rochdale.trade.models.profiles import (
     ViewEnd,
     ViewRequest,
 )
+from rochdale.trade.models.publications import Publication, PublicationAnswer, SaleFigure
 from rochdale.trade.models.sales import ContractSignature, ContractVersion, Invoice, Payment, PoolSettlement
 from rochdale.trade.models.samples import Allowance, Sample, SampleStep
 from rochdale.trade.models.shipments import DocumentRequirement, Milestone, Seal, Shipment, ShipmentContract, ShippingPaper
@@ -98,13 +100,20 @@ __all__ = [
     "PrefinanceEnd",
     "PrefinanceMove",
     "PrefinanceTerms",
+    "PremiumEntry",
+    "PremiumPlan",
+    "PremiumProject",
+    "PremiumSetting",
     "PriceFloor",
     "Profile",
     "ProfileGoods",
     "ProfilePicture",
+    "Publication",
+    "PublicationAnswer",
     "Quote",
     "RoundItem",
     "RoundPlace",
+    "SaleFigure",
     "Sample",
     "SampleStep",
     "Seal",

@@ -47,6 +47,14 @@ from rochdale.trade.operations.negotiations import (
 from rochdale.trade.operations.partners import answer_first_refusal, give_first_refusal
 from rochdale.trade.operations.prefinance import answer_terms, end_prefinance, pledge_contract, propose_terms, request_prefinance
 from rochdale.trade.operations.prefinance_money import record_draw, record_repayment, take_back_move
+from rochdale.trade.operations.premium import (
+    Paper,
+    propose_premium_plan,
+    record_premium,
+    set_premium_rule,
+    spend_premium,
+    take_back_premium_entry,
+)
 from rochdale.trade.operations.profiles import (
     add_picture,
     become_contact,
@@ -59,6 +67,7 @@ from rochdale.trade.operations.profiles import (
     strike_reader,
     take_goods_out_of_profile,
 )
+from rochdale.trade.operations.publications import answer_publication, name_article, publish_report, send_word, tell_figure
 from rochdale.trade.operations.samples import (
     SampleRequest,
     approve_sample,
@@ -109,6 +118,7 @@ __all__ = [
     "FloorFacts",
     "Into",
     "Ordered",
+    "Paper",
     "PaperGiven",
     "SampleRequest",
     "SliceOf",
@@ -122,6 +132,7 @@ __all__ = [
     "answer_first_refusal",
     "answer_framework",
     "answer_introduction",
+    "answer_publication",
     "answer_request",
     "answer_terms",
     "answer_version",
@@ -173,6 +184,7 @@ __all__ = [
     "list_reader",
     "make_bid",
     "meet_condition",
+    "name_article",
     "offer_lot",
     "open_negotiation",
     "open_quotes",
@@ -187,10 +199,12 @@ __all__ = [
     "propose_framework",
     "propose_framework_version",
     "propose_opening",
+    "propose_premium_plan",
     "propose_settlement",
     "propose_terms",
     "propose_version",
     "publish_price",
+    "publish_report",
     "put_goods_in_profile",
     "receive_sample",
     "record_arrival",
@@ -198,6 +212,7 @@ __all__ = [
     "record_gross_mass",
     "record_landed_weight",
     "record_payment",
+    "record_premium",
     "record_price_floor",
     "record_repayment",
     "record_requirement",
@@ -209,9 +224,12 @@ __all__ = [
     "seal_quote",
     "seal_shipment",
     "send_sample",
+    "send_word",
     "set_level",
+    "set_premium_rule",
     "share_out",
     "show_market",
+    "spend_premium",
     "stop_being_contact",
     "stop_market",
     "stop_showing",
@@ -221,9 +239,11 @@ __all__ = [
     "take_back_milestone",
     "take_back_move",
     "take_back_payment",
+    "take_back_premium_entry",
     "take_back_price",
     "take_back_shipping_paper",
     "take_goods_out_of_profile",
+    "tell_figure",
     "tell_of_samples",
     "verify_price_floor",
     "verify_requirement",

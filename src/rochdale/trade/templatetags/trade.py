@@ -13,7 +13,7 @@ from rochdale.base.words import Said
 from rochdale.kernel.money import Money, minor_digits
 from rochdale.kernel.refusal import Refusal
 from rochdale.trade.buying_words import UNITS
-from rochdale.trade.called import quality_name
+from rochdale.trade.called import goods_name, quality_name
 from rochdale.trade.worded import worded
 from rochdale.ui.templatetags.ui import written
 
@@ -24,6 +24,12 @@ register = template.Library()
 def said_of(code: str, facts: Mapping[str, object]) -> Said:
     """`{% said_of row.code row.facts as why %}`: the sentences of a stored code in the reader's language."""
     return worded(Refusal(code, facts))
+
+
+@register.filter
+def product_called(code: str) -> str:
+    """`{{ ledger.product|product_called }}`: Green coffee."""
+    return goods_name(code)
 
 
 @register.filter

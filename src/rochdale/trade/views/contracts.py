@@ -52,6 +52,7 @@ def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
             "is_agreed": version_in_force(row) is not None,
             "invoices": invoices_of(row),
             "settles": request.actor.organization_id in row.seller_ids,
+            "is_party": request.actor.organization_id in row.party_ids,
             "may_invoice": may_write_invoice(row, request.actor),
             "shipments": [(one, state_chip(one)) for one in shipments_of(row)],
             "may_ship": may_begin(row, request.actor),

@@ -110,7 +110,7 @@ def proposal(request: ActingRequest, proposal_id: UUID) -> HttpResponse:
             add_refusals(form, refusal)
     is_open = two_persons.open_proposals(row.organization_id, request.at).filter(pk=row.pk).exists()
     context = {
-        "proposal": row, "content": row.content, "form": form, "is_open": is_open, "no": ReasonForm(),
+        "proposal": row, "content": row.content, "form": form, "is_open": is_open, "no": ReasonForm(auto_id="no_%s"),
         "may_decide": is_open and two_persons.may_check(request.actor, row),
     }  # fmt: skip
     return show(request, "settlement_proposal", context)

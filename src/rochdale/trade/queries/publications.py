@@ -1,0 +1,141 @@
+"""What a sale tells whom: the draft of its closing report, what waits for a yes, and what anybody may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from rochdale.base import tenancy
+from rochdale.base.actor import Actor
+from rochdale.kernel.refusal import Refused
+from rochdale.people.permissions import may
+from rochdale.people.queries import organizations_by_id
+from rochdale.supply.queries.public_lots import published_codes
+from rochdale.trade.closing import Content, content_of_report, facts_of, stages_of, told
+from rochdale.trade.models import Contract, PoolSettlement, Publication, SaleFigure
+from rochdale.trade.publishing import asked_of, is_out
+from rochdale.trade.settling import stock_of_line
+from rochdale.ui.charts import Bar, Part, waterfall
+
+STAGES = {
+    "growers-first": (_("Growers, at delivery"), "leaf", "chev"),
+    "growers-second": (_("Growers, second payment"), "leaf", "chev"),
+    "cooperatives": (_("Their cooperatives"), "sun", ""),
+    "origin": (_("Way to the port, export"), "bark", "check"),
+    "premium": (_("Premium, decided by members"), "lac", "wave"),
+    "invoiced": (_("What the sellers got"), "", ""),
+    "freight": (_("Freight"), "bark", ""),
+    "insurance": (_("Insurance"), "bark", ""),
+    "importer": (_("Port, duty, importer"), "indigo", "diag"),
+    "landed": (_("Landed"), "", ""),
+    "retail": (_("Roasting, shop and what is not told"), "madder", "dot"),
+    "shelf": (_("On the shelf, without VAT"), "", ""),
+}
+"""Steps of a report, in the order of the way, each with dye and weave."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSeen:
+    """A report as content, drawn."""
+
+    content: Content
+    bars: Sequence[Bar]
+
+    @property
+    def share(self) -> Decimal | None:
+        """In percent."""
+        return Decimal(self.content["share"]) * 100 if self.content["share"] else None
+
+    @property
+    def growers(self) -> Decimal:
+        """What growers got for 1 kg shipped."""
+        return sum((one.per_kg for one in stages_of(self.content) if one.code.startswith("growers")), Decimal(0))
+
+    @property
+    def growers_on_shelf(self) -> Decimal:
+        """What growers got for 1 kg on the shelf."""
+        return self.growers * Decimal(self.content["loss"])
+
+
+def report_of(content: Content) -> ReportSeen:
+    """A frozen report, ready to be looked at."""
+    parts = []
+    for number, one in enumerate(stages_of(content)):
+        name, dye, weave = STAGES[one.code]
+        parts.append(Part(name, one.per_kg, dye=dye or "sun", weave=weave, is_sum=one.is_sum, is_first=number == 0))
+    return ReportSeen(content, waterfall(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The closing report before it is frozen, for one who settles; `trouble`: why it cannot be drawn."""
+
+    report: ReportSeen | None
+    trouble: Refused | None
+
+
+def draft_of(contract: Contract, organization_id: UUID) -> Draft | None:
+    """With one's own figures and those shown to the parties; None while nothing is settled."""
+    settlement = PoolSettlement.objects.filter(contract=contract).first()
+    if settlement is None:
+        return None
+    try:
+        facts, sums = facts_of(contract, settlement, told(contract, organization_id).values())
+    except Refused as refused:
+        return Draft(None, refused)
+    return Draft(report_of(content_of_report(contract, facts, sums)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationSeen:
+    """A publication for one of its parties."""
+
+    row: Publication
+    answers: Sequence[tuple[str, bool | None]]
+    is_out: bool
+    may_answer: bool
+
+
+def publications_of(contract: Contract, by: Actor) -> list[PublicationSeen]:
+    """All of a contract, newest first."""
+    rows = contract.publications.select_related("contract", "organization").order_by("-at", "-id")
+    return [publication_seen(row, by) for row in rows]
+
+
+def publication_seen(row: Publication, by: Actor) -> PublicationSeen:
+    """With what everybody asked has said."""
+    asked = asked_of(row)
+    said = dict(row.answers.order_by("id").values_list("organization_id", "is_yes"))
+    names = sorted((one.name, id) for id, one in organizations_by_id(asked).items())
+    may_answer = by.organization_id in asked and by.organization_id not in said and may(by, "trade.publish", row.contract)
+    return PublicationSeen(row, [(name, said.get(id)) for name, id in names], is_out(row), may_answer)
+
+
+def figures_seen(contract: Contract, by: Actor) -> list[SaleFigure]:
+    """What one's own side told, and what others show the parties; by line."""
+    found = told(contract, by.organization_id)
+    return sorted(found.values(), key=lambda row: (row.code, str(row.organization_id)))
+
+
+def shown(code: str) -> Publication | None:
+    """What anybody may see under a public code."""
+    row = Publication.objects.select_related("contract__first_refusal", "organization").filter(code=code).first()
+    return row if row and is_out(row) else None
+
+
+def report_out(contract: Contract) -> Publication | None:
+    """The newest closing report of a contract that is out."""
+    rows = contract.publications.filter(kind=Publication.Kind.REPORT).select_related("contract").order_by("-at", "-id")
+    return next((row for row in rows if is_out(row)), None)
+
+
+def lots_shown(row: Publication) -> list[tuple[dict[str, str], str]]:
+    """The lots of an article, each with the code of its public page where its cooperative has one."""
+    with tenancy.everywhere("whose lots they are is public, with the article"):
+        stock = stock_of_line(row.contract)
+    codes = published_codes([id for id in stock if id])
+    return [(lot, codes.get(id, "") if id else "") for lot, id in zip(row.content["lots"], stock, strict=True)]
