@@ -136,7 +136,9 @@ def _quotation(price: PriceTerms, product: str, on: date) -> Iterator[Refusal]:
     if exchange is None or exchange.product != product:
         yield Refusal("trade.exchange-unknown", {"exchange": price.exchange, "known": _exchanges_of(product)})
         return
-    yield from _month(price, exchange, on)
+    if wrong := list(_month(price, exchange, on)):
+        yield from wrong
+        return
     if price.quotation is None or price.quoted_on is None:
         yield Refusal("trade.quotation-missing", {})
         return
