@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rochdale.trade.called import place_and_code, quality_name, unit_name
+from rochdale.trade.called import place_and_code, unit_name
 from rochdale.trade.goods_words import PROTOCOLS, called
 from rochdale.trade.rules.negotiation import Bid, differences
 from rochdale.trade.rules.price_terms import DIFFERENTIAL, OUTRIGHT, TO_BE_FIXED, PriceTerms
@@ -85,9 +85,16 @@ def bid_rows(bid: Bid) -> Pairs:
     return [(label, said) for label, said in rows if said]
 
 
-def main_rows(bid: Bid) -> Pairs:
-    """What one looks at first: price, place and window."""
-    return bid_rows(bid)[:5]
+ELSEWHERE = frozenset(
+    {"kg", "incoterm", "place", "ship_from", "ship_until", "costs_to_board", "valid_until", "protocol", "score", "bags", "bag_kg"}
+)
+"""Terms that stand in parts of their own on the paper of a contract."""
+
+
+def trade_rows(bid: Bid) -> Pairs:
+    """What the paper of a contract says beside goods, place and window: the formula of the price, quality, clauses."""
+    rows = [(label, show(getattr(bid, name))) for name, label, show in _rows() if name not in ELSEWHERE]
+    return [(label, said) for label, said in rows if said]
 
 
 def changes(before: Bid, after: Bid) -> list[str]:
@@ -114,7 +121,7 @@ def _price_change(before: PriceTerms, after: PriceTerms) -> str:
     )  # fmt: skip
     if not is_like or before.amount == after.amount:
         return _("Price: %(after)s instead of %(before)s") % {"after": price_in_words(after), "before": price_in_words(before)}
-    unit = f"{after.currency} / {after.unit}" if after.kind == OUTRIGHT else after.quoted_in
+    unit = f"{after.currency}/{after.unit}" if after.kind == OUTRIGHT else after.quoted_in
     facts = {"by": figure(abs(after.amount - before.amount)), "to": figure(after.amount), "unit": unit}
     is_up = after.amount > before.amount
     if after.kind == OUTRIGHT:
@@ -153,8 +160,3 @@ def _rows() -> list[tuple[str, str, Callable[[Any], str]]]:
 
 def _day(value: date | None) -> str:
     return date_format(value) if value else ""
-
-
-def quality_of(bid: Bid) -> str:
-    """85 points, SCA cupping 2004."""
-    return quality_name(bid.protocol, bid.score)

@@ -15,6 +15,8 @@ from rochdale.base.countries import country_name
 from rochdale.base.operations import content_sha256
 from rochdale.kernel.money import minor_digits
 from rochdale.trade.agreed import Agreed, agreed_content
+from rochdale.trade.bid_called import trade_rows
+from rochdale.trade.bids import bid_of
 from rochdale.trade.called import certificate_names, goods_name, place_and_code, place_name, quality_name
 from rochdale.trade.models import Condition
 from rochdale.ui.templatetags.ui import written
@@ -22,6 +24,8 @@ from rochdale.ui.templatetags.ui import written
 PRICE_PLACES = 4
 UNITS = {"20ft": gettext_lazy("20-foot container"), "40ft-reefer": gettext_lazy("40-foot cooled container"), "truck": gettext_lazy("Truck")}
 
+CARRIAGE_FOR_SELLER = frozenset({"CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP"})
+"""Terms of Incoterms 2020 under which the seller arranges and pays the main carriage."""
 Terms = Mapping[str, Any]
 Pairs = list[tuple[str, str]]
 
@@ -41,7 +45,7 @@ def contract_content(terms: Terms, agreed: Agreed | None) -> dict[str, object]:
         "amounts": {"rows": _amounts(terms)},
         "floor": {"title": _("Minimum prices"), "rows": _floors(terms)},
         "delivery": {"title": _("Delivery"), "rows": _delivery(terms)},
-        "asked": {"title": _("What the buyer asked for"), "rows": _asked(terms)},
+        "asked": {"title": _("Terms of the trade") if terms.get("agreed") else _("What the buyer asked for"), "rows": _asked(terms)},
         "money": {"title": _("Currency"), "rows": _rates(terms)},
         "conditions": {"title": _("Conditions"), **_conditions(terms)},
         "agreed": agreed_content(agreed),
@@ -152,7 +156,10 @@ def _delivery(terms: Terms) -> Pairs:
     rows += [
         (_("Goods ready"), "\n".join(_("%(first)s to %(last)s") % {"first": _date(first), "last": _date(last)} for first, last in windows))
     ]
-    return rows + (_carriage(terms) if terms["container"] else [(_("Carriage"), _("Arranged and paid by the buyer"))])
+    if terms["container"]:
+        return rows + _carriage(terms)
+    is_for_seller = terms["incoterm"] in CARRIAGE_FOR_SELLER
+    return [*rows, (_("Carriage"), _("Arranged and paid by the seller") if is_for_seller else _("Arranged and paid by the buyer"))]
 
 
 def _carriage(terms: Terms) -> Pairs:
@@ -173,6 +180,8 @@ def _carriage(terms: Terms) -> Pairs:
 
 
 def _asked(terms: Terms) -> Pairs:
+    if terms.get("agreed"):
+        return _of_the_trade(terms)
     asked = terms["asked"]
     if not asked:
         return []
@@ -233,7 +242,17 @@ def _in_eights(sha256: str) -> list[str]:
     return [sha256[at : at + 8] for at in range(0, len(sha256), 8)]
 
 
+def _of_the_trade(terms: Terms) -> Pairs:
+    """What two sides negotiated beside goods, price for 1 kg and place; what stands elsewhere on the paper is left out."""
+    rows = trade_rows(bid_of(terms["agreed"]))
+    if terms["premium"]:
+        rows.append((_("Premium, beside the price"), _money(terms["premium"]["amount"], terms["currency"])))
+    return rows
+
+
 def _origin(terms: Terms) -> str:
+    if terms.get("negotiation"):
+        return _("Drawn up by Rochdale from a negotiation that both sides agreed on.")
     if terms["market"] is None:
         return _("Drawn up by Rochdale from a first refusal that was taken.")
     return _("Drawn up by Rochdale from market no. %(number)s.") % {"number": terms["market"]}

@@ -62,7 +62,7 @@ class PriceTermsGiven(Given):
 
     def price(self) -> PriceTerms:
         """As the rules read it."""
-        return PriceTerms(**self.model_dump())
+        return PriceTerms(**{name: getattr(self, name) for name in type(self).model_fields})
 
 
 class BidGiven(Given):
@@ -119,7 +119,7 @@ class YesGiven(Operation):
     """A yes to turn `over` as it was shown: its hash comes back."""
 
     over: int
-    sha256: Code
+    sha256: Line
 
 
 class NoGiven(Operation):

@@ -136,7 +136,7 @@ class CounterForm(OperationForm):
         else:
             self.fields["amount"].label = _("How much more than the exchange?")
         widget = self.fields["amount"].widget
-        widget.unit = f"{price.currency} / {price.unit}" if price.kind == OUTRIGHT else price.quoted_in
+        widget.unit = f"{price.currency}/{price.unit}" if price.kind == OUTRIGHT else price.quoted_in
 
 
 class AcceptForm(OperationForm):

@@ -11,6 +11,7 @@ from rochdale.base.actor import Actor
 from rochdale.base.words import Said
 from rochdale.kernel.money import Money
 from rochdale.people.permissions import may
+from rochdale.trade.agreed_lines import lines_of
 from rochdale.trade.bid_called import Pairs, bid_rows
 from rochdale.trade.bids import bid_of
 from rochdale.trade.models import Contract, Sample
@@ -26,6 +27,8 @@ class AgreedSeen:
     negotiation_id: UUID | None
     rows: Pairs
     premium: Money | None
+    now: tuple[tuple[str, Decimal, Decimal], ...]
+    """Lots whose price is no longer that of the terms: reference, price for 1 kg and amount as they count now."""
     fixing: Fixing | None
     samples: tuple[Sample, ...]
     bars: tuple[Said, ...]
@@ -40,6 +43,11 @@ def agreed_seen(contract: Contract, by: Actor, at: datetime) -> AgreedSeen:
         negotiation_id=row.id if row and may(by, "trade.see-negotiation", row) else None,
         rows=bid_rows(bid_of(said)) if said else [],
         premium=Money(Decimal(premium["amount"]), contract.currency) if premium else None,
+        now=tuple(
+            (line["reference"], Decimal(line["price"]), Decimal(line["amount"]))
+            for line, frozen in zip(lines_of(contract), contract.terms["lines"], strict=True)
+            if line["amount"] != frozen["amount"]
+        ),
         fixing=fixing_of(contract, by),
         samples=tuple(samples_of_contract(contract)),
         bars=tuple(worded(bar) for bar in bars_to_shipping(contract, at)),
