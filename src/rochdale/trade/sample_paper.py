@@ -44,7 +44,7 @@ def _content(row: Sample, link: str) -> dict[str, object]:
         "code": row.code,
         "facts": facts,
         "seal": [_("Seal"), seal],
-        "to": [_("To"), row.buyer.name, row.address.splitlines()],
+        "to": [_("Sent to"), row.buyer.name, row.address.splitlines()],
         "qr": str(segno.make(link, error="m", micro=False).svg_inline(border=0, dark="#231c14", omitsize=True)),
         "scan": _("Scan to open this sample."),
     }
