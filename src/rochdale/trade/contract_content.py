@@ -245,7 +245,7 @@ def _in_eights(sha256: str) -> list[str]:
 def _of_the_trade(terms: Terms) -> Pairs:
     """What two sides negotiated beside goods, price for 1 kg and place; what stands elsewhere on the paper is left out."""
     rows = trade_rows(bid_of(terms["agreed"]))
-    if terms["premium"]:
+    if terms.get("premium"):
         rows.append((_("Premium, beside the price"), _money(terms["premium"]["amount"], terms["currency"])))
     return rows
 
