@@ -17,23 +17,34 @@ from rochdale.base.actor import Actor
 from rochdale.base.models import Proposal
 from rochdale.trade.demo import Row, Stall
 from rochdale.trade.invoicing import Shipped
-from rochdale.trade.models import Contract, Invoice, Market, Match
+from rochdale.trade.models import Contract, Invoice, Market, Match, Negotiation, Offer
 from rochdale.trade.operations import (
     Costs,
+    SampleRequest,
+    accept_bid,
     accept_match,
     answer_version,
+    approve_sample,
+    ask_for_sample,
     issue_credit_note,
     issue_invoice,
+    make_bid,
+    open_negotiation,
     propose_settlement,
     propose_version,
+    receive_sample,
     record_payment,
+    send_sample,
 )
+from rochdale.trade.rules.negotiation import Bid
+from rochdale.trade.rules.price_terms import PriceTerms
 from rochdale.trade.rules.versions import Clauses
 from rochdale.trade.settling import LotClaim, Report, seller_of_line
+from rochdale.trade.threads import newest_bid
 
 SALES = Path(__file__).with_name("demo_sales.toml")
 SEASON = "before"
-STEPS = ("accepted", "agreed", "invoiced", "paid", "settled")
+STEPS = ("accepted", "agreed", "sampled", "invoiced", "paid", "settled")
 ACCEPTED_AFTER, AGREED_AFTER, INVOICED_AFTER, SETTLED_AFTER = timedelta(days=1), timedelta(days=4), timedelta(days=1), timedelta(days=6)
 
 
@@ -67,31 +78,76 @@ class Sale:
         for step in STEPS[: STEPS.index(until) + 1]:
             getattr(self, f"_{step}")()
 
+    @property
+    def name(self) -> str:
+        """The need it served, or what a negotiated one is called."""
+        return str(self.row["name"])
+
     @cached_property
     def contract(self) -> Contract:
-        return Contract.objects.get(container_id=self.container_id, buyer_id=self.buyer_id)
+        if "bids" in self.row:
+            return Contract.objects.get(negotiation_id=self.id("talk"))
+        return Contract.objects.get(container_id=self.matches[0].container_id, buyer_id=self.matches[0].need.organization_id)
 
     @cached_property
     def matches(self) -> list[Match]:
-        rows = Match.objects.filter(need_id=self.stall.id("need", self.row["need"])).select_related("offer", "need", "container")
+        rows = Match.objects.filter(need_id=self.stall.id("need", self.name)).select_related("offer", "need", "container")
         return list(rows.order_by("id"))
 
-    @property
-    def container_id(self) -> UUID:
-        return self.matches[0].container_id
-
-    @property
-    def buyer_id(self) -> UUID:
-        return self.matches[0].need.organization_id
-
     def id(self, *words: str) -> UUID:
-        return self.stall.id("sale", self.row["need"], *words)
+        return self.stall.id("sale", self.name, *words)
 
     def _accepted(self) -> None:
+        if "bids" in self.row:
+            self._talk()
+            return
         at = self.stall.called_at + ACCEPTED_AFTER
-        for party in sorted({self.buyer_id, *(match.offer.organization_id for match in self.matches)}):
-            match = self.stall.match(self.row["need"], party)
+        for party in sorted({self.matches[0].need.organization_id, *(match.offer.organization_id for match in self.matches)}):
+            match = self.stall.match(self.name, party)
             accept_match(id=self.id("accept", str(party)), by=self._speaker(party, at), at=at, match_id=match)
+
+    def _talk(self) -> None:
+        """Bid against bid, a day apart; whoever sells says yes to the last."""
+        talk, at = self.id("talk"), self.stall.called_at
+        for over, (by, price, note) in enumerate(self.row["bids"]):
+            at, bid = self.stall.called_at + timedelta(days=over), self._bid(price)
+            if over == 0:
+                offer = self.stall.id("offer", self.row["offer"])
+                open_negotiation(id=talk, by=self.stall.actor(by, at), at=at, offer_id=offer, bid=bid, note=note)
+            else:
+                make_bid(
+                    id=self.id("bid", str(over)), by=self.stall.actor(by, at), at=at, negotiation_id=talk, over=over, bid=bid, note=note
+                )
+        last = newest_bid(Negotiation.objects.get(pk=talk))
+        seller = self.stall.actor(self.row["seller"], at)
+        accept_bid(id=self.id("yes"), by=seller, at=at + timedelta(hours=3), negotiation_id=talk, over=last.number, sha256=last.sha256)
+
+    def _bid(self, price: str) -> Bid:
+        (incoterm, place), (first, last), (clause, grade) = self.row["term"], self.row["ship"], self.row["form"]
+        offer = Offer.objects.get(pk=self.stall.id("offer", self.row["offer"]))
+        return Bid(
+            kg=offer.kg, price=PriceTerms("outright", Decimal(price), "USD", "kg"), incoterm=incoterm, place=place,
+            ship_from=self.stall.day(first), ship_until=self.stall.day(last), valid_until=self.stall.day(8), grade=grade,
+            sample_clause=clause,
+        )  # fmt: skip
+
+    def _sampled(self) -> None:
+        """Asked for, sent, tasted and approved, before anything leaves."""
+        if "sample" not in self.row:
+            return
+        by, grams, address, note = self.row["sample"]
+        sample, at = self.id("sample"), self.stall.called_at + AGREED_AFTER + timedelta(days=1)
+        buyer, seller = self.stall.actor(by, at), self.stall.actor(self.row["seller"], at)
+        asked = SampleRequest("pre-shipment", grams, "", at.date() + timedelta(days=12), address)
+        ask_for_sample(id=sample, by=buyer, at=at, asked=asked, contract_id=self.contract.id)
+        sent = at + timedelta(days=2)
+        send_sample(
+            id=self.id("sample", "sent"), by=seller, at=sent, sample_id=sample, courier="DHL", tracking="7712084402", seal="UVA-0031",
+            sent_on=sent.date(),
+        )  # fmt: skip
+        came = at + timedelta(days=7)
+        receive_sample(id=self.id("sample", "came"), by=buyer, at=came, sample_id=sample, received_on=came.date())
+        approve_sample(id=self.id("sample", "approved"), by=buyer, at=came + timedelta(days=1), sample_id=sample, note=note)
 
     def _agreed(self) -> None:
         at = self.stall.called_at + AGREED_AFTER
@@ -119,7 +175,7 @@ class Sale:
 
     @property
     def _sailed_at(self) -> datetime:
-        day = self.matches[0].container.departs_on
+        day = self.stall.day(self.row["ship"][0]) if "ship" in self.row else self.matches[0].container.departs_on
         return self.stall.called_at.replace(year=day.year, month=day.month, day=day.day)
 
     def _shipped(self) -> list[Shipped]:
