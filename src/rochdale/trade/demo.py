@@ -106,12 +106,13 @@ class Stall:
         at = self.called_at + SINCE_CALLED if is_fresh else self.called_at - BEFORE_CALLED
         for row in goods["offers"]:
             if row.get("is_fresh", False) == is_fresh:
-                self._offer(row, at, goods["certificates"])
+                self.offer(row, at, goods["certificates"])
         for row in goods["needs"]:
             if row.get("is_fresh", False) == is_fresh:
                 self._need(row, at)
 
-    def _offer(self, row: Row, at: datetime, certificates: Row) -> None:
+    def offer(self, row: Row, at: datetime, certificates: Row) -> None:
+        """Put one lot, or a part of one, on the market."""
         product, species, process = row["goods"]
         ready_from, ready_until = (self.day(days) for days in row["ready"])
         facts = OfferFacts(

@@ -15,6 +15,8 @@ from uuid import UUID
 from rochdale.base import two_persons
 from rochdale.base.actor import Actor
 from rochdale.base.models import Proposal
+from rochdale.kernel.money import Money
+from rochdale.supply.queries.offerable import offerable
 from rochdale.trade.demo import Row, Stall
 from rochdale.trade.invoicing import Shipped
 from rochdale.trade.models import Contract, Invoice, Market, Match, Negotiation, Offer
@@ -30,6 +32,7 @@ from rochdale.trade.operations import (
     issue_invoice,
     make_bid,
     open_negotiation,
+    pay_growers,
     propose_settlement,
     propose_version,
     receive_sample,
@@ -44,7 +47,7 @@ from rochdale.trade.threads import newest_bid
 
 SALES = Path(__file__).with_name("demo_sales.toml")
 SEASON = "before"
-STEPS = ("accepted", "agreed", "sampled", "invoiced", "paid", "settled")
+STEPS = ("accepted", "agreed", "sampled", "invoiced", "paid", "settled", "growers")
 ACCEPTED_AFTER, AGREED_AFTER, INVOICED_AFTER, SETTLED_AFTER = timedelta(days=1), timedelta(days=4), timedelta(days=1), timedelta(days=6)
 
 
@@ -62,7 +65,15 @@ def seed(*, at: datetime, organization_id: Callable[[str], UUID], person_id: Cal
     stall.put_up(goods, is_fresh=False)
     stall.clear(goods["operator"])
     for row in goods["sales"]:
-        Sale(stall, goods, row).play(row["until"])
+        Sale(_own_season(stall, row, at), goods, row).play(row["until"])
+
+
+def _own_season(stall: Stall, row: Row, at: datetime) -> Stall:
+    """A sale outside the market of the season has its own first day."""
+    if "called" not in row:
+        return stall
+    began = Negotiation.objects.filter(pk=stall.id("sale", row["name"], "talk")).values_list("opened_at", flat=True).first()
+    return replace(stall, called_at=began or at + timedelta(days=row["called"]))
 
 
 @dataclass(frozen=True)
@@ -106,27 +117,40 @@ class Sale:
             match = self.stall.match(self.name, party)
             accept_match(id=self.id("accept", str(party)), by=self._speaker(party, at), at=at, match_id=match)
 
+    def _put_up(self) -> None:
+        """The oldest lot in store of that form, whole, offered for this sale."""
+        row = self.row["put_up"]
+        lots = [lot for lot in offerable(self.stall.owner(row["by"])) if lot.form == row["form"]]
+        if lots and not Offer.objects.filter(pk=self.offer_id).exists():
+            self.stall.offer({**row, "lot": [lots[-1].code, lots[-1].kg], "kg": lots[-1].kg}, self.stall.called_at, {})
+
+    @property
+    def offer_id(self) -> UUID:
+        """The offer that was negotiated about."""
+        return self.stall.id("offer", self.row["offer"])
+
     def _talk(self) -> None:
-        """Bid against bid, a day apart; whoever sells says yes to the last."""
+        """Bid against bid, a day apart; the other side says yes to the last."""
         talk, at = self.id("talk"), self.stall.called_at
+        if "put_up" in self.row:
+            self._put_up()
         for over, (by, price, note) in enumerate(self.row["bids"]):
             at, bid = self.stall.called_at + timedelta(days=over), self._bid(price)
             if over == 0:
-                offer = self.stall.id("offer", self.row["offer"])
-                open_negotiation(id=talk, by=self.stall.actor(by, at), at=at, offer_id=offer, bid=bid, note=note)
+                open_negotiation(id=talk, by=self.stall.actor(by, at), at=at, offer_id=self.offer_id, bid=bid, note=note)
             else:
                 make_bid(
                     id=self.id("bid", str(over)), by=self.stall.actor(by, at), at=at, negotiation_id=talk, over=over, bid=bid, note=note
                 )
         last = newest_bid(Negotiation.objects.get(pk=talk))
-        seller = self.stall.actor(self.row["seller"], at)
-        accept_bid(id=self.id("yes"), by=seller, at=at + timedelta(hours=3), negotiation_id=talk, over=last.number, sha256=last.sha256)
+        taker = self.stall.actor(self.row.get("accepted_by", self.row["seller"]), at)
+        accept_bid(id=self.id("yes"), by=taker, at=at + timedelta(hours=3), negotiation_id=talk, over=last.number, sha256=last.sha256)
 
     def _bid(self, price: str) -> Bid:
         (incoterm, place), (first, last), (clause, grade) = self.row["term"], self.row["ship"], self.row["form"]
-        offer = Offer.objects.get(pk=self.stall.id("offer", self.row["offer"]))
+        kg, currency = Offer.objects.get(pk=self.offer_id).kg, self.row.get("currency", "USD")
         return Bid(
-            kg=offer.kg, price=PriceTerms("outright", Decimal(price), "USD", "kg"), incoterm=incoterm, place=place,
+            kg=kg, price=PriceTerms("outright", Decimal(price), currency, "kg"), incoterm=incoterm, place=place,
             ship_from=self.stall.day(first), ship_until=self.stall.day(last), valid_until=self.stall.day(8), grade=grade,
             sample_clause=clause,
         )  # fmt: skip
@@ -212,8 +236,6 @@ class Sale:
         )  # fmt: skip
 
     def _settled(self) -> None:
-        if len(self.contract.seller_ids) == 1:
-            return
         at = self._sailed_at + INVOICED_AFTER + timedelta(days=self.row["paid_after"]) + SETTLED_AFTER
         keeper, manager = self.stall.actor(self.row["treasurer"], at), self.stall.actor(self.row["seller"], at)
         shared, reserve, empty = (Decimal(amount) for amount in self.row["costs"])
@@ -221,10 +243,24 @@ class Sale:
             id=self.id("settlement"), by=keeper, at=at, contract_id=self.contract.id, costs=Costs(shared, empty, reserve),
             reports=list(self._reports()), claims=list(self._claims()),
         )  # fmt: skip
-        row = Proposal.objects.get(pk=proposal)
-        two_persons.confirm(
-            id=self.id("decision"), by=manager, at=at + timedelta(days=1), proposal_id=row.id, content_sha256=row.content_sha256
+        self._confirm(proposal, manager, at + timedelta(days=1))
+
+    def _growers(self) -> None:
+        """A share of what the settlement left goes to the growers behind the lots."""
+        if "to_growers" not in self.row:
+            return
+        at = self._sailed_at + INVOICED_AFTER + timedelta(days=self.row["paid_after"]) + SETTLED_AFTER + timedelta(days=2)
+        keeper, manager = self.stall.actor(self.row["treasurer"], at), self.stall.actor(self.row["seller"], at)
+        left = sum((Decimal(line["balance"]) for line in self.contract.settlement.content["lines"]), Decimal(0))
+        amount = Money(left * Decimal(self.row["to_growers"]), self.contract.currency).rounded()
+        proposal = pay_growers(
+            id=self.id("growers"), by=keeper, at=at, contract_id=self.contract.id, amount=amount.amount, paid_currency=amount.currency
         )
+        self._confirm(proposal, manager, at + timedelta(hours=4))
+
+    def _confirm(self, proposal: str, by: Actor, at: datetime) -> None:
+        row = Proposal.objects.get(pk=proposal)
+        two_persons.confirm(id=self.id("confirm", proposal), by=by, at=at, proposal_id=row.id, content_sha256=row.content_sha256)
 
     def _reports(self) -> Iterator[Report]:
         for key, (moisture, score, advance, rate, days) in self.row["reports"].items():

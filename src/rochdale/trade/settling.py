@@ -106,7 +106,7 @@ _OWNER = ("offer__cooperative", "offer__reference", "offer__organization_id")
 def stock_of_line(contract: Contract) -> list[UUID | None]:
     """The lot in store that each line of the terms sells, in their order; nothing where its books are kept elsewhere."""
     if contract.container_id is None:
-        lot = contract.first_refusal.offer.lot if contract.first_refusal else None
+        lot = contract.offer.lot if contract.offer else None
         return [lot.stock_id if lot else None for _line in contract.terms["lines"]]
     rows = Match.objects.filter(container_id=contract.container_id, need__organization_id=contract.buyer_id).order_by("id")
     stock = {(name, reference): id for name, reference, id in rows.values_list(*_OWNER[:2], "offer__lot__stock_id")}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.kernel.ids import new_id
 from rochdale.trade.models.clearing import Container
 from rochdale.trade.models.frameworks import CallOff
-from rochdale.trade.models.goods import FirstRefusal
+from rochdale.trade.models.goods import FirstRefusal, Offer
 from rochdale.trade.models.negotiation import Negotiation
 
 
@@ -51,6 +51,12 @@ class Contract(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def offer(self) -> Offer | None:
+        """The one offer it sells; None for a container, in which several lie."""
+        source = self.first_refusal or self.negotiation
+        return source.offer if source else None
 
     @property
     def party_ids(self) -> set[UUID]:

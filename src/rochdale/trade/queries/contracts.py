@@ -29,10 +29,8 @@ def sold_lots(contract_id: UUID) -> list[SoldLot]:
     row = rows.filter(pk=contract_id).first()
     if row is None or row.call_off_id:  # a call-off sells goods, not yet a lot
         return []
-    if row.first_refusal:
-        found = [(row.first_refusal.offer.lot, row.first_refusal.kg)]
-    elif row.negotiation:
-        found = [(row.negotiation.offer.lot, row.terms["lines"][0]["kg"])]
+    if row.offer:
+        found = [(row.offer.lot, row.terms["lines"][0]["kg"])]
     else:
         matches = Match.objects.filter(container=row.container, need__organization_id=row.buyer_id).select_related("offer__lot")
         found = [(match.offer.lot, match.kg) for match in matches.order_by("id")]
