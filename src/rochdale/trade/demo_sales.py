@@ -18,6 +18,7 @@ from rochdale.base.models import Proposal
 from rochdale.kernel.money import Money
 from rochdale.supply.queries.offerable import offerable
 from rochdale.trade.demo import Row, Stall
+from rochdale.trade.demo_shipping import come_in, ship
 from rochdale.trade.invoicing import Shipped
 from rochdale.trade.models import Contract, Invoice, Market, Match, Negotiation, Offer
 from rochdale.trade.operations import (
@@ -47,7 +48,7 @@ from rochdale.trade.threads import newest_bid
 
 SALES = Path(__file__).with_name("demo_sales.toml")
 SEASON = "before"
-STEPS = ("accepted", "agreed", "sampled", "invoiced", "paid", "settled", "growers")
+STEPS = ("accepted", "agreed", "sampled", "left", "invoiced", "arrived", "paid", "settled", "growers")
 ACCEPTED_AFTER, AGREED_AFTER, INVOICED_AFTER, SETTLED_AFTER = timedelta(days=1), timedelta(days=4), timedelta(days=1), timedelta(days=6)
 
 
@@ -65,10 +66,10 @@ def seed(*, at: datetime, organization_id: Callable[[str], UUID], person_id: Cal
     stall.put_up(goods, is_fresh=False)
     stall.clear(goods["operator"])
     for row in goods["sales"]:
-        Sale(_own_season(stall, row, at), goods, row).play(row["until"])
+        Sale(own_season(stall, row, at), goods, row).play(row["until"])
 
 
-def _own_season(stall: Stall, row: Row, at: datetime) -> Stall:
+def own_season(stall: Stall, row: Row, at: datetime) -> Stall:
     """A sale outside the market of the season has its own first day."""
     if "called" not in row:
         return stall
@@ -202,12 +203,24 @@ class Sale:
         day = self.stall.day(self.row["ship"][0]) if "ship" in self.row else self.matches[0].container.departs_on
         return self.stall.called_at.replace(year=day.year, month=day.month, day=day.day)
 
-    def _shipped(self) -> list[Shipped]:
+    def shipped(self) -> list[Shipped]:
+        """Kg of each lot that left."""
         lines, short = self.contract.terms["lines"], self.row.get("short", {})
         return [Shipped(place, Decimal(line["kg"] - short.get(line["reference"], 0))) for place, line in enumerate(lines)]
 
+    def _left(self) -> None:
+        ship(self, leaves_at=self._sailed_at)
+
+    def _arrived(self) -> None:
+        if not self.row.get("is_under_way"):
+            come_in(self, leaves_at=self._sailed_at)
+
+    def buyer(self, at: datetime) -> Actor:
+        """Whoever speaks for the buyer."""
+        return self._speaker(self.contract.buyer_id, at)
+
     def _invoiced(self) -> None:
-        at, shipped = self._sailed_at + INVOICED_AFTER, self._shipped()
+        at, shipped = self._sailed_at + INVOICED_AFTER, self.shipped()
         premium = sum((one.kg for one in shipped), Decimal(0)) * Decimal(self.row.get("premium_per_kg", "0"))
         issue_invoice(
             id=self.id("invoice"), by=self.stall.actor(self.row["seller"], at), at=at, contract_id=self.contract.id, shipped=shipped,
@@ -276,6 +289,6 @@ class Sale:
             yield LotClaim(seller_of_line(self.contract).index(self.stall.organization_id(claimant)), claim)
 
     def _speaker(self, organization: UUID, at: datetime) -> Actor:
-        """Whoever offered or asked for the organization."""
-        rows = (*self.goods["offers"], *self.goods["needs"])
-        return self.stall.actor(next(row["by"] for row in rows if self.stall.owner(row["by"]) == organization), at)
+        """Whoever offered, asked or bid for the organization."""
+        said = [row["by"] for row in (*self.goods["offers"], *self.goods["needs"])] + [bid[0] for bid in self.row.get("bids", ())]
+        return self.stall.actor(next(by for by in said if self.stall.owner(by) == organization), at)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from rochdale.kernel.money import Money
-from rochdale.trade.models import Contract, Invoice, Match
+from rochdale.trade.models import Contract, Invoice, Match, Offer
 from rochdale.trade.rules.settlement import Delivered, PoolTerms, Receipts, ShareOut, premium_shares, settle
 from rochdale.trade.rules.versions import Clauses
 from rochdale.trade.versions import clauses_of, version_in_force
@@ -103,14 +103,18 @@ def seller_of_line(contract: Contract) -> list[UUID]:
 _OWNER = ("offer__cooperative", "offer__reference", "offer__organization_id")
 
 
+def offers_of_lines(contract: Contract) -> list[Offer | None]:
+    """The offer that each line of the terms sells, in their order; none under a call-off, which sells goods and not yet a lot."""
+    if contract.container_id is None:
+        return [contract.offer for _line in contract.terms["lines"]]
+    rows = Match.objects.filter(container_id=contract.container_id, need__organization_id=contract.buyer_id).select_related("offer__lot")
+    offers = {(row.offer.cooperative, row.offer.reference): row.offer for row in rows.order_by("id")}
+    return [offers[line["seller"]["name"], line["reference"]] for line in contract.terms["lines"]]
+
+
 def stock_of_line(contract: Contract) -> list[UUID | None]:
     """The lot in store that each line of the terms sells, in their order; nothing where its books are kept elsewhere."""
-    if contract.container_id is None:
-        lot = contract.offer.lot if contract.offer else None
-        return [lot.stock_id if lot else None for _line in contract.terms["lines"]]
-    rows = Match.objects.filter(container_id=contract.container_id, need__organization_id=contract.buyer_id).order_by("id")
-    stock = {(name, reference): id for name, reference, id in rows.values_list(*_OWNER[:2], "offer__lot__stock_id")}
-    return [stock[line["seller"]["name"], line["reference"]] for line in contract.terms["lines"]]
+    return [offer.lot.stock_id if offer and offer.lot else None for offer in offers_of_lines(contract)]
 
 
 def delivered(contract: Contract, reports: Sequence[Report], claims: Sequence[LotClaim] = ()) -> list[Delivered]:

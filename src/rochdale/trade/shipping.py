@@ -10,10 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from rochdale.kernel.place import is_place, place
-from rochdale.trade.models import Contract, Match, Milestone, Offer, Seal, Shipment
+from rochdale.trade.models import Contract, Milestone, Seal, Shipment
 from rochdale.trade.rules.boxes import Box
 from rochdale.trade.rules.shipments import BOOKED, DEPARTED, LANDED, STUFFED, Booking, PortFacts, Stuffed
 from rochdale.trade.rules.subheadings import subheading_of
+from rochdale.trade.settling import stock_of_line
 from rochdale.trade.versions import clauses_of, version_in_force
 
 USUAL_TOLERANCE = Decimal("0.03")
@@ -98,11 +99,11 @@ def lines_of(contracts: list[Contract]) -> list[LotLine]:
     references = [line["reference"] for row in contracts for line in row.terms["lines"]]
     found = []
     for row in contracts:
-        stocks = stock_ids(row)
+        stocks = stock_of_line(row)
         for position, line in enumerate(row.terms["lines"]):
             is_one = references.count(line["reference"]) == 1
             code = line["reference"] if is_one else f"{line['reference']}, {line['seller']['name']}"
-            found.append(_line(row, position, line, code, stocks[position] if position < len(stocks) else None))
+            found.append(_line(row, position, line, code, stocks[position]))
     return found
 
 
@@ -115,21 +116,6 @@ def _line(row: Contract, position: int, line: Mapping[str, Any], code: str, stoc
         subheading_of(line["product"]), schemes, Decimal(line["kg"]), Decimal(line["bag_kg"]) if line["bag_kg"] else None,
         Decimal(line["price"]), row.currency, stock_id, line,
     )  # fmt: skip
-
-
-def stock_ids(row: Contract) -> list[UUID | None]:
-    """The lots in store behind the lines of a contract, in their order; None for one that no store here holds."""
-    return [offer.lot.stock_id if offer.lot else None for offer in offers_behind(row)]
-
-
-def offers_behind(row: Contract) -> list[Offer]:
-    """The offers behind the lines of a contract, in their order."""
-    if row.first_refusal:
-        return [row.first_refusal.offer]
-    if row.negotiation:
-        return [row.negotiation.offer]
-    matches = Match.objects.filter(container=row.container, need__organization_id=row.buyer_id).select_related("offer__lot")
-    return [match.offer for match in matches.order_by("offer__cooperative", "offer__reference", "id")]
 
 
 def contracts_in(shipment: Shipment) -> list[Contract]:

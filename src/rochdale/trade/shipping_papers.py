@@ -19,7 +19,8 @@ from rochdale.trade.rules import papers as rules
 from rochdale.trade.rules.papers import CERTIFICATE, EVIDENCE, Consignment, Days, Goods, Item, Paper, Requirement
 from rochdale.trade.rules.residue import Residue
 from rochdale.trade.rules.shipments import BOOKED, DEPARTED, STUFFED
-from rochdale.trade.shipping import LotLine, booking_of, contracts_in, lines_of, offers_behind, standing_milestones, stuffed_kg
+from rochdale.trade.settling import offers_of_lines
+from rochdale.trade.shipping import LotLine, booking_of, contracts_in, lines_of, standing_milestones, stuffed_kg
 from rochdale.trade.versions import clauses_of, version_in_force
 
 USUAL_DAYS_ON_THE_WAY = {"sea": 42, "truck": 5}
@@ -146,7 +147,7 @@ def _certificates(lines: Sequence[LotLine], contracts: Sequence[Contract], leave
     suspended or withdrawn meanwhile holds until the day before. Where the register does not know the claim, as the contract names it;
     one without a last day is held to be valid.
     """
-    kept = claims_behind({row.id: offers_behind(row) for row in contracts}, on=leaves_on)
+    kept = claims_behind({row.id: offers_of_lines(row) for row in contracts}, on=leaves_on)
     return [
         Paper(CERTIFICATE, number=number, valid_until=until, about=scheme, covers=frozenset({line.code}))
         for line in lines

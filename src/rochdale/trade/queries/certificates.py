@@ -136,7 +136,7 @@ def lost_claims(offers: Iterable[Offer], on: date) -> frozenset[int]:
     )
 
 
-def claims_behind(offers: Mapping[UUID, Sequence[Offer]], *, on: date) -> Mapping[tuple[UUID, int, str], tuple[str, date]]:
+def claims_behind(offers: Mapping[UUID, Sequence[Offer | None]], *, on: date) -> Mapping[tuple[UUID, int, str], tuple[str, date]]:
     """Number and last day of the certificate that carries a claim on that day, by contract, position of the line and scheme.
 
     Where none does any more, the certificate that did, and the last day on which it held. Claims unknown to the register are left out.
@@ -144,6 +144,8 @@ def claims_behind(offers: Mapping[UUID, Sequence[Offer]], *, on: date) -> Mappin
     found = {}
     for contract_id, behind in offers.items():
         for position, offer in enumerate(behind):
+            if offer is None:
+                continue
             for said in offer.certificates.exclude(held=None).select_related("held").order_by("scheme"):
                 assert said.held is not None, "those without were left out"
                 held = list(facts_by_id(held_rows(offer.organization_id)).values())
