@@ -14,7 +14,7 @@ from rochdale.base.documents import content_of
 from rochdale.kernel.ids import new_id
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
-from rochdale.people.permissions import require
+from rochdale.people.permissions import may, require
 from rochdale.trade.contract_paper import printed
 from rochdale.trade.models import Contract
 from rochdale.trade.queries import markets as queries
@@ -23,6 +23,7 @@ from rochdale.trade.queries.contracts import contract_seen
 from rochdale.trade.queries.prefinance import prefinance_part
 from rochdale.trade.queries.sales import invoices_of, may_write_invoice
 from rochdale.trade.queries.shipments import may_begin, shipments_of
+from rochdale.trade.queries.way import way_of
 from rochdale.trade.versions import version_in_force
 from rochdale.trade.views.shared import show
 from rochdale.trade.views.shipment_tables import state_chip
@@ -42,10 +43,14 @@ def contracts(request: ActingRequest) -> HttpResponse:
 def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     """One contract in words."""
     row = visible(request.actor, contract_id)
+    way = way_of(row)
     return show(
         request,
         "contract",
         {
+            "way": way,
+            "now": next((step.name for step in way if step.state == "now"), ""),
+            "may_sign": may(request.actor, "trade.sign-contract", row),
             "contract": contract_seen(row, request.actor, request.at.date()),
             "chip": contract_chip(row),
             "operation_id": new_id(),
