@@ -53,6 +53,10 @@ register(
         "trade.leaves-by-a-foreign-port": Words(
             says=_("Goods of %(countries)s leave by %(place)s, in another country."), remedy=_("See to the transit in good time.")
         ),
+        "trade.leaves-from-elsewhere": Words(
+            says=_("The contract says %(term)s %(named)s, and it leaves from %(place)s."),
+            remedy=_("Agree on who pays for the way in between."),
+        ),
         "trade.container-number-misshapen": Words(
             says=_("“%(number)s” is no number of a container."),
             remedy=_("Write four letters and seven figures, for example CSQU3054383."),

@@ -43,9 +43,10 @@ class LotLine:
 
 
 def standing_milestones(shipment: Shipment) -> dict[str, Milestone]:
-    """By kind: what happened and was not taken back."""
-    rows = shipment.milestones.filter(takes_back=None, taken_back_by=None).order_by("at", "id")
-    return {row.kind: row for row in rows}
+    """By kind: what happened and was not taken back. Asks nothing where milestones were fetched with the shipment."""
+    rows = sorted(shipment.milestones.all(), key=lambda row: (row.at, row.id))
+    gone = {row.takes_back_id for row in rows}
+    return {row.kind: row for row in rows if row.takes_back_id is None and row.id not in gone}
 
 
 def days_of(found: Mapping[str, Milestone]) -> dict[str, date]:

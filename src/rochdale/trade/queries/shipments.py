@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from rochdale.base.actor import Actor
 from rochdale.base.words import Said
+from rochdale.kernel.place import SEA_TERMS
 from rochdale.kernel.refusal import Refusal
 from rochdale.people.permissions import may, readable
 from rochdale.trade import shipping
@@ -28,6 +29,7 @@ from rochdale.trade.rules.shipments import (
     LANDED,
     STUFFED,
     Booking,
+    flags_for_place,
     flags_for_stuffing,
     flags_for_way,
     next_step,
@@ -246,7 +248,10 @@ def flags_of(
     flags: list[Refusal] = []
     booking = shipping.booking_of(found)
     if booking and row.mode == "sea":
-        flags += flags_for_way(origins={line.origin for line in lines}, port=shipping.port_facts(booking.origin))
+        port = shipping.port_facts(booking.origin)
+        flags += flags_for_way(origins={line.origin for line in lines}, port=port)
+        for place, term in sorted({(one.terms["place"], one.terms["incoterm"]) for one in contracts if one.terms["incoterm"] in SEA_TERMS}):
+            flags += flags_for_place(term, shipping.port_facts(place), port)
     if STUFFED in found:
         kg = shipping.stuffed_kg(found)
         for contract in contracts:

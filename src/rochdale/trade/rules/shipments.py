@@ -158,5 +158,12 @@ def flags_for_way(*, origins: Collection[str], port: PortFacts) -> list[Refusal]
     return [Refusal("trade.leaves-by-a-foreign-port", {"countries": abroad, "place": f"{port.name} ({port.code})"})] if abroad else []
 
 
+def flags_for_place(incoterm: str, named: PortFacts, port: PortFacts) -> list[Refusal]:
+    """It is booked from another port than the one the seller brings the goods to by the contract."""
+    if not named.code or named.code == port.code:
+        return []
+    return [Refusal("trade.leaves-from-elsewhere", {"term": incoterm, "named": named.name, "place": port.name})]
+
+
 def _plain(value: Decimal) -> str:
     return f"{value.normalize():f}"

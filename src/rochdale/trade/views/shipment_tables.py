@@ -25,7 +25,7 @@ from rochdale.ui.templatetags.ui import written
 def shipments_table(rows: QuerySet[Shipment]) -> Table[Shipment]:
     """Shipments of mine, the newest first."""
     return Table(
-        rows.prefetch_related("contracts__buyer"),
+        rows.prefetch_related("contracts__buyer", "milestones"),
         [
             Column("number", _("Shipment"), lambda row: row.number, order="number"),
             Column("to", _("For"), lambda row: ", ".join(sorted({one.buyer.name for one in row.contracts.all()}))),
