@@ -40,6 +40,7 @@ SEEN_BY_OTHERS = {
     "trade.Framework": "seller and buyer see it",
     "trade.FrameworkNotice": "seller and buyer see it",
     "trade.FrameworkSignature": "seller and buyer see it",
+    "trade.OnwardSale": "the parties of the contract and its importer see it",
     "trade.Prefinance": "borrower and lender see it",
     "trade.PrefinanceEnd": "borrower and lender see it",
     "trade.PrefinanceMove": "borrower and lender see it",

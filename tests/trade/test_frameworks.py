@@ -233,9 +233,9 @@ def test_a_frame_on_the_screens_from_the_proposal_to_the_contract(sign_in: Visit
         "kind": "outright", "amount": "5.10", "currency": "USD", "price_unit": "kg", "exchange": "", "incoterm": "FOB",
         "place": "VNDAD", "form": "ESCC", "notice_days": "60", "other_words": "",
     }  # fmt: skip
-    last = noy.post("/market/frameworks/new/", {**steps, "step": 5}).content.decode()
+    last = noy.post("/market/frameworks/new/", {**steps, "step": 6}).content.decode()
     assert "60,000 kg" in last and "5.1 USD" in last
-    made = noy.post("/market/frameworks/new/", {**steps, "step": 6, "operation_id": fresh(), "over": 0})
+    made = noy.post("/market/frameworks/new/", {**steps, "step": 7, "operation_id": fresh(), "over": 0})
     assert made.status_code == 302, made.content.decode()
     row = Framework.objects.get()
     page, version = f"/market/frameworks/{row.id}/", row.versions.get()

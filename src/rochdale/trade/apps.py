@@ -28,6 +28,7 @@ class TradeConfig(AppConfig):
             "framework_words",
             "premium_words",
             "closing_words",
+            "onward_words",
             "permissions",
             "jobs",
             "schedule",

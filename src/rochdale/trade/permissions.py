@@ -190,6 +190,7 @@ permit(
     side_of_the_prefinance & holds(*BOOKKEEPERS, "credit-officer", "fund-officer") & no_referee,
     "trade.may-not-book-prefinance",
 )
+permit("trade.sell-on", officer_of_owner(*TRADERS) & no_referee, "trade.may-not-sell-on")
 permit("trade.propose-framework", officer_of_owner(*SIGNERS) & no_referee, "trade.may-not-sign")
 permit("trade.see-framework", side_of_the_framework, "trade.may-not-see")
 permit("trade.sign-framework", side_of_the_framework & signer & no_referee, "trade.may-not-sign")

@@ -33,13 +33,18 @@ class WhoForm(forms.Form):
 
 
 class GoodsForm(forms.Form):
-    """What, and how much in all."""
+    """What it is."""
 
     product = forms.ChoiceField(label=_("What is it?"), widget=Tiles(words.PICTURES), choices=lambda: choices("products", words.PRODUCTS))
     species = forms.ChoiceField(label=_("Which kind?"), required=False, choices=lambda: choices("species", words.SPECIES, _("Not said")))
     process = forms.ChoiceField(
         label=_("How prepared?"), required=False, choices=lambda: choices("processes", words.PROCESSES, _("Not said"))
     )
+
+
+class QualityForm(forms.Form):
+    """How good it must be."""
+
     certificates = forms.MultipleChoiceField(
         label=_("Which certificates must it have?"), required=False, widget=ManyTiles(),
         choices=lambda: choices("certificates", words.CERTIFICATES),
@@ -107,7 +112,7 @@ class CheckFrameForm(OperationForm):
 
 def frame_steps(others: Choices | None) -> list[type[forms.Form]]:
     """The screens of a new frame; without the first one for a change (`others` None)."""
-    rest: list[type[forms.Form]] = [GoodsForm, MuchForm, FormulaForm, RulesForm, CheckFrameForm]
+    rest: list[type[forms.Form]] = [GoodsForm, QualityForm, MuchForm, FormulaForm, RulesForm, CheckFrameForm]
     if others is None:
         return rest
     who = type("WhoForm", (WhoForm,), {"other": forms.ChoiceField(label=_("With whom?"), choices=list(others))})

@@ -18,6 +18,7 @@ from rochdale.trade.models import (
     Counter,
     Invoice,
     Market,
+    OnwardSale,
     Payment,
     PoolSettlement,
 )
@@ -77,6 +78,14 @@ part(
     says="How the money of its pools was shared out; of others only what everybody in the pool sees.",
     own=lambda scope: PoolSettlement.objects.filter(contract__in=contracts_of(scope).filter(parties__is_buyer=False)),
     trim=_settlement,
+)
+
+
+part(
+    "trade.OnwardSale",
+    says="What the importer sold on of its goods.",
+    own=lambda scope: OnwardSale.objects.filter(contract__in=contracts_of(scope)),
+    trim=lambda scope, row: no_names_of_others(scope, row.organization_id),
 )
 
 

@@ -23,6 +23,7 @@ from rochdale.trade.models.frameworks import CallOff, CallOffAnswer, Framework, 
 from rochdale.trade.models.goods import PRICE_UNITS, FirstRefusal, Lot, Need, Offer, OfferCertificate
 from rochdale.trade.models.introductions import Connection, Introducer, Introduction, IntroductionAnswer
 from rochdale.trade.models.negotiation import Fixation, Negotiation, Turn
+from rochdale.trade.models.onward import OnwardSale
 from rochdale.trade.models.prefinance import Pledge, Prefinance, PrefinanceAnswer, PrefinanceEnd, PrefinanceMove, PrefinanceTerms
 from rochdale.trade.models.premium import PremiumEntry, PremiumPlan, PremiumProject, PremiumSetting
 from rochdale.trade.models.profiles import (
@@ -90,6 +91,7 @@ __all__ = [
     "Negotiation",
     "Offer",
     "OfferCertificate",
+    "OnwardSale",
     "PartShown",
     "PartnerOffer",
     "Payment",

@@ -44,6 +44,7 @@ from rochdale.trade.operations.negotiations import (
     open_negotiation,
     withdraw_bid,
 )
+from rochdale.trade.operations.onward import record_onward_sale, take_back_onward_sale
 from rochdale.trade.operations.partners import answer_first_refusal, give_first_refusal
 from rochdale.trade.operations.prefinance import answer_terms, end_prefinance, pledge_contract, propose_terms, request_prefinance
 from rochdale.trade.operations.prefinance_money import record_draw, record_repayment, take_back_move
@@ -211,6 +212,7 @@ __all__ = [
     "record_draw",
     "record_gross_mass",
     "record_landed_weight",
+    "record_onward_sale",
     "record_payment",
     "record_premium",
     "record_price_floor",
@@ -238,6 +240,7 @@ __all__ = [
     "take_back_arrival",
     "take_back_milestone",
     "take_back_move",
+    "take_back_onward_sale",
     "take_back_payment",
     "take_back_premium_entry",
     "take_back_price",

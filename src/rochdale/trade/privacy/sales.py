@@ -57,3 +57,12 @@ classify(
 classify(
     "trade.ContractPaper", internal(ID, "id", "contract", "version", "document_id"), internal("the printed contract", "language", "sha256")
 )
+classify(
+    "trade.OnwardSale",
+    internal(ID, "id", "contract", "organization", "takes_back", "by_id"),
+    of("trade.sales", "position", "kg", "to_whom", "on", "reference"),
+    told("trade.deeds", "reason"),
+    named("trade.deeds", by_name="by_id"),
+    internal(WHEN, "at"),
+    ties=("id", "by_id"),
+)

@@ -17,7 +17,6 @@ from rochdale.trade.models import CallOff, Framework, FrameworkVersion
 from rochdale.trade.queries.sales import AnswerSeen
 from rochdale.trade.rules.frameworks import Frame
 from rochdale.trade.rules.versions import standing
-from rochdale.ui.charts import Bar, Part, bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +70,14 @@ class FrameworkSeen:
         return self.frame.total_kg - self.called_kg
 
     @property
+    def waits_for_me(self) -> bool:
+        """Whether a call-off waits for the reader's answer."""
+        return any(one.may_answer for one in self.call_offs)
+
+    @property
     def called_percent(self) -> Decimal:
         """For the drawn bar."""
         return Decimal(100) * self.called_kg / self.frame.total_kg
-
-    @property
-    def bars(self) -> list[Bar]:
-        """Each call-off that stands, and what is left, as bars."""
-        parts = [Part(str(one.row), Decimal(one.row.kg), dye="leaf") for one in self.call_offs if one.state != "no"]
-        return bars([*parts, Part("", Decimal(self.left_kg), dye="sun")])
 
 
 def my_frameworks(by: Actor) -> QuerySet[Framework]:

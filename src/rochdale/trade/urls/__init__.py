@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rochdale.trade.urls import buying, catalogue, frameworks, market, negotiation, prefinance, proceeds, profiles, sales, shipments
+from rochdale.trade.urls import buying, catalogue, frameworks, market, negotiation, onward, prefinance, proceeds, profiles, sales, shipments
 from rochdale.trade.views import home
 
 app_name = "trade"
@@ -19,4 +19,5 @@ urlpatterns = [
     *buying.urlpatterns,
     *prefinance.urlpatterns,
     *frameworks.urlpatterns,
+    *onward.urlpatterns,
 ]

@@ -1,0 +1,53 @@
+"""Who imports under a contract, what arrived of each lot and what of it was sold on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Sum
+
+from rochdale.kernel.money import EXACT
+from rochdale.people.queries import organizations
+from rochdale.trade.models import Contract, Invoice
+from rochdale.trade.shipping import landed_kg, net_kg, standing_milestones, stuffed_kg
+from rochdale.trade.versions import clauses_of, version_in_force
+
+
+def importer_of(contract: Contract) -> UUID:
+    """The organization of the name that the roles in force give as importer; the buyer where none or several are called so."""
+    version = version_in_force(contract)
+    name = clauses_of(version).importer.strip().casefold() if version else ""
+    found = [one.id for one in organizations() if one.name.casefold() == name]
+    return found[0] if len(found) == 1 else contract.buyer_id
+
+
+def arrived_kg(contract: Contract) -> list[Decimal]:
+    """Of each lot, in the order of the contract: its part of the weight on arrival; before anything was weighed, what is invoiced."""
+    landed = [Decimal(0) for _line in contract.terms["lines"]]
+    is_weighed = False
+    for shipment in contract.shipments.order_by("number"):
+        found = standing_milestones(shipment)
+        weighed, went_in = landed_kg(found), net_kg(found)
+        if weighed is None or not went_in:
+            continue
+        is_weighed = True
+        for (id, position), kg in stuffed_kg(found).items():
+            if id == contract.id:
+                landed[position] += EXACT.divide(EXACT.multiply(weighed, kg), went_in).quantize(Decimal("0.001"))
+    return landed if is_weighed else _invoiced(contract)
+
+
+def _invoiced(contract: Contract) -> list[Decimal]:
+    kg = [Decimal(0) for _line in contract.terms["lines"]]
+    for row in contract.invoices.filter(kind=Invoice.Kind.INVOICE).prefetch_related("credit_notes").order_by("number"):
+        if sum(one.total_minor for one in row.credit_notes.all()) < row.total_minor:
+            for line in row.content["lines"]:
+                if line["kind"] == "goods":
+                    kg[line["position"]] += Decimal(line["quantity"])
+    return kg
+
+
+def sold_on_kg(contract: Contract, position: int) -> Decimal:
+    """What of a lot was sold on."""
+    return contract.onward_sales.filter(position=position).aggregate(sum=Sum("kg"))["sum"] or Decimal(0)
