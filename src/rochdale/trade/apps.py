@@ -24,6 +24,7 @@ class TradeConfig(AppConfig):
             "shipments_words",
             "certificate_words",
             "profile_words",
+            "pricing_words",
             "prefinance_words",
             "framework_words",
             "premium_words",

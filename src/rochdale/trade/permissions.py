@@ -194,6 +194,12 @@ permit("trade.sell-on", officer_of_owner(*TRADERS) & no_referee, "trade.may-not-
 permit("trade.propose-framework", officer_of_owner(*SIGNERS) & no_referee, "trade.may-not-sign")
 permit("trade.see-framework", side_of_the_framework, "trade.may-not-see")
 permit("trade.sign-framework", side_of_the_framework & signer & no_referee, "trade.may-not-sign")
+shared_scenarios = Grant(
+    "is shown the scenarios",
+    lambda by, subject: by.organization_id is not None and by.organization_id in getattr(subject, "reader_ids", ()),
+    lambda by, owner: Q(shares__reader_id=by.organization_id) if by.organization_id else NOTHING,
+)
+
 permit("trade.offer", officer_of_owner(*TRADERS) & no_referee, "trade.may-not-trade")
 permit("trade.see-limit", officer_of_owner(*SEALED_TO), "trade.limit-is-sealed")
 permit("trade.see", acts_for_owner | shown_to_the_market, "trade.may-not-see")
@@ -247,6 +253,7 @@ permit("trade.introduce", officer_of_owner(*LEADERS), "trade.may-not-introduce")
 permit("trade.see-introduction", (acts_for_owner | side_of) & holds(*LEADERS), "trade.may-not-see")
 permit("trade.answer-introduction", side_of & holds(*LEADERS), "trade.may-not-introduce")
 permit("trade.grant-introducing", is_market_operator | is_registrar, "trade.only-the-operator")
+permit("trade.see-scenarios", acts_for_owner | shared_scenarios, "trade.may-not-see")
 permit("trade.operate", is_market_operator, "trade.only-the-operator")
 permit("trade.keep-floors", is_market_operator, "trade.only-the-operator")
 permit("trade.keep-papers", is_market_operator, "trade.only-the-operator")

@@ -15,6 +15,7 @@ from rochdale.trade.api.offers import router as offers
 from rochdale.trade.api.partners import router as partners
 from rochdale.trade.api.prefinance import router as prefinance
 from rochdale.trade.api.proceeds import router as proceeds
+from rochdale.trade.api.pricing import router as pricing
 from rochdale.trade.api.profiles import router as profiles
 from rochdale.trade.api.samples import router as samples
 from rochdale.trade.api.shipments import router as shipments
@@ -32,6 +33,7 @@ routers = (
     contracts,
     shipments,
     catalogue,
+    pricing,
     prefinance,
     frameworks,
     clear,

@@ -11,6 +11,7 @@ from rochdale.trade.leaving import market as _market  # noqa: F401  # each says 
 from rochdale.trade.leaving import negotiation as _negotiation  # noqa: F401
 from rochdale.trade.leaving import prefinance as _prefinance  # noqa: F401
 from rochdale.trade.leaving import premium as _premium  # noqa: F401
+from rochdale.trade.leaving import pricing as _pricing  # noqa: F401
 from rochdale.trade.leaving import profiles as _profiles  # noqa: F401
 from rochdale.trade.leaving import publications as _publications  # noqa: F401
 from rochdale.trade.leaving import sales as _sales  # noqa: F401

@@ -26,6 +26,7 @@ from rochdale.trade.models.negotiation import Fixation, Negotiation, Turn
 from rochdale.trade.models.onward import OnwardSale
 from rochdale.trade.models.prefinance import Pledge, Prefinance, PrefinanceAnswer, PrefinanceEnd, PrefinanceMove, PrefinanceTerms
 from rochdale.trade.models.premium import PremiumEntry, PremiumPlan, PremiumProject, PremiumSetting
+from rochdale.trade.models.pricing import Quotation, ScenarioShare, ScenarioSheet
 from rochdale.trade.models.profiles import (
     ContactPerson,
     ListedReader,
@@ -112,12 +113,15 @@ __all__ = [
     "ProfilePicture",
     "Publication",
     "PublicationAnswer",
+    "Quotation",
     "Quote",
     "RoundItem",
     "RoundPlace",
     "SaleFigure",
     "Sample",
     "SampleStep",
+    "ScenarioShare",
+    "ScenarioSheet",
     "Seal",
     "Shipment",
     "ShipmentContract",

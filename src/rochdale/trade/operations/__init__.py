@@ -56,6 +56,7 @@ from rochdale.trade.operations.premium import (
     spend_premium,
     take_back_premium_entry,
 )
+from rochdale.trade.operations.pricing import record_quotation, save_scenarios, share_scenarios
 from rochdale.trade.operations.profiles import (
     add_picture,
     become_contact,
@@ -216,6 +217,7 @@ __all__ = [
     "record_payment",
     "record_premium",
     "record_price_floor",
+    "record_quotation",
     "record_repayment",
     "record_requirement",
     "reject_sample",
@@ -223,6 +225,7 @@ __all__ = [
     "replace_sample",
     "request_prefinance",
     "samples_due",
+    "save_scenarios",
     "seal_quote",
     "seal_shipment",
     "send_sample",
@@ -230,6 +233,7 @@ __all__ = [
     "set_level",
     "set_premium_rule",
     "share_out",
+    "share_scenarios",
     "show_market",
     "spend_premium",
     "stop_being_contact",

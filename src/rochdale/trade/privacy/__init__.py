@@ -7,6 +7,7 @@ from rochdale.trade.privacy import market as _market  # noqa: F401  # each class
 from rochdale.trade.privacy import negotiation as _negotiation  # noqa: F401
 from rochdale.trade.privacy import prefinance as _prefinance  # noqa: F401
 from rochdale.trade.privacy import premium as _premium  # noqa: F401
+from rochdale.trade.privacy import pricing as _pricing  # noqa: F401
 from rochdale.trade.privacy import profiles as _profiles  # noqa: F401
 from rochdale.trade.privacy import publications as _publications  # noqa: F401
 from rochdale.trade.privacy import sales as _sales  # noqa: F401

@@ -27,6 +27,8 @@ SELLER_PAYS: Mapping[str, frozenset[str]] = {
     "import_and_duty": frozenset({"DDP"}),
 }
 """By line, the terms under which the seller bears it. Nobody is bound to insure but the seller under CIF and CIP."""
+_BEFORE_BOARD = frozenset({"EXW", "FCA", "FAS"})
+_UNINSURED = frozenset({"FOB", "CFR", "CPT"})
 INSURED_SHARE = Decimal("1.10")
 """Of the CIF value, as trade usually insures; a setting, not verified."""
 
@@ -71,10 +73,54 @@ class Landed:
         return self.cif + self.terminal + self.duty + self.clearance + self.inland + self.finance
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What it costs to bring goods on board: amounts in the currency of the FOB value."""
+
+    inland: Decimal = Decimal(0)
+    clearance: Decimal = Decimal(0)
+    loading: Decimal = Decimal(0)
+
+    @property
+    def total(self) -> Decimal:
+        """All three."""
+        return self.inland + self.clearance + self.loading
+
+
+def value_at(term: str, fob: Decimal, costs: Costs, origin: Origin) -> Decimal:
+    """What is paid under a term for goods of that FOB value: the lines that the seller bears under it are in the price.
+
+    Up to C terms the named place is the port, or the seller's door for EXW; under D terms it is the port of arrival, and the seller insures
+    what is at its own risk until there.
+    """
+    _refuse_unknown(term)
+    if term in _BEFORE_BOARD:
+        return fob - (origin.total if term == "EXW" else origin.loading)
+    if term in _UNINSURED:
+        return fob + (costs.freight if term in SELLER_PAYS["carriage"] else Decimal(0))
+    cif = insured_value(fob + costs.freight, costs.insurance_rate, costs.insured_share)
+    if term == "DDP":
+        return EXACT.multiply(cif, 1 + costs.duty_rate) + costs.clearance
+    return cif + (costs.terminal if term == "DPU" else Decimal(0))
+
+
+def fob_of(term: str, value: Decimal, costs: Costs, origin: Origin) -> Decimal:
+    """The FOB value of goods for which `value` is paid under a term: `value_at` the other way round."""
+    _refuse_unknown(term)
+    if term in _BEFORE_BOARD:
+        return value + (origin.total if term == "EXW" else origin.loading)
+    if term in _UNINSURED:
+        return value - (costs.freight if term in SELLER_PAYS["carriage"] else Decimal(0))
+    cif = value - (costs.terminal if term == "DPU" else Decimal(0))
+    if term == "DDP":
+        cif = EXACT.divide(value - costs.clearance, 1 + costs.duty_rate)
+    insured_value(cif, costs.insurance_rate, costs.insured_share)  # refuses a rate that cannot be
+    return EXACT.multiply(cif, 1 - costs.insured_share * costs.insurance_rate) - costs.freight
+
+
 def paid_by(term: str, line: str) -> str:
     """`seller` or `buyer`; `nobody` where no one is bound to insure. Raises `Refused` for a term that Incoterms 2020 does not know."""
-    if term not in TERMS:
-        raise Refused(Refusal("trade.incoterm-is-unknown", {"term": term, "known": list(TERMS)}))
+    _refuse_unknown(term)
     if term in SELLER_PAYS[line]:
         return "seller"
     return "nobody" if line == "insurance" else "buyer"
@@ -99,3 +145,8 @@ def landed(fob: Decimal, costs: Costs) -> Landed:
         fob, costs.freight, cif - fob - costs.freight, costs.terminal, EXACT.multiply(cif, costs.duty_rate), costs.clearance, costs.inland,
         finance,
     )  # fmt: skip
+
+
+def _refuse_unknown(term: str) -> None:
+    if term not in TERMS:
+        raise Refused(Refusal("trade.incoterm-is-unknown", {"term": term, "known": list(TERMS)}))

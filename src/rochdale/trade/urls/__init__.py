@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rochdale.trade.urls import buying, catalogue, frameworks, market, negotiation, onward, prefinance, proceeds, profiles, sales, shipments
+from rochdale.trade.urls import buying, catalogue, frameworks, market, negotiation, onward, prefinance, pricing, proceeds, profiles, sales, shipments
 from rochdale.trade.views import home
 
 app_name = "trade"
@@ -15,6 +15,7 @@ urlpatterns = [
     *sales.urlpatterns,
     *shipments.urlpatterns,
     *catalogue.urlpatterns,
+    *pricing.urlpatterns,
     *proceeds.urlpatterns,
     *buying.urlpatterns,
     *prefinance.urlpatterns,

@@ -61,6 +61,7 @@ def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
             "may_invoice": may_write_invoice(row, request.actor),
             "shipments": [(one, state_chip(one)) for one in shipments_of(row)],
             "may_ship": may_begin(row, request.actor),
+            "may_follow": may(request.actor, "trade.offer", request.actor),
             "other_languages": _others(),
             "agreed": agreed_seen(row, request.actor, request.at),
             "prefinance": prefinance_part(row, request.actor),
