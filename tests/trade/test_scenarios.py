@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rochdale.base.actor import SYSTEM
@@ -89,6 +89,7 @@ figures = st.decimals("0", "9000", places=2)
 shares = st.decimals("0", "0.2", places=4)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of the rule
 @given(
     st.sampled_from(TERMS), st.decimals("1000", "900000", places=2), st.builds(Origin, figures, figures, figures),
     st.builds(Costs, figures, shares, figures, figures, figures, shares),

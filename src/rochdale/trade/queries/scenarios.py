@@ -15,6 +15,7 @@ from rochdale.kernel.money import minor_digits
 from rochdale.kernel.refusal import Refusal
 from rochdale.people.permissions import readable
 from rochdale.trade.models import ScenarioSheet
+from rochdale.trade.permissions import owner_id
 from rochdale.trade.rules.scenarios import Line, TermPrice, stack, under_all_terms, without_own_costs
 from rochdale.trade.scenario_lines import LINES
 from rochdale.trade.scenario_rows import Saved, notices, saved
@@ -82,7 +83,7 @@ def sheets(by: Actor) -> QuerySet[ScenarioSheet]:
     """Own sheets with their newest number, and those that others show."""
     later = ScenarioSheet.objects.filter(organization_id=OuterRef("organization_id"), name=OuterRef("name"), number__gt=OuterRef("number"))
     rows = readable(by, "trade.see-scenarios", ScenarioSheet.objects.select_related("organization")).distinct()
-    return rows.exclude(Exists(later), organization_id=by.organization_id)
+    return rows.exclude(Exists(later), organization_id=owner_id(by))
 
 
 def sheet_seen(row: ScenarioSheet, by: Actor) -> SheetSeen:
