@@ -14,8 +14,8 @@ from rochdale.trade.api.negotiations import router as negotiations
 from rochdale.trade.api.offers import router as offers
 from rochdale.trade.api.partners import router as partners
 from rochdale.trade.api.prefinance import router as prefinance
-from rochdale.trade.api.proceeds import router as proceeds
 from rochdale.trade.api.pricing import router as pricing
+from rochdale.trade.api.proceeds import router as proceeds
 from rochdale.trade.api.profiles import router as profiles
 from rochdale.trade.api.samples import router as samples
 from rochdale.trade.api.shipments import router as shipments

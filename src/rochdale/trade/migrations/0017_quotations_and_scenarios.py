@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_walls_between_organizations'),
-        ('trade', '0014_frames_and_what_is_called_off'),
+        ('trade', '0016_what_the_parties_tell'),
     ]
 
     operations = [
