@@ -39,7 +39,14 @@ KEEPS = {"member": 403, "officer": 200, "others": 404}
 DOES = {"member": 403, "officer": 302, "others": 404}
 OPENS = {"officer": 200, "other_officer": 200, "buyer": 403, "member": 403, "registrar": 403, "operator": 403, "no_office": 403}
 
+ORDER = {"grower_id": "", "place_id": "", "lines": []}
+API = {"anonymous": 401}
+
 ROWS: list[Row] = [
+    row("api:rounds", member=200, officer=200, other_officer=200, buyer=200, registrar=403, operator=403, no_office=403, **API),
+    row("api:one_round", "GET", ROUND, member=200, officer=200, others=404, **API),
+    row("api:one_round", "GET", UNKNOWN, others=404, **API),
+    row("api:order", "POST", ROUND, ORDER, others=400, **API),
     row("trade:rounds", member=200, officer=200, other_officer=200, buyer=200, registrar=403, operator=403, no_office=403),
     row("trade:new-round", **OPENS),
     row("trade:new-round", "POST", sends={"step": 1}, **OPENS),

@@ -48,6 +48,7 @@ SEEN_BY_OTHERS = {
     "trade.PublicationAnswer": "the parties of a sale see who said yes",
     "trade.SaleFigure": "the parties of a sale see what is told to them; the rest is kept apart by the query",
     "trade.ScenarioSheet": "shown to another organization once it is shared",
+    "trade.MarketDay": "announced to all who trade; its report is published",
     "trade.Need": "shown to the market; its limit is sealed column by column",
     "trade.Offer": "shown to the market; its reserve is sealed column by column",
 }

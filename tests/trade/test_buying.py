@@ -33,7 +33,7 @@ from rochdale.trade.queries import tenders
 from rochdale.trade.rules.tender import Share
 from tests.cast import AT, Cast
 from tests.trade import buying
-from tests.trade.api import Visit
+from tests.trade.api import Visit, codes, send
 from tests.trade.buying import Shop, a_quote
 from tests.trade.goods import fresh
 
@@ -268,6 +268,20 @@ def test_every_screen_of_the_way_opens(cast: Cast, quoted: Shop, sign_in: Visit,
     assert "You got your share" in text(sign_in("kham"), here)
     assert Award.objects.get().content["lines"][0]["is_best"] is True
     assert Quote.objects.count() == 2
+
+
+def test_a_program_orders_for_a_member_and_sees_the_list(cast: Cast, shop: Shop, sign_in: Visit) -> None:
+    vilay, kham = sign_in("vilay"), sign_in("kham")
+    path = f"buying/rounds/{shop.round}"
+    assert vilay.get("/api/buying/rounds").json()["rows"][0]["number"] == "B-2026-0001"
+    line = {"item_id": str(shop.items["npk"]), "quantity": "31"}
+    order = {"grower_id": str(shop.growers["G-1"]), "place_id": str(shop.places[0]), "lines": [line]}
+    told = send(kham, f"{path}/orders", order)
+    assert told.status_code == 200, told.content
+    assert (told.json()["items"][0]["mine"], told.json()["items"][0]["ordered"]) == ("31", None), "a member sees no sums"
+    assert vilay.get(f"/api/{path}").json()["items"][0]["ordered"] == "61"
+    half = send(kham, f"{path}/orders", {**order, "lines": [{**line, "quantity": "0.5"}]})
+    assert codes(half) == ["trade.quantity-not-in-steps"]
 
 
 def test_suppliers_are_written_to_once(cast: Cast, quoted: Shop) -> None:

@@ -29,11 +29,17 @@ def post(*, id: UUID, by: Actor, at: datetime, to: str, language: str, template:
 
     The first line of `template` (plain text, "people/mail/welcome.txt") is the subject, the rest after a blank line is the letter.
     """
+    subject, text = letter_of(template, language, facts)
+    content = {"to": to, "subject": subject, "text": text, "language": language}
+    return jobs.start(SEND, id=id, by=by, at=at, title=gettext_noop("Letter"), content=content)
+
+
+def letter_of(template: str, language: str, facts: Mapping[str, object]) -> tuple[str, str]:
+    """Subject and text of a letter in a language."""
     with translation.override(language):
         letter = cast(Any, get_template(template)).template.render(Context(dict(facts), autoescape=False))
     subject, _, text = letter.lstrip().partition("\n")
-    content = {"to": to, "subject": " ".join(subject.split()), "text": text.strip() + "\n", "language": language}
-    return jobs.start(SEND, id=id, by=by, at=at, title=gettext_noop("Letter"), content=content)
+    return " ".join(subject.split()), text.strip() + "\n"
 
 
 @job_kind(SEND)

@@ -1,4 +1,4 @@
-"""Letters to those who sign, when the market has something for them, and to managers whose cash box differs.
+"""Letters by e-mail and in the app to those who sign, when the market has something for them, and to managers whose cash box differs.
 
 Idempotent by the id of the news: nobody gets a letter twice.
 """
@@ -16,11 +16,24 @@ from django.utils.formats import date_format
 
 from rochdale.base import mail
 from rochdale.base.actor import SYSTEM
-from rochdale.people.queries import Letterbox, letterboxes, organizations_by_id
+from rochdale.people.operations import keep_notice
+from rochdale.people.queries import Letterbox, organizations_by_id
+from rochdale.people.queries.notices import addressees
 from rochdale.people.rules.kinds import LEADING
 from rochdale.trade.permissions import SIGNERS, TRADERS
 
 News = Mapping[str, object]
+LINKS = {
+    "trade/mail/market_cleared.txt": "/market/matches/",
+    "trade/mail/container_released.txt": "/market/matches/",
+    "trade/mail/contract_drawn_up.txt": "/market/contracts/",
+    "trade/mail/tender_opened.txt": "/market/buying/",
+    "trade/mail/tender_awarded.txt": "/market/buying/",
+    "trade/mail/day_opened.txt": "/market/days/",
+    "trade/mail/day_reminder.txt": "/market/days/",
+    "trade/mail/day_closed.txt": "/market/days/",
+}
+"""Where a letter leads, by its template."""
 
 
 def market_cleared(id: UUID, news: News) -> None:
@@ -115,6 +128,23 @@ def connection_made(id: UUID, news: News) -> None:
     _write(id, news, _organizations(news["organization_ids"]), "trade/mail/connection_made.txt", {}, offices=LEADING)
 
 
+def market_day_opened(id: UUID, news: News) -> None:
+    """A market day is announced."""
+    facts = {"number": news["number"], "answer_by": news["answer_by"]}
+    _write(id, news, _organizations(news["organization_ids"]), "trade/mail/day_opened.txt", facts, offices=TRADERS)
+
+
+def market_day_reminded(id: UUID, news: News) -> None:
+    """Something is missing before the day closes."""
+    facts = {"number": news["number"], "answer_by": news["answer_by"]}
+    _write(id, news, _organizations(news["organization_ids"]), "trade/mail/day_reminder.txt", facts, offices=TRADERS)
+
+
+def market_day_closed(id: UUID, news: News) -> None:
+    """A market day is over: its report can be read."""
+    _write(id, news, _organizations(news["organization_ids"]), "trade/mail/day_closed.txt", {"number": news["number"]})
+
+
 def cash_box_differed(id: UUID, news: News) -> None:
     """A cash box held more or less than its book says: the manager looks at it."""
     facts = {name: news[name] for name in ("box", "on", "counted", "expected", "difference")}
@@ -129,10 +159,13 @@ def _write(id: UUID, news: News, organizations: list[UUID], template: str, facts
     at = datetime.fromisoformat(str(news["at"]))
     names = organizations_by_id(organizations)
     for organization in organizations:
-        for box in letterboxes(organization, offices, at):
+        for box in addressees(organization, offices, at):
             told = {**_in_words(facts, box), "name": box.name, "organization": names[organization].name}
             letter = uuid5(id, f"{organization} {box.person_id}")
-            mail.post(id=letter, by=SYSTEM, at=at, to=box.email, language=_language(box), template=template, facts=told)
+            subject, text = mail.letter_of(template, _language(box), told)
+            keep_notice(id=letter, at=at, person_id=box.person_id, subject=subject, text=text, link=LINKS.get(template, ""))
+            if box.email:
+                mail.post(id=letter, by=SYSTEM, at=at, to=box.email, language=_language(box), template=template, facts=told)
 
 
 def _in_words(facts: News, box: Letterbox) -> dict[str, object]:

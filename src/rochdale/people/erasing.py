@@ -16,7 +16,7 @@ from rochdale.base import erasing, retention
 from rochdale.base.erased import Hold
 from rochdale.base.erasing import Traces
 from rochdale.base.models import AuditEntry
-from rochdale.people.models import Office, Person, Pin, RecoverySlip
+from rochdale.people.models import Notice, Office, Person, Pin, RecoverySlip
 from rochdale.people.rules.erasure import HoldFacts, OfficeFacts, PeriodFacts, Verdict, verdict
 
 SURE_FROM = 8
@@ -87,6 +87,7 @@ def take_out(traces: Traces, pseudonym: str, at: datetime) -> None:
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     Pin.objects.filter(person=person).delete()
+    Notice.objects.filter(person=person).delete()
     RecoverySlip.objects.filter(person=person, used_at=None, withdrawn_at=None).update(withdrawn_at=at)
     household = person.household
     person.name, person.email, person.phone, person.sign_in_name = pseudonym, None, None, None

@@ -14,7 +14,7 @@ from rochdale.base.erased import Hold
 from rochdale.base.own_data import mine
 from rochdale.base.privacy import Text, kind_of
 from rochdale.people.labels import office_label
-from rochdale.people.models import Delegation, Device, Invitation, Office, Person, Pin, Sharing
+from rochdale.people.models import Delegation, Device, Invitation, Notice, Office, Person, Pin, Sharing
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -129,6 +129,13 @@ mine(
         Sharing.objects.filter(given_by_id=str(person_id)).order_by("since_at", "id").values("since_at", "what", "purpose", "until_at")
     ),
     words={"what": _kind},
+)
+mine(
+    "notices",
+    title=_("Letters you got"),
+    says=_("As they stand in the app."),
+    columns={"at": _("When"), "subject": _("About"), "text": _("Text"), "read_at": _("Read")},
+    rows=lambda person_id: Notice.objects.filter(person_id=person_id).order_by("at", "id").values("at", "subject", "text", "read_at"),
 )
 mine(
     "holds",

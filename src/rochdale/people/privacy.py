@@ -128,6 +128,19 @@ classify(
     internal(_WHEN, "at", "expires_at", "used_at"),
     ties=("id", "by"),
 )
+kind(
+    "people.notices",
+    title=_("Letters you got"),
+    why=_("So that you can read in the app what was sent to you."),
+    seen_by=_("You alone."),
+)
+classify(
+    "people.Notice",
+    internal(_ID, "id"),
+    of("people.notices", "person", "subject", "text", "link"),
+    internal(_WHEN, "at", "read_at"),
+    ties=("person",),
+)
 classify("people.Pin", of("people.ways-in", "person", "hash", "set_at"))
 classify(
     "people.Invitation",

@@ -10,6 +10,7 @@ from rochdale.people import (
     device_views,
     entering_views,
     factor_views,
+    notice_views,
     organization_views,
     privacy_urls,
     role_views,
@@ -22,6 +23,8 @@ from rochdale.people.rules.devices import WAYS_IN
 
 _own = [
     path("me/", views.me, name="me"),
+    path("me/notices/", notice_views.notices, name="notices"),
+    path("me/notices/read/", notice_views.read, name="read-notices"),
     path("me/name/", views.name, name="name"),
     path("me/language/", views.choose_language, name="language"),
     path("me/organization/", stays_with_device(views.act_for), name="act-for"),

@@ -30,6 +30,7 @@ class TradeConfig(AppConfig):
             "premium_words",
             "closing_words",
             "onward_words",
+            "day_words",
             "permissions",
             "jobs",
             "schedule",

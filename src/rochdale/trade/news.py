@@ -168,3 +168,35 @@ class ConnectionMade:
     connection_id: str
     organization_ids: tuple[str, ...]
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarketDayOpened:
+    """A market day is announced: offers and needs come in until a day (ISO)."""
+
+    day_id: str
+    number: int
+    organization_ids: tuple[str, ...]
+    answer_by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarketDayReminded:
+    """Something is missing of these organizations before the market day closes."""
+
+    day_id: str
+    number: int
+    organization_ids: tuple[str, ...]
+    answer_by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarketDayClosed:
+    """A market day is closed; its report can be read."""
+
+    day_id: str
+    number: int
+    organization_ids: tuple[str, ...]
+    at: str

@@ -2,6 +2,7 @@
 
 from rochdale.people.models.devices import Device, DeviceKind, Enrolment, Pin
 from rochdale.people.models.entering import Invitation, RecoverySlip, SlipConsent
+from rochdale.people.models.notices import Notice
 from rochdale.people.models.organizations import Affiliation, Delegation, Office, Organization
 from rochdale.people.models.persons import Household, OptionalEmailField, Person
 from rochdale.people.models.privacy import Sharing
@@ -14,6 +15,7 @@ __all__ = [
     "Enrolment",
     "Household",
     "Invitation",
+    "Notice",
     "Office",
     "OptionalEmailField",
     "Organization",

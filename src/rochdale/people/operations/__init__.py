@@ -13,6 +13,7 @@ from rochdale.people.operations.entering import (
     withdraw_slip,
 )
 from rochdale.people.operations.factors import end_own_sessions, make_code_card, note_second_factor
+from rochdale.people.operations.notices import keep_notice, read_notices
 from rochdale.people.operations.offices import (
     affiliate,
     appoint,
@@ -49,10 +50,12 @@ __all__ = [
     "end_office",
     "end_own_sessions",
     "invite",
+    "keep_notice",
     "make_code_card",
     "note_second_factor",
     "print_slip",
     "print_slip_of_the_installation",
+    "read_notices",
     "register_household",
     "register_organization",
     "register_person",

@@ -1,5 +1,7 @@
 """The market for programs: the same operations and queries as its pages."""
 
+from rochdale.trade.api.buying import day_router
+from rochdale.trade.api.buying import router as buying
 from rochdale.trade.api.catalogue import router as catalogue
 from rochdale.trade.api.certificates import router as certificates
 from rochdale.trade.api.clear import router as clear
@@ -40,6 +42,8 @@ routers = (
     profiles,
     certificates,
     proceeds,
+    buying,
+    day_router,
 )
 
 __all__ = ["routers"]

@@ -15,6 +15,7 @@ from rochdale.trade.models import (
     FirstRefusal,
     Lot,
     Market,
+    MarketDay,
     Match,
     Need,
     Offer,
@@ -74,7 +75,11 @@ def _bid(scope: Scope, about: Q) -> Agreed | None:
 
 def _market(scope: Scope, row: Market) -> Shaped:
     sealed = {"frozen_input": {}, "plan": {}, "defaults_used": "", "verdict": [], "trouble": ""}
-    return {**sealed, "called_by_id": "", "called_by_name": "", "job_id": None}
+    return {**sealed, "called_by_id": "", "called_by_name": "", "job_id": None, "follows_id": None}
+
+
+def _day(scope: Scope, row: MarketDay) -> Shaped:
+    return {"by_id": "", "by_name": "", "invited": []}
 
 
 def _first_refusal(scope: Scope, row: FirstRefusal) -> Shaped:
@@ -126,6 +131,13 @@ part(
     own=lambda scope: Market.objects.none(),
     lends=True,
     lent=_market,
+)
+part(
+    "trade.MarketDay",
+    says="The market days it ran, and those in which it was matched or left over, with their reports.",
+    own=lambda scope: MarketDay.objects.filter(organization_id=scope.organization_id),
+    lends=True,
+    lent=_day,
 )
 part("trade.Container", says="The containers it has goods in.", own=containers_of, lends=True)
 part("trade.Match", says="What was proposed to it: kg and prices.", own=matches_of)

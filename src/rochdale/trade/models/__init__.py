@@ -18,6 +18,7 @@ from rochdale.trade.models.catalogue import AskingPrice, PartnerOffer
 from rochdale.trade.models.certificates import Certificate, CertificateChange, CertificatePaper, CertifiedGroup, GroupMember
 from rochdale.trade.models.clearing import Answer, Condition, Container, Counter, Market, Match, Unmatched
 from rochdale.trade.models.contracts import Contract, ContractPaper, ContractParty
+from rochdale.trade.models.days import DayReminder, MarketDay
 from rochdale.trade.models.floors import PriceFloor
 from rochdale.trade.models.frameworks import CallOff, CallOffAnswer, Framework, FrameworkNotice, FrameworkSignature, FrameworkVersion
 from rochdale.trade.models.goods import PRICE_UNITS, FirstRefusal, Lot, Need, Offer, OfferCertificate
@@ -69,6 +70,7 @@ __all__ = [
     "ContractSignature",
     "ContractVersion",
     "Counter",
+    "DayReminder",
     "DocumentRequirement",
     "FirstRefusal",
     "Fixation",
@@ -85,6 +87,7 @@ __all__ = [
     "ListedReader",
     "Lot",
     "Market",
+    "MarketDay",
     "Match",
     "MemberOrder",
     "Milestone",

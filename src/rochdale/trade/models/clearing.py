@@ -26,6 +26,9 @@ class Market(models.Model):
     number = models.PositiveIntegerField(unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     products = models.JSONField(default=list)
+    day = models.ForeignKey("trade.MarketDay", models.PROTECT, null=True, related_name="runs")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    """The run of the same market day before it."""
     called_by_id = models.CharField(max_length=64)
     called_by_name = models.CharField(max_length=200)
     called_at = models.DateTimeField()

@@ -13,6 +13,7 @@ from rochdale.trade.operations.certificates import (
     leave_group,
 )
 from rochdale.trade.operations.contracts import draw_up_contract
+from rochdale.trade.operations.days import clear_market_day, close_market_day, open_market_day, remind
 from rochdale.trade.operations.fixations import fix_price
 from rochdale.trade.operations.floors import FloorFacts, record_price_floor, verify_price_floor
 from rochdale.trade.operations.frameworks import (
@@ -152,6 +153,8 @@ __all__ = [
     "change_certificate_status",
     "change_offer",
     "claim_weight",
+    "clear_market_day",
+    "close_market_day",
     "close_orders",
     "close_round",
     "decline_bid",
@@ -188,6 +191,7 @@ __all__ = [
     "meet_condition",
     "name_article",
     "offer_lot",
+    "open_market_day",
     "open_negotiation",
     "open_quotes",
     "open_round",
@@ -221,6 +225,7 @@ __all__ = [
     "record_repayment",
     "record_requirement",
     "reject_sample",
+    "remind",
     "remove_picture",
     "replace_sample",
     "request_prefinance",

@@ -48,12 +48,30 @@ classify(
 )
 classify(
     "trade.Market",
-    internal(ID, "id", "called_by_id", "job_id"),
+    internal(ID, "id", "called_by_id", "job_id", "day", "follows"),
     public("a market everybody may look up", "number", "state", "products", "answer_by", "currency", "rate_on", "surplus", "bound"),
     named("trade.deeds", called_by_name="called_by_id"),
     of("trade.limits", "frozen_input", "plan"),
     internal(_CLEARING, "defaults_used", "settings_used", "seed", "summary", "verdict", "trouble", "seconds", "has_stopped_early"),
     internal(WHEN, "called_at", "started_at", "finished_at"),
+)
+classify(
+    "trade.MarketDay",
+    internal(ID, "id", "organization", "by_id"),
+    public(
+        "a market day is announced", "number", "products", "opens_on", "closes_on", "answer_by", "state", "report", "sha256", "closed_at"
+    ),
+    internal("who is invited", "invited"),
+    named("trade.deeds", by_name="by_id"),
+    internal(WHEN, "at"),
+    ties=("id", "by_id"),
+)
+classify(
+    "trade.DayReminder",
+    internal(ID, "id", "day", "reminded", "by_id"),
+    internal(WHEN, "on", "at"),
+    named("trade.deeds", by_name="by_id"),
+    ties=("id", "by_id"),
 )
 classify(
     "trade.Container",

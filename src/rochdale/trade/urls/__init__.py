@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from rochdale.trade.urls import buying, catalogue, frameworks, market, negotiation, onward, prefinance, pricing, proceeds, profiles, sales, shipments
+from rochdale.trade.urls import (
+    buying,
+    catalogue,
+    days,
+    frameworks,
+    market,
+    negotiation,
+    onward,
+    prefinance,
+    pricing,
+    proceeds,
+    profiles,
+    sales,
+    shipments,
+)
 from rochdale.trade.views import home
 
 app_name = "trade"
@@ -21,4 +35,5 @@ urlpatterns = [
     *prefinance.urlpatterns,
     *frameworks.urlpatterns,
     *onward.urlpatterns,
+    *days.urlpatterns,
 ]

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may
+from rochdale.people.queries.notices import new_notices
 from rochdale.trade.models import Need, Offer
 from rochdale.trade.permissions import operates
 from rochdale.trade.queries import goods, lots, markets, matches, negotiations
@@ -21,6 +22,7 @@ def home(request: ActingRequest) -> HttpResponse:
     by, on = request.actor, request.at.date()
     waiting = [matches.container_seen(row, by, on) for row in matches.waiting_for_me(by, on)[:5]]
     context = {
+        "new_notices": new_notices(by.id),
         "waiting": [(seen, seen.mine[0].id) for seen in waiting],
         "asked_first": goods.asked_first(by),
         "offers": goods.my_offers(by).filter(state=Offer.State.OPEN, ready_until__gte=on).count(),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.base.made_up import shown_name
 from rochdale.trade.called import certificate_names, goods_name, place_name
 from rochdale.trade.goods_words import PRODUCTS, called
-from rochdale.trade.models import Container, Contract, Lot, Market, Need, Offer, PriceFloor
+from rochdale.trade.models import Container, Contract, Lot, Market, MarketDay, Need, Offer, PriceFloor
 from rochdale.trade.queries.lots import goods_of
 from rochdale.ui.icons import chip
 from rochdale.ui.tables import Column, Table
@@ -147,6 +147,22 @@ def markets_table(rows: QuerySet[Market]) -> Table[Market]:
         ],
         order="-number",
         link=lambda row: reverse("trade:market", args=[row.pk]),
+    )
+
+
+def market_days_table(rows: QuerySet[MarketDay]) -> Table[MarketDay]:
+    """Market days."""
+    return Table(
+        rows,
+        [
+            Column("number", _("Market day"), lambda row: row.number, order="number"),
+            Column("opens", _("From"), lambda row: date_format(row.opens_on), order="opens_on"),
+            Column("closes", _("Entries until"), lambda row: date_format(row.closes_on), order="closes_on"),
+            Column("answers", _("Answers until"), lambda row: date_format(row.answer_by), order="answer_by"),
+            Column("state", _("State"), lambda row: chip("good" if row.closed_at else "wait", str(row.get_state_display()))),
+        ],
+        order="-number",
+        link=lambda row: reverse("trade:market-day", args=[row.pk]),
     )
 
 

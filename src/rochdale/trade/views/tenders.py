@@ -35,7 +35,7 @@ from rochdale.trade.models import Asked, BuyingRound, Tender
 from rochdale.trade.operations.tenders import AWARD, OPEN
 from rochdale.trade.permissions import own_organization, owner_id
 from rochdale.trade.queries import tenders as queries
-from rochdale.trade.queries.tenders import Compared
+from rochdale.trade.queries.tenders import Compared, Offered
 from rochdale.trade.views.buying import kept
 from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.shared import add_refusals, show
@@ -187,7 +187,7 @@ def comparison(request: ActingRequest, round_id: UUID) -> HttpResponse:
     seen = queries.comparison(tender, request.at.date())
     context = {
         "round": row, "tender": tender, "seen": seen, "pictures": [(one, _bars(one)) for one in seen.items],
-        "waiting": _waiting(request, AWARD, row), "preference": tender.preference * 100,
+        "waiting": _waiting(request, AWARD, row), "preference": tender.preference_percent,
         "may_prepare": row.state == BuyingRound.State.OPENED and may(request.actor, "trade.prepare-award", row),
     }  # fmt: skip
     return show(request, "tender_comparison", context)
@@ -195,12 +195,15 @@ def comparison(request: ActingRequest, round_id: UUID) -> HttpResponse:
 
 def _bars(row: Compared) -> list[Bar]:
     """Landed prices of one thing, the best in leaf."""
-    cooperative = _("cooperative")
     parts = [
-        Part(offer.supplier, offer.landed, cooperative if offer.is_cooperative else "", "leaf" if offer.is_best else "sun")
+        Part(offer.supplier, offer.landed, _counts_as(offer) if offer.is_cooperative else "", "leaf" if offer.is_best else "sun")
         for offer in row.offers
     ]
     return bars(parts)
+
+
+def _counts_as(offer: Offered) -> str:
+    return _("cooperative, counts as %(compared)s") % {"compared": written(offer.compared, 2)}
 
 
 @require_http_methods(["GET", "POST"])
