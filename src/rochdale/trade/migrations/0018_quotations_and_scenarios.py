@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_walls_between_organizations'),
-        ('trade', '0016_what_the_parties_tell'),
+        ('trade', '0017_what_an_importer_sold_on'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0005_letters_are_read_in_the_app'),
-        ('trade', '0016_what_the_parties_tell'),
+        ('trade', '0018_quotations_and_scenarios'),
     ]
 
     operations = [
