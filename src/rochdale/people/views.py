@@ -28,7 +28,6 @@ from rochdale.people.labels import office_label
 from rochdale.people.models import Office, Organization, Person
 from rochdale.people.permissions import may
 from rochdale.people.proving import just_proven
-from rochdale.people.queries.notices import new_notices
 from rochdale.people.rules.kinds import OFFICES_OF, Kind
 from rochdale.people.union_views import standing
 from rochdale.ui.forms import add_refusals
@@ -44,7 +43,6 @@ def me(request: ActingRequest) -> HttpResponse:
     context |= {
         "language": Language(),
         "speaks": request.LANGUAGE_CODE,
-        "new_notices": new_notices(request.actor.id),
         "may_see_officers": may(request.actor, "people.see-officers", request.actor),
         "may_register": may(request.actor, "people.register-organization", request.actor),
     }
