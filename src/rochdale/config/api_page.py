@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -58,15 +58,32 @@ class ApiPage(DocsBase):
     """Draws `/api/docs`."""
 
     def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:
-        """All endpoints by group, in the reader's language."""
+        """The groups of endpoints as doors; with `?part=` one group with the shapes it uses, in the reader's language."""
         groups: dict[str, list[EndpointShown]] = {}
         for endpoint in _endpoints(api):
             groups.setdefault(endpoint.group, []).append(endpoint)
-        named = [
-            (number, gettext(group), [(gettext(one.summary), one) for one in found]) for number, (group, found) in enumerate(groups.items())
-        ]
-        shown = {"groups": named, "shapes": _shapes(api), "version": api.version, "schema_url": self.get_openapi_url(api, kwargs)}
+        shown: dict[str, object] = {"version": api.version, "schema_url": self.get_openapi_url(api, kwargs)}
+        found = groups.get(request.GET.get("part", ""))
+        if found is None:
+            shown["groups"] = [(name, gettext(name), len(one)) for name, one in groups.items()]
+        else:
+            endpoints = [(gettext(one.summary), one) for one in found]
+            shown |= {"part": gettext(found[0].group), "endpoints": endpoints, "shapes": _used(found, _shapes(api))}
         return render(request, "config/api.html", shown)
+
+
+def _used(endpoints: Sequence[EndpointShown], shapes: Sequence[ShapeShown]) -> list[ShapeShown]:
+    """The shapes that endpoints name, and those that these name in turn, by name."""
+    known = {shape.name: shape for shape in shapes}
+    answers = [one.answers for one in endpoints if one.answers]
+    waiting = [field.shape for field in (*answers, *(field for one in endpoints for field in one.fields))]
+    found: dict[str, ShapeShown] = {}
+    while waiting:
+        name = waiting.pop()
+        if name in known and name not in found:
+            found[name] = known[name]
+            waiting += [field.shape for field in known[name].fields]
+    return [found[name] for name in sorted(found)]
 
 
 @cache
