@@ -14,9 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -149,6 +151,13 @@ def visit(world: World, row: Row, role: str) -> Any:
 
 
 def counts() -> dict[str, int]:
-    """How many rows each table holds. Sessions, counted tries and waiting jobs are nobody's."""
-    models = [model for model in apps.get_models() if model._meta.label not in UNCOUNTED and model._meta.managed]
-    return {model._meta.label: model._default_manager.count() for model in models}
+    """How many rows each table holds, in one question. Sessions, counted tries and waiting jobs are nobody's."""
+    with connection.cursor() as cursor:
+        cursor.execute(_question())
+        return dict(cursor.fetchall())
+
+
+@cache
+def _question() -> str:
+    tables = [model._meta.db_table for model in apps.get_models() if model._meta.label not in UNCOUNTED and model._meta.managed]
+    return " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM {connection.ops.quote_name(table)}" for table in tables)
