@@ -115,7 +115,7 @@ def test_a_contract_of_the_demo_is_a_pdf(browser: Browser, base: str) -> None:
     with reader(browser, base, persona=OPERATOR, script=False) as page:
         page.goto(f"{base}/market/contracts/")
         page.locator("main a[href*='/market/contracts/']").first.click()
-        address = str(page.get_by_role("link", name="Open the paper").get_attribute("href"))
+        address = str(page.get_by_role("link", name="Contract (PDF)").get_attribute("href"))
         paper = page.context.request.get(base + address)
         assert paper.headers["content-type"] == "application/pdf"
         assert paper.body().startswith(b"%PDF-")
