@@ -65,7 +65,7 @@ def answer_allowance(*, id: UUID, by: Actor, at: datetime, allowance_id: UUID, i
 def cancel_after_rejection(*, id: UUID, by: Actor, at: datetime, sample_id: UUID, reason: str) -> str:
     """No approval, no sale: the buyer ends the contract after a rejected sample. The kg are free again. Returns the contract's id."""
     row = _rejected(sample_id, by, "cancel", "trade.decide-sample")
-    contract = Contract.objects.select_for_update().select_related("negotiation", "first_refusal").get(pk=_contract(row).pk)
+    contract = Contract.objects.select_for_update(of=("self",)).select_related("negotiation", "first_refusal").get(pk=_contract(row).pk)
     refusals = [] if row.clause == NO_APPROVAL_NO_SALE else [Refusal("trade.clause-lets-nobody-go", {"contract": contract.number})]
     if contract.invoices.exists():
         refusals.append(Refusal("trade.contract-is-invoiced", {"contract": contract.number}))
