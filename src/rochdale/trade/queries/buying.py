@@ -16,7 +16,7 @@ from rochdale.people.permissions import may
 from rochdale.supply.queries import credit
 from rochdale.supply.queries.credit import Member
 from rochdale.trade.buying import NOTHING, allotments_of, arrivals_of, awarded_line, by_item, orders_now, owed_to
-from rochdale.trade.models import Allotment, Arrival, Award, BuyingRound, HandOut, MemberOrder, RoundItem, SupplierPayment
+from rochdale.trade.models import Allotment, Arrival, Award, BuyingRound, MemberOrder, RoundItem, SupplierPayment
 from rochdale.trade.permissions import owner_id
 from rochdale.trade.rules.buying import CreditFacts, refusals_for_charge, room_for_credit
 
@@ -240,11 +240,6 @@ def may_take_back(row: BuyingRound, arrival: Arrival) -> bool:
     """Whether an arrival is not shared out yet."""
     free = by_item(arrivals_of(row))[arrival.item_id] - by_item(allotments_of(row)).get(arrival.item_id, NOTHING)
     return 0 < arrival.quantity <= free
-
-
-def handed_out(row: BuyingRound) -> int:
-    """How many shares were handed over."""
-    return HandOut.objects.filter(allotment__item__round=row).count()
 
 
 def still_to_come(row: BuyingRound) -> list[tuple[RoundItem, UUID, str, Decimal]]:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from rochdale.base.actor import Actor
 from rochdale.kernel.refusal import Refusal
-from rochdale.trade.catalogue_file import catalogue_of, public_offers
+from rochdale.trade.catalogue_file import catalogue_of
 from rochdale.trade.models import PartnerOffer
 from rochdale.trade.permissions import owner_id
 from rochdale.trade.rules.catalogue import Item, notices_for
@@ -30,11 +30,6 @@ def listed(organization_id: UUID, on: date) -> Sequence[Listed]:
     """What an organization shows on a day, as the file says it."""
     found = catalogue_of(organization_id, on, with_batches=False)
     return [Listed(UUID(item.id), item, tuple(notices_for([item]))) for item in found.items]
-
-
-def how_many(organization_id: UUID, on: date) -> int:
-    """Offers in a catalogue."""
-    return public_offers(organization_id, on).count()
 
 
 def partner_offers(by: Actor) -> QuerySet[PartnerOffer]:

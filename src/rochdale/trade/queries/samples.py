@@ -14,7 +14,7 @@ from rochdale.kernel.refusal import Refusal
 from rochdale.people.permissions import may, readable
 from rochdale.trade.called import goods_name
 from rochdale.trade.goods_words import PROTOCOLS, called
-from rochdale.trade.models import Allowance, Contract, Offer, Sample, SampleStep
+from rochdale.trade.models import Allowance, Contract, Sample, SampleStep
 from rochdale.trade.operations.samples import sample_facts
 from rochdale.trade.permissions import owner_id
 from rochdale.trade.rules.samples import NO_APPROVAL_NO_SALE, allowed_until, bars
@@ -76,11 +76,6 @@ def samples_of_contract(contract: Contract) -> QuerySet[Sample]:
     return contract.samples.order_by("-asked_at", "id")
 
 
-def samples_of_offer(offer: Offer, by: Actor) -> QuerySet[Sample]:
-    """Those the reader's organization sends or receives of a lot, the newest first."""
-    return my_samples(by).filter(offer=offer).order_by("-asked_at", "id")
-
-
 def bars_to_shipping(contract: Contract, at: datetime) -> list[Refusal]:
     """What bars the goods of a contract from leaving at `at`: under "no approval, no sale" every line needs an approved sample.
 
@@ -95,11 +90,6 @@ def bars_to_shipping(contract: Contract, at: datetime) -> list[Refusal]:
 def may_ask_for_sample(contract: Contract, by: Actor) -> bool:
     """Whether `by` buys under the contract and may ask for a sample of it."""
     return contract.buyer_id == by.organization_id and contract.state != Contract.State.LAPSED and may(by, "trade.offer", by)
-
-
-def is_barred(contract: Contract) -> bool:
-    """Whether the contract says "no approval, no sale"."""
-    return bool(contract.terms.get("agreed", {}).get("sample_clause") == NO_APPROVAL_NO_SALE)
 
 
 def sample_seen(row: Sample, by: Actor, on: date) -> SampleSeen:

@@ -13,7 +13,7 @@ from rochdale.base.countries import country_name
 from rochdale.base.words import Said
 from rochdale.people.permissions import may
 from rochdale.trade.called import certificate_names
-from rochdale.trade.models import Contract, DocumentRequirement, Invoice, Shipment, ShippingPaper
+from rochdale.trade.models import DocumentRequirement, Invoice, Shipment, ShippingPaper
 from rochdale.trade.rules.papers import MADE, UNION, Item, Requirement
 from rochdale.trade.shipments_called import paper_name
 from rochdale.trade.shipping import contracts_in
@@ -160,8 +160,3 @@ def goods_of_row(row: Requirement) -> str:
 def may_keep_papers(by: Actor) -> bool:
     """Whether `by` may record and verify rows."""
     return may(by, "trade.keep-papers", by)
-
-
-def first_contract(shipment: Shipment) -> Contract:
-    """The first of its contracts by number."""
-    return contracts_in(shipment)[0]
