@@ -1,8 +1,7 @@
 import django.db.models.deletion
-from django.db import migrations, models
-
+import rochdale.base.append_only
 import rochdale.kernel.ids
-from rochdale.base.append_only import AppendOnly
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -26,6 +25,9 @@ class Migration(migrations.Migration):
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='trade.contract')),
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('contract', 'number'), name='a_version_of_a_contract_has_its_number_alone'), models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='versions_of_a_contract_count_from_one')],
+            },
         ),
         migrations.CreateModel(
             name='ContractSignature',
@@ -39,6 +41,9 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='trade.contractversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'organization'), name='a_party_says_once_what_it_thinks_of_a_version'), models.CheckConstraint(condition=models.Q(('is_yes', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_no_to_a_version_has_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Invoice',
@@ -59,6 +64,9 @@ class Migration(migrations.Migration):
                 ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='credit_notes', to='trade.invoice')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('total_minor__gt', 0)), name='an_invoice_is_above_zero'), models.CheckConstraint(condition=models.Q(models.Q(('corrects', None), ('kind', '380')), models.Q(('corrects__isnull', False), ('kind', '381')), _connector='OR'), name='a_credit_note_corrects_an_invoice'), models.CheckConstraint(condition=models.Q(('due_on', None), ('due_on__gte', models.F('issued_on')), _connector='OR'), name='an_invoice_is_due_after_it_is_issued')],
+            },
         ),
         migrations.CreateModel(
             name='Payment',
@@ -74,41 +82,28 @@ class Migration(migrations.Migration):
                 ('invoice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='trade.invoice')),
                 ('takes_back', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_back_by', to='trade.payment')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount_minor__gt', 0), ('takes_back', None)), models.Q(('amount_minor__lt', 0), ('takes_back__isnull', False)), _connector='OR'), name='a_payment_is_above_zero_or_takes_one_back')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='contractversion',
-            constraint=models.UniqueConstraint(fields=('contract', 'number'), name='a_version_of_a_contract_has_its_number_alone'),
+        rochdale.base.append_only.AppendOnly(
+            table='trade_contractversion',
+            columns=(),
+            names=('by_name',),
         ),
-        migrations.AddConstraint(
-            model_name='contractversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='versions_of_a_contract_count_from_one'),
+        rochdale.base.append_only.AppendOnly(
+            table='trade_contractsignature',
+            columns=(),
+            names=('by_name', 'reason'),
         ),
-        migrations.AddConstraint(
-            model_name='contractsignature',
-            constraint=models.UniqueConstraint(fields=('version', 'organization'), name='a_party_says_once_what_it_thinks_of_a_version'),
+        rochdale.base.append_only.AppendOnly(
+            table='trade_invoice',
+            columns=(),
+            names=('by_name',),
         ),
-        migrations.AddConstraint(
-            model_name='contractsignature',
-            constraint=models.CheckConstraint(condition=models.Q(('is_yes', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_no_to_a_version_has_a_reason'),
+        rochdale.base.append_only.AppendOnly(
+            table='trade_payment',
+            columns=(),
+            names=('by_name', 'reason'),
         ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('total_minor__gt', 0)), name='an_invoice_is_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrects', None), ('kind', '380')), models.Q(('corrects__isnull', False), ('kind', '381')), _connector='OR'), name='a_credit_note_corrects_an_invoice'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on', None), ('due_on__gte', models.F('issued_on')), _connector='OR'), name='an_invoice_is_due_after_it_is_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_minor__gt', 0), ('takes_back', None)), models.Q(('amount_minor__lt', 0), ('takes_back__isnull', False)), _connector='OR'), name='a_payment_is_above_zero_or_takes_one_back'),
-        ),
-        AppendOnly("trade_contractversion", names=["by_name"]),
-        AppendOnly("trade_contractsignature", names=["by_name", "reason"]),
-        AppendOnly("trade_invoice", names=["by_name"]),
-        AppendOnly("trade_payment", names=["by_name", "reason"]),
     ]

@@ -1,8 +1,7 @@
 import django.db.models.deletion
+import rochdale.base.append_only
 import rochdale.kernel.ids
 from django.db import migrations, models
-
-from rochdale.base.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
@@ -13,22 +12,50 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RemoveConstraint(
+            model_name='contract',
+            name='a_contract_comes_from_a_match_or_a_first_refusal',
+        ),
         migrations.CreateModel(
-            name='Allowance',
+            name='Negotiation',
             fields=[
                 ('id', models.UUIDField(default=rochdale.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('per_kg', models.DecimalField(decimal_places=6, max_digits=20)),
-                ('currency', models.CharField(max_length=3)),
-                ('reason', models.TextField()),
-                ('side', models.CharField(choices=[('seller', 'Seller'), ('buyer', 'Buyer'), ('', 'The clock')], max_length=6)),
-                ('by_id', models.CharField(max_length=64)),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('is_yes', models.BooleanField(null=True)),
-                ('answered_by_id', models.CharField(blank=True, max_length=64)),
-                ('answered_by_name', models.CharField(blank=True, max_length=200)),
-                ('answered_at', models.DateTimeField(null=True)),
+                ('state', models.CharField(choices=[('open', 'Waiting for an answer'), ('agreed', 'Agreed'), ('declined', 'Ended with a no'), ('withdrawn', 'Taken back'), ('lapsed', 'The day passed')], default='open', max_length=10)),
+                ('valid_until', models.DateField()),
+                ('kg_held', models.PositiveIntegerField(default=0)),
+                ('need_kg', models.PositiveIntegerField(default=0)),
+                ('opened_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField()),
+                ('buyer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
+                ('need', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='negotiations', to='trade.need')),
+                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='negotiations', to='trade.offer')),
+                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
             ],
+        ),
+        migrations.AddField(
+            model_name='contract',
+            name='negotiation',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contract', to='trade.negotiation'),
+        ),
+        migrations.AddConstraint(
+            model_name='contract',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('container__isnull', False), ('first_refusal', None), ('negotiation', None)), models.Q(('container', None), ('first_refusal__isnull', False), ('negotiation', None)), models.Q(('container', None), ('first_refusal', None), ('negotiation__isnull', False)), _connector='OR'), name='a_contract_comes_from_one_agreement'),
+        ),
+        migrations.AddIndex(
+            model_name='negotiation',
+            index=models.Index(fields=['state', 'valid_until'], name='bids_by_their_last_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='negotiation',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('offer', 'buyer'), name='an_offer_is_negotiated_once_at_a_time_with_a_buyer'),
+        ),
+        migrations.AddConstraint(
+            model_name='negotiation',
+            constraint=models.CheckConstraint(condition=models.Q(('seller', models.F('buyer')), _negated=True), name='nobody_negotiates_with_itself'),
+        ),
+        migrations.AddConstraint(
+            model_name='negotiation',
+            constraint=models.CheckConstraint(condition=models.Q(('kg_held', 0), ('state', 'open'), _connector='OR'), name='only_a_bid_that_waits_holds_kg'),
         ),
         migrations.CreateModel(
             name='Fixation',
@@ -43,19 +70,11 @@ class Migration(migrations.Migration):
                 ('by_id', models.CharField(max_length=64)),
                 ('by_name', models.CharField(max_length=200)),
                 ('at', models.DateTimeField()),
+                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fixations', to='trade.negotiation')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Negotiation',
-            fields=[
-                ('id', models.UUIDField(default=rochdale.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('open', 'Waiting for an answer'), ('agreed', 'Agreed'), ('declined', 'Ended with a no'), ('withdrawn', 'Taken back'), ('lapsed', 'The day passed')], default='open', max_length=10)),
-                ('valid_until', models.DateField()),
-                ('kg_held', models.PositiveIntegerField(default=0)),
-                ('need_kg', models.PositiveIntegerField(default=0)),
-                ('opened_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kg__gt', 0)), name='a_fixation_has_weight'), models.CheckConstraint(condition=models.Q(('quotation__gt', 0)), name='a_quotation_is_above_zero')],
+            },
         ),
         migrations.CreateModel(
             name='Sample',
@@ -76,7 +95,37 @@ class Migration(migrations.Migration):
                 ('received_on', models.DateField(null=True)),
                 ('told_late_at', models.DateTimeField(null=True)),
                 ('asked_at', models.DateTimeField()),
+                ('buyer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
+                ('contract', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='samples', to='trade.contract')),
+                ('offer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='samples', to='trade.offer')),
+                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='trade.sample')),
+                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'due_on'], name='samples_by_their_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('grams__gt', 0)), name='a_sample_weighs_something'), models.CheckConstraint(condition=models.Q(('seller', models.F('buyer')), _negated=True), name='nobody_sends_itself_a_sample'), models.CheckConstraint(condition=models.Q(models.Q(('contract', None), ('kind', 'offer'), ('offer__isnull', False)), models.Q(models.Q(('kind', 'offer'), _negated=True), ('contract__isnull', False)), _connector='OR'), name='a_sample_is_of_an_offer_or_of_a_contract')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Allowance',
+            fields=[
+                ('id', models.UUIDField(default=rochdale.kernel.ids.new_id, primary_key=True, serialize=False)),
+                ('per_kg', models.DecimalField(decimal_places=6, max_digits=20)),
+                ('currency', models.CharField(max_length=3)),
+                ('reason', models.TextField()),
+                ('side', models.CharField(choices=[('seller', 'Seller'), ('buyer', 'Buyer'), ('', 'The clock')], max_length=6)),
+                ('by_id', models.CharField(max_length=64)),
+                ('by_name', models.CharField(max_length=200)),
+                ('at', models.DateTimeField()),
+                ('is_yes', models.BooleanField(null=True)),
+                ('answered_by_id', models.CharField(blank=True, max_length=64)),
+                ('answered_by_name', models.CharField(blank=True, max_length=200)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allowances', to='trade.sample')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('per_kg__gt', 0)), name='an_allowance_takes_something_off'), models.UniqueConstraint(condition=models.Q(('is_yes', None)), fields=('sample',), name='one_allowance_waits_at_a_time'), models.CheckConstraint(condition=models.Q(('is_yes', None), ('answered_at__isnull', False), _connector='XOR'), name='an_allowance_is_answered_or_waits')],
+            },
         ),
         migrations.CreateModel(
             name='SampleStep',
@@ -90,7 +139,11 @@ class Migration(migrations.Migration):
                 ('by_id', models.CharField(max_length=64)),
                 ('by_name', models.CharField(max_length=200)),
                 ('at', models.DateTimeField()),
+                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='trade.sample')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('sample', 'number'), name='a_step_of_a_sample_has_its_number_alone')],
+            },
         ),
         migrations.CreateModel(
             name='Turn',
@@ -105,156 +158,30 @@ class Migration(migrations.Migration):
                 ('by_id', models.CharField(max_length=64)),
                 ('by_name', models.CharField(max_length=200)),
                 ('at', models.DateTimeField()),
+                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='trade.negotiation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('negotiation', 'number'), name='a_turn_has_its_number_alone'), models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='turns_count_from_one'), models.CheckConstraint(condition=models.Q(models.Q(('side', ''), _negated=True), ('kind', 'lapse'), _connector='OR'), name='only_the_clock_sits_on_no_side')],
+            },
         ),
-        migrations.RemoveConstraint(
-            model_name='contract',
-            name='a_contract_comes_from_a_match_or_a_first_refusal',
+        rochdale.base.append_only.AppendOnly(
+            table='trade_turn',
+            columns=(),
+            names=('by_name', 'note'),
         ),
-        migrations.AddField(
-            model_name='negotiation',
-            name='buyer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization'),
+        rochdale.base.append_only.AppendOnly(
+            table='trade_fixation',
+            columns=(),
+            names=('by_name',),
         ),
-        migrations.AddField(
-            model_name='negotiation',
-            name='need',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='negotiations', to='trade.need'),
+        rochdale.base.append_only.AppendOnly(
+            table='trade_samplestep',
+            columns=(),
+            names=('by_name', 'note'),
         ),
-        migrations.AddField(
-            model_name='negotiation',
-            name='offer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='negotiations', to='trade.offer'),
+        rochdale.base.append_only.AppendOnly(
+            table='trade_allowance',
+            columns=('sample_id', 'per_kg', 'currency', 'side', 'by_id', 'at'),
+            names=(),
         ),
-        migrations.AddField(
-            model_name='negotiation',
-            name='seller',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization'),
-        ),
-        migrations.AddField(
-            model_name='fixation',
-            name='negotiation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fixations', to='trade.negotiation'),
-        ),
-        migrations.AddField(
-            model_name='contract',
-            name='negotiation',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contract', to='trade.negotiation'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('container__isnull', False), ('first_refusal', None), ('negotiation', None)), models.Q(('container', None), ('first_refusal__isnull', False), ('negotiation', None)), models.Q(('container', None), ('first_refusal', None), ('negotiation__isnull', False)), _connector='OR'), name='a_contract_comes_from_one_agreement'),
-        ),
-        migrations.AddField(
-            model_name='sample',
-            name='buyer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization'),
-        ),
-        migrations.AddField(
-            model_name='sample',
-            name='contract',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='samples', to='trade.contract'),
-        ),
-        migrations.AddField(
-            model_name='sample',
-            name='offer',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='samples', to='trade.offer'),
-        ),
-        migrations.AddField(
-            model_name='sample',
-            name='replaces',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='trade.sample'),
-        ),
-        migrations.AddField(
-            model_name='sample',
-            name='seller',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization'),
-        ),
-        migrations.AddField(
-            model_name='allowance',
-            name='sample',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allowances', to='trade.sample'),
-        ),
-        migrations.AddField(
-            model_name='samplestep',
-            name='sample',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='trade.sample'),
-        ),
-        migrations.AddField(
-            model_name='turn',
-            name='negotiation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='trade.negotiation'),
-        ),
-        migrations.AddIndex(
-            model_name='negotiation',
-            index=models.Index(fields=['state', 'valid_until'], name='bids_by_their_last_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='negotiation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('offer', 'buyer'), name='an_offer_is_negotiated_once_at_a_time_with_a_buyer'),
-        ),
-        migrations.AddConstraint(
-            model_name='negotiation',
-            constraint=models.CheckConstraint(condition=models.Q(('seller', models.F('buyer')), _negated=True), name='nobody_negotiates_with_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='negotiation',
-            constraint=models.CheckConstraint(condition=models.Q(('kg_held', 0), ('state', 'open'), _connector='OR'), name='only_a_bid_that_waits_holds_kg'),
-        ),
-        migrations.AddConstraint(
-            model_name='fixation',
-            constraint=models.CheckConstraint(condition=models.Q(('kg__gt', 0)), name='a_fixation_has_weight'),
-        ),
-        migrations.AddConstraint(
-            model_name='fixation',
-            constraint=models.CheckConstraint(condition=models.Q(('quotation__gt', 0)), name='a_quotation_is_above_zero'),
-        ),
-        migrations.AddIndex(
-            model_name='sample',
-            index=models.Index(fields=['state', 'due_on'], name='samples_by_their_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(('grams__gt', 0)), name='a_sample_weighs_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(('seller', models.F('buyer')), _negated=True), name='nobody_sends_itself_a_sample'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contract', None), ('kind', 'offer'), ('offer__isnull', False)), models.Q(models.Q(('kind', 'offer'), _negated=True), ('contract__isnull', False)), _connector='OR'), name='a_sample_is_of_an_offer_or_of_a_contract'),
-        ),
-        migrations.AddConstraint(
-            model_name='allowance',
-            constraint=models.CheckConstraint(condition=models.Q(('per_kg__gt', 0)), name='an_allowance_takes_something_off'),
-        ),
-        migrations.AddConstraint(
-            model_name='allowance',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_yes', None)), fields=('sample',), name='one_allowance_waits_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='allowance',
-            constraint=models.CheckConstraint(condition=models.Q(('is_yes', None), ('answered_at__isnull', False), _connector='XOR'), name='an_allowance_is_answered_or_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='samplestep',
-            constraint=models.UniqueConstraint(fields=('sample', 'number'), name='a_step_of_a_sample_has_its_number_alone'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(fields=('negotiation', 'number'), name='a_turn_has_its_number_alone'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='turns_count_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('side', ''), _negated=True), ('kind', 'lapse'), _connector='OR'), name='only_the_clock_sits_on_no_side'),
-        ),
-        AppendOnly("trade_turn", names=["by_name", "note"]),
-        AppendOnly("trade_fixation", names=["by_name"]),
-        AppendOnly("trade_samplestep", names=["by_name", "note"]),
-        AppendOnly("trade_allowance", columns=["sample_id", "per_kg", "currency", "side", "by_id", "at"]),
     ]

@@ -1,8 +1,7 @@
 import django.db.models.deletion
+import rochdale.base.append_only
 import rochdale.kernel.ids
 from django.db import migrations, models
-
-from rochdale.base.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
@@ -26,18 +25,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
             ],
-        ),
-        migrations.CreateModel(
-            name='ScenarioShare',
-            fields=[
-                ('id', models.UUIDField(default=rochdale.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('shows_costs', models.BooleanField(default=False)),
-                ('by_id', models.CharField(max_length=64)),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='trade.scenariosheet')),
-            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organization', 'name', 'number'), name='a_sheet_of_scenarios_has_its_number_alone')],
+            },
         ),
         migrations.CreateModel(
             name='Quotation',
@@ -59,15 +49,34 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='what_was_read_off_an_exchange_is_above_zero')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='scenariosheet',
-            constraint=models.UniqueConstraint(fields=('organization', 'name', 'number'), name='a_sheet_of_scenarios_has_its_number_alone'),
+        migrations.CreateModel(
+            name='ScenarioShare',
+            fields=[
+                ('id', models.UUIDField(default=rochdale.kernel.ids.new_id, primary_key=True, serialize=False)),
+                ('shows_costs', models.BooleanField(default=False)),
+                ('by_id', models.CharField(max_length=64)),
+                ('by_name', models.CharField(max_length=200)),
+                ('at', models.DateTimeField()),
+                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='trade.scenariosheet')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'reader'), name='a_sheet_is_shared_once_with_an_organization')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='scenarioshare',
-            constraint=models.UniqueConstraint(fields=('sheet', 'reader'), name='a_sheet_is_shared_once_with_an_organization'),
+        rochdale.base.append_only.AppendOnly(
+            table='trade_quotation',
+            columns=(),
+            names=('by_name',),
         ),
-        AppendOnly("trade_quotation", names=["by_name"]),
-        AppendOnly("trade_scenariosheet", names=["by_name"]),
-        AppendOnly("trade_scenarioshare", names=["by_name"]),
+        rochdale.base.append_only.AppendOnly(
+            table='trade_scenariosheet',
+            columns=(),
+            names=('by_name',),
+        ),
+        rochdale.base.append_only.AppendOnly(
+            table='trade_scenarioshare',
+            columns=(),
+            names=('by_name',),
+        ),
     ]
