@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from time import monotonic
 from typing import Any
 
 from django.apps import apps
@@ -48,6 +49,8 @@ class World:
 
     cast: Cast
     made: dict[str, Any] = field(default_factory=dict)
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    signed_in_at: float = float("-inf")
 
     def value(self, value: Value) -> object:
         """The value itself, what the function says, or the id of the word of the cast."""
@@ -127,6 +130,19 @@ def _names(patterns: list[URLPattern | URLResolver], namespace: str, route: str)
 def visitor(world: World, role: str) -> Client:
     """A client signed in as whoever plays the role, acting for the role's organization."""
     client = WatchfulClient()
+    client.cookies.load(world.cookies.get(role) or _signed_in(world, role))
+    return client
+
+
+def sign_all_in(world: World) -> None:
+    """Once a minute, not at every visit: a session stays when a visit is undone, but who came long ago must say again who it is."""
+    if monotonic() - world.signed_in_at > 60:
+        world.cookies = {role: _signed_in(world, role) for role in ROLES}
+        world.signed_in_at = monotonic()
+
+
+def _signed_in(world: World, role: str) -> dict[str, str]:
+    client = WatchfulClient()
     player = ROLES[role]
     if player is not None:
         person, organization = player
@@ -135,7 +151,7 @@ def visitor(world: World, role: str) -> Client:
             session = client.session
             session[SESSION_KEY] = str(world.cast.organizations[organization].id)
             session.save()
-    return client
+    return {name: cookie.value for name, cookie in client.cookies.items()}
 
 
 def visit(world: World, row: Row, role: str) -> Any:

@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.matrix import ROLES, Prefix, Row, World, addresses, counts, row, visit, visitor
+from tests.access.matrix import ROLES, Prefix, Row, World, addresses, counts, row, sign_all_in, visit, visitor
 from tests.cast import make_cast
 
 MODULES: list[ModuleType] = [import_module(f"tests.access.{file.stem}") for file in sorted(Path(__file__).parent.glob("rows_*.py"))]
@@ -39,9 +39,11 @@ def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
 @pytest.fixture
 def world(made: World, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield made
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock():
+        sign_all_in(made)
+        with transaction.atomic():
+            yield made
+            transaction.set_rollback(True)
 
 
 def test_every_address_has_a_row() -> None:
