@@ -140,9 +140,9 @@ def look_at(response: HttpResponse, path: str) -> None:
         pytest.fail(f"{path} ({response.status_code}):\n  " + "\n  ".join(wrong), pytrace=False)
 
 
-def show_factors(client: Client, person: Any, *methods: str) -> None:
-    """Put into the client's session how the person showed who it is, just now."""
-    session, now = client.session, time.time()
+def show_factors(client: Client, person: Any, *methods: str, at: float | None = None) -> None:
+    """Put into the client's session how the person showed who it is, just now or `at` another time (seconds since 1970)."""
+    session, now = client.session, time.time() if at is None else at
     session["account_authentication_methods"] = [{"method": method, "at": now} for method in methods]
     session["account_authentication_methods_user"] = str(person.pk)
     session["seen"] = now  # as in the middle of a visit, not at its first page

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from time import monotonic
+from time import time
 from typing import Any
 
 from django.apps import apps
@@ -25,7 +25,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rochdale.people.acting import SESSION_KEY
 from tests.cast import Cast
-from tests.watchful import WatchfulClient
+from tests.watchful import WatchfulClient, show_factors
 
 ROLES: Mapping[str, tuple[str, str | None] | None] = {
     "anonymous": None,
@@ -50,7 +50,6 @@ class World:
     cast: Cast
     made: dict[str, Any] = field(default_factory=dict)
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
-    signed_in_at: float = float("-inf")
 
     def value(self, value: Value) -> object:
         """The value itself, what the function says, or the id of the word of the cast."""
@@ -135,10 +134,8 @@ def visitor(world: World, role: str) -> Client:
 
 
 def sign_all_in(world: World) -> None:
-    """Once a minute, not at every visit: a session stays when a visit is undone, but who came long ago must say again who it is."""
-    if monotonic() - world.signed_in_at > 60:
-        world.cookies = {role: _signed_in(world, role) for role in ROLES}
-        world.signed_in_at = monotonic()
+    """Once for all visits; each is undone, the sessions stay. They are of later than now, so that nobody grows old while others visit."""
+    world.cookies = {role: _signed_in(world, role) for role in ROLES}
 
 
 def _signed_in(world: World, role: str) -> dict[str, str]:
@@ -147,6 +144,7 @@ def _signed_in(world: World, role: str) -> dict[str, str]:
     if player is not None:
         person, organization = player
         client.force_login(world.cast.people[person])
+        show_factors(client, world.cast.people[person], "password", "mfa", at=time() + 3600)
         if organization is not None:
             session = client.session
             session[SESSION_KEY] = str(world.cast.organizations[organization].id)

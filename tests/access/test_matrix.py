@@ -33,17 +33,16 @@ def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         for module in MODULES:
             if hasattr(module, "prepare"):
                 module.prepare(world)
+        sign_all_in(world)
         yield world
         transaction.set_rollback(True)
 
 
 @pytest.fixture
 def world(made: World, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock():
-        sign_all_in(made)
-        with transaction.atomic():
-            yield made
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield made
+        transaction.set_rollback(True)
 
 
 def test_every_address_has_a_row() -> None:

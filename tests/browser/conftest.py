@@ -10,13 +10,15 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.world import CHROMIUM, chromium, demo_server
+from tests.database import migrated_copy
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker looks at the pages, another walks the journeys, so that there are two servers and no more."""
+    """One server for `make test`; when the heavier ones run, one worker looks at the pages and another walks the journeys."""
     for item in items:
         if item.path.parent.name == "browser":
-            item.add_marker(pytest.mark.xdist_group("pages" if item.path.name == "test_pages.py" else "journeys"))
+            is_a_page = item.path.name == "test_pages.py" and item.get_closest_marker("heavy")
+            item.add_marker(pytest.mark.xdist_group("pages" if is_a_page else "journeys"))
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +35,7 @@ def base(browser: Browser, folder: Path) -> Iterator[str]:
     if running := os.environ.get("DEMO_BASE"):
         yield running
         return
+    migrated_copy(folder / "rochdale.sqlite3")
     with demo_server(folder) as address:
         yield address
 

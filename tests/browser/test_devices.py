@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.keyboard import Keyboard
 from tests.browser.pages import SELLER
 from tests.browser.phones import CLERK, PINS, become, enrolled, in_english
-from tests.browser.world import LANGUAGES, PHONE, WAITS_MS
+from tests.browser.world import LANGUAGES, PHONE, WAITS_MS, until
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +84,7 @@ def ready_for_no_line(page: Page, base: str) -> None:
     """The service worker is there, and the page "Who are you?" is kept."""
     page.goto(f"{base}/here/")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("caches.open('device').then((cache) => cache.match('/here/')).then(Boolean)")
+    until(page, "caches.open('device').then((cache) => cache.match('/here/')).then(Boolean)")
     page.wait_for_selector("who-is-here[data-ready]")
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.keyboard import Keyboard
 from tests.browser.pages import FIRST, PAGES, Shown
 from tests.browser.phones import opened_by
-from tests.browser.world import LANGUAGES, PHONE, open_page, reader
+from tests.browser.world import LANGUAGES, PHONE, open_page, reader, until
 
 PAGE_BYTES = 14 * 1024
 FIRST_VISIT_BYTES = 64 * 1024
@@ -25,10 +25,10 @@ def serious(page: Page) -> list[tuple[str, list[str]]]:
     return [(each["id"], [str(node["target"]) for node in each["nodes"]][:4]) for each in found]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("shown", PAGES, ids=names)
-@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.heavy), "fr", pytest.param("lo", marks=pytest.mark.heavy)])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_fits_a_phone_keeps_its_budget_and_troubles_nobody(browser: Browser, base: str, shown: Shown, language: str) -> None:
-    """French has the longest words; .ci/run looks at all three languages."""
     with opened_by(browser, base, shown, width=PHONE, language=language) as page:
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
@@ -99,7 +99,7 @@ def test_the_same_table_turns_in_place_with_script(browser: Browser, base: str) 
     with reader(browser, base) as page:
         open_page(page, base, "/gallery/")
         first = page.locator("tbody th").first.inner_text()
-        page.wait_for_function("window.htmx")
+        until(page, "Boolean(window.htmx)")
         page.evaluate("window.stays = true")
         page.get_by_role("link", name="More rows").click()
         page.wait_for_url("**day-after**")
@@ -113,7 +113,7 @@ def test_a_kept_page_is_readable_without_a_line_and_another_says_so(browser: Bro
     page.goto(f"{base}/gallery/")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.reload()
-    page.wait_for_function("caches.open('pages').then((cache) => cache.keys()).then((kept) => kept.length > 0)")
+    until(page, "caches.open('pages').then((cache) => cache.keys()).then((kept) => kept.length > 0)")
     context.set_offline(True)
     page.reload()
     assert page.get_by_role("heading", level=1).inner_text() == "Everything the\npages are made of".replace("\n", " ")

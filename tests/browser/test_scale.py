@@ -113,11 +113,10 @@ def test_numerals_are_put_together_as_they_are_spoken(browser: Browser, base: st
         clips = json.loads(page.request.get(base + str(page.locator("weigh-form").get_attribute("data-clips"))).text())
         spoken = "(url) => import(url).then((say) => [...Array(3000).keys()].flatMap((n) => say.numeral('en', String(n * 7919))))"
         assert set(page.evaluate(spoken, url)) <= clips.keys(), "every word of a numeral has a clip"
-        page.evaluate("document.addEventListener('said', (event) => { window.heard = event.detail; })")
+        page.evaluate("window.heard = new Promise((hear) => document.addEventListener('said', (event) => hear(event.detail))); true")
         page.fill("[name=gross]", "86.5")
         page.locator("weigh-form [data-say]").first.click()
-        page.wait_for_function("window.heard")
-        assert page.evaluate("window.heard[0].join(' ')") == "80 6 point 5 kg"
+        assert page.evaluate("window.heard.then((words) => words[0].join(' '))") == "80 6 point 5 kg"
 
 
 def test_a_delivery_takes_at_most_twelve_keys_beyond_the_figures(browser: Browser, base: str) -> None:

@@ -166,3 +166,11 @@ def open_page(page: Page, base: str, address: str) -> int:
             page.locator(selector).first.click()
         status = moved.value.status if moved.value else 0
     return status
+
+
+def until(page: Page, script: str) -> None:
+    """Ask the page until it says yes: Playwright's own waiting asks by eval from the second time on, which the policy of our pages forbids."""
+    ends = time.monotonic() + WAITS_MS / 1000
+    while not page.evaluate(script):
+        assert time.monotonic() < ends, script
+        time.sleep(0.05)
