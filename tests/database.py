@@ -50,7 +50,7 @@ def database_is_a_file(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @contextmanager
 def _one_at_a_time() -> Iterator[Path]:
-    """The file of the migrated database, for whoever comes first to make it; the others wait, which takes less time than migrating beside it."""
+    """The file of the migrated database, for whoever comes first to make it; to wait takes less time than to migrate beside it."""
     digest = sha256(b"".join(path.read_bytes() for path in MADE_BY)).hexdigest()
     kept = ROOT / ".pytest_cache" / f"migrated-{digest[:16]}.sqlite3"
     kept.parent.mkdir(exist_ok=True)

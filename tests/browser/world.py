@@ -169,7 +169,7 @@ def open_page(page: Page, base: str, address: str) -> int:
 
 
 def until(page: Page, script: str) -> None:
-    """Ask the page until it says yes: Playwright's own waiting asks by eval from the second time on, which the policy of our pages forbids."""
+    """Ask the page until it says yes: Playwright's own waiting asks by eval from the second time on, which our policy forbids."""
     ends = time.monotonic() + WAITS_MS / 1000
     while not page.evaluate(script):
         assert time.monotonic() < ends, script
