@@ -78,6 +78,7 @@ class Page(HTMLParser):
 
     def _look(self, tag: str, attrs: dict[str, str]) -> None:
         self.wrong += [f"<{tag} {name}>" for name in attrs if name == "style" or name.startswith("on")]
+        self.wrong += [f"a page within <{tag} {name}>" for name, value in attrs.items() if value.lstrip().startswith("<")]
         if tag == "style":
             self.wrong.append("a <style> element")
         for name in ("src", "href", "action"):

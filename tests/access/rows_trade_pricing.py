@@ -11,7 +11,7 @@ from rochdale.trade.operations import save_scenarios, share_scenarios
 from rochdale.trade.rules.scenarios import Scenario
 from rochdale.trade.scenario_rows import Given
 from tests.access.matrix import Row, World, row
-from tests.access.rows_trade import SENT, TRADERS, fresh, made
+from tests.access.rows_trade import OPERATOR, SENT, TRADERS, fresh, made
 
 
 def prepare(world: World) -> None:
@@ -37,6 +37,9 @@ ROWS: list[Row] = [
     row("trade:quotations", **MEMBERS),
     row("trade:new-quotation", **TRADERS),
     row("trade:new-quotation", "POST", sends=SENT, **TRADERS),
+    row("trade:rates", **MEMBERS),
+    row("trade:new-rate", **OPERATOR),
+    row("trade:new-rate", "POST", sends=SENT, **OPERATOR),
     row("trade:scenarios", **MEMBERS),
     row("trade:new-scenario", **TRADERS),
     row("trade:new-scenario", "POST", sends={"step": 1}, **TRADERS),

@@ -52,7 +52,7 @@ def test_every_refusal_is_worded_in_the_readers_language(language: str) -> None:
 
 def test_said_fills_in_the_facts() -> None:
     told = said(Refusal("base.same-id-other-content", {"on": "2026-01-05", "operation": "trade.offer-lot"}))
-    assert "2026-01-05" in told.says
+    assert "5 January 2026" in told.says
     assert "%(" not in told.says
 
 

@@ -70,7 +70,7 @@ register(
         ),
         "kernel.missing-rate": Words(
             says=_("There is no exchange rate for %(currency)s on %(on)s."),
-            remedy=_("Enter a rate with its day and its source."),
+            remedy=_("Choose another currency, or ask the operator to enter a rate with its day and its source."),
             rule=_("A missing rate is never taken as 0 or 1."),
         ),
         "kernel.rate-not-above-zero": Words(

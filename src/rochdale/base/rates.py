@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from rochdale.base import audit
 from rochdale.base.actor import Actor
 from rochdale.base.models import ExchangeRate
@@ -43,6 +45,11 @@ def enter_rate(*, id: UUID, by: Actor, at: datetime, currency: str, per_eur: Dec
         by=by, at=at, what="base.enter-rate", about=rate, after={"currency": currency, "per_eur": per_eur, "on": on, "source": source}
     )
     return str(id)
+
+
+def rates_entered() -> QuerySet[ExchangeRate]:
+    """Every rate that somebody entered, newest day first."""
+    return ExchangeRate.objects.order_by("-on", "currency", "-at", "-id")
 
 
 def rate_table() -> RateTable:

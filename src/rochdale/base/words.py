@@ -72,6 +72,8 @@ def sentence(refusal: Refusal) -> str:
 
 _AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?) ([A-Z]{3})")
 """Money as text, as it lies in facts: 2882000.50 LAK."""
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+"""A day as text: 2026-11-02."""
 
 
 def _shown(name: str, value: object) -> object:
@@ -84,6 +86,8 @@ def _shown(name: str, value: object) -> object:
         return formats.number_format(f"{value:f}", use_l10n=True, force_grouping=True)
     if isinstance(value, str) and (amount := _AMOUNT.fullmatch(value)):
         return f"{formats.number_format(amount[1], use_l10n=True, force_grouping=True)} {amount[2]}"
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return formats.localize(date.fromisoformat(value))
     if isinstance(value, date):
         return formats.localize(value)
     return value

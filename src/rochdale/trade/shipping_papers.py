@@ -84,14 +84,15 @@ def _carried(lines: Sequence[LotLine], milestones: Mapping[str, Milestone]) -> l
 
 
 def days_for(contracts: Sequence[Contract], milestones: Mapping[str, Milestone], mode: str, today: date) -> Days:
-    """As booked; before that as the container was planned; before that, as soon as all is ready."""
+    """As booked; before that as the container was planned; before that, as soon as all is ready. What is late leaves today."""
     booking = booking_of(milestones)
     if booking:
-        left = milestones[DEPARTED].on if DEPARTED in milestones else booking.leaves_on
-        return Days(today, booking.closes_on, left, booking.arrives_on)
+        left = milestones[DEPARTED].on if DEPARTED in milestones else max(booking.leaves_on, today)
+        return Days(today, booking.closes_on, left, max(booking.arrives_on, left))
     planned = [row.container for row in contracts if row.container]
     if planned:
-        return Days(today, planned[0].departs_on, planned[0].departs_on, planned[0].arrives_on)
+        leaves = max(planned[0].departs_on, today)
+        return Days(today, planned[0].departs_on, leaves, max(planned[0].arrives_on, leaves))
     ready = max(date.fromisoformat(line["ready_from"]) for row in contracts for line in row.terms["lines"])
     leaves = max(today, ready)
     return Days(today, leaves, leaves, leaves + timedelta(days=USUAL_DAYS_ON_THE_WAY[mode]))

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from rochdale.trade.forms.goods import currency_choices
 from rochdale.trade.goods_words import PRODUCTS
 from rochdale.trade.rules.price_terms import EXCHANGES, QUOTED_IN
 from rochdale.ui.forms import DayField, FigureField, OperationForm
@@ -43,3 +44,12 @@ class QuotationForm(OperationForm):
         month = self.fields["month"]
         assert isinstance(month, forms.ChoiceField)
         month.choices = months_from(today)
+
+
+class RateForm(OperationForm):
+    """What one euro was worth."""
+
+    currency = forms.ChoiceField(label=_("Which currency?"), choices=currency_choices)
+    per_eur = FigureField(label=_("How much of it for one euro?"), max_digits=20, decimal_places=6)
+    on = DayField(label=_("Of which day?"))
+    source = forms.CharField(label=_("Where did you read it?"), help_text=_("For example: Bank of the Lao P.D.R., rates of the day."), max_length=200)

@@ -130,3 +130,30 @@ def kg_to_invoice(contract: Contract) -> list[Decimal]:
     if has_left is None:
         return agreed
     return [max(has_left.get(at, Decimal(0)) - before.get(at, Decimal(0)), Decimal(0)) for at in range(len(agreed))]
+
+
+def kg_left_behind(contract: Contract) -> Decimal:
+    """What was agreed on and has not left, once a part of it has; 0 before."""
+    has_left = shipped_kg(contract)
+    if has_left is None:
+        return Decimal(0)
+    agreed = enumerate(contract.terms["lines"])
+    return sum((max(Decimal(line["kg"]) - has_left.get(at, Decimal(0)), Decimal(0)) for at, line in agreed), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWaiting:
+    """A change of what was agreed on: its number, the number that counts until all have said yes, and whether the reader has to answer."""
+
+    number: int
+    counts: int
+    may_answer: bool
+
+
+def change_waiting(contract: Contract, by: Actor) -> ChangeWaiting | None:
+    """The version that waits for answers while an older one is in force."""
+    newest, counts = contract.versions.order_by("-number").first(), version_in_force(contract)
+    if newest is None or counts is None or standing(newest.number, version_facts(contract), contract.party_ids) is not Standing.OPEN:
+        return None
+    has_said = newest.signatures.filter(organization_id=by.organization_id).exists()
+    return ChangeWaiting(newest.number, counts.number, not has_said and may(by, "trade.sign-contract", contract))

@@ -28,7 +28,7 @@ from rochdale.trade.queries import negotiations as queries
 from rochdale.trade.rules.bags import bag_kg
 from rochdale.trade.rules.negotiation import Bid
 from rochdale.trade.views.journey import Screen, refused, walk
-from rochdale.trade.views.negotiations import visible
+from rochdale.trade.views.negotiations import seen_now, visible
 from rochdale.trade.views.shared import FIELDS, add_refusals, show
 from rochdale.ui.templatetags.ui import written
 
@@ -41,6 +41,7 @@ BID_FIELDS = {
     "kernel.sea-term-without-port": "place",
     "trade.incoterm-unknown": "incoterm",
     "trade.price-not-positive": "amount",
+    "kernel.missing-rate": "currency",
     "trade.bid-below-floor": "amount",
     "trade.exchange-unknown": "exchange",
     "trade.exchange-month-missing": "month",
@@ -110,6 +111,7 @@ def make_bid(request: ActingRequest, negotiation_id: UUID) -> HttpResponse:
             )  # fmt: skip
             return redirect("trade:negotiation", row.id)
         except Refused as refusal:
+            seen = seen_now(row, request)
             screen = refused(screen, BID_STEPS, _on_newest(request, refusal, seen.number), refusal, BID_FIELDS)
     return show(request, "bid", {"screen": screen, "rows": _rows(screen), "seen": seen, "goods": seen.goods})
 
@@ -136,6 +138,7 @@ def counter(request: ActingRequest, negotiation_id: UUID) -> HttpResponse:
             )  # fmt: skip
             return redirect("trade:negotiation", row.id)
         except Refused as refusal:
+            seen = seen_now(row, request)
             form = CounterForm(_on_newest(request, refusal, seen.number), price=price)
             add_refusals(form, refusal, BID_FIELDS)
     return show(request, "counter", {"form": form, "seen": seen})

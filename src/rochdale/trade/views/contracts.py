@@ -21,7 +21,7 @@ from rochdale.trade.queries import markets as queries
 from rochdale.trade.queries.agreed import agreed_seen
 from rochdale.trade.queries.contracts import contract_seen
 from rochdale.trade.queries.prefinance import prefinance_part
-from rochdale.trade.queries.sales import invoices_of, may_write_invoice
+from rochdale.trade.queries.sales import change_waiting, invoices_of, kg_left_behind, may_write_invoice
 from rochdale.trade.queries.shipments import may_begin, shipments_of
 from rochdale.trade.queries.way import way_of
 from rochdale.trade.versions import version_in_force
@@ -61,6 +61,8 @@ def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
             "may_invoice": may_write_invoice(row, request.actor),
             "shipments": [(one, state_chip(one)) for one in shipments_of(row)],
             "may_ship": may_begin(row, request.actor),
+            "rest_kg": kg_left_behind(row),
+            "change": change_waiting(row, request.actor),
             "may_follow": may(request.actor, "trade.offer", request.actor),
             "other_languages": _others(),
             "agreed": agreed_seen(row, request.actor, request.at),

@@ -24,6 +24,8 @@ class Screen:
     answers: Mapping[str, Any] = field(default_factory=dict)
     is_sent: bool = False
     """The last screen was sent, and every screen is sound."""
+    codes: frozenset[str] = frozenset()
+    """Of what was refused."""
 
     @property
     def is_last(self) -> bool:
@@ -56,7 +58,8 @@ def refused(screen: Screen, steps: Sequence[type[forms.Form]], typed: QueryDict,
     form = steps[number - 1](typed)
     form.is_valid()
     add_refusals(form, refusal, fields)
-    return Screen(form, number, len(steps), _carried(steps, number, typed))
+    codes = frozenset(one.code for one in refusal.refusals)
+    return Screen(form, number, len(steps), _carried(steps, number, typed), codes=codes)
 
 
 def _open(

@@ -65,6 +65,7 @@ def accept_bid(request: ActingRequest, negotiation_id: UUID) -> HttpResponse:
             return redirect("trade:contract", made)
         except Refused as refusal:
             add_refusals(form, refusal)
+            seen = seen_now(row, request)
     return show(request, "negotiation_yes", {"form": form, "seen": seen})
 
 
@@ -84,6 +85,7 @@ def decline_bid(request: ActingRequest, negotiation_id: UUID) -> HttpResponse:
             return redirect("trade:negotiation", row.id)
         except Refused as refusal:
             add_refusals(form, refusal, NEGOTIATION_FIELDS)
+            seen = seen_now(row, request)
     return show(request, "negotiation_no", {"form": form, "seen": seen})
 
 
@@ -103,6 +105,7 @@ def withdraw_bid(request: ActingRequest, negotiation_id: UUID) -> HttpResponse:
             return redirect("trade:negotiation", row.id)
         except Refused as refusal:
             add_refusals(form, refusal)
+            seen = seen_now(row, request)
     return show(request, "negotiation_back", {"form": form, "seen": seen})
 
 
@@ -125,6 +128,12 @@ def fix_price(request: ActingRequest, contract_id: UUID) -> HttpResponse:
         except Refused as refusal:
             add_refusals(form, refusal, {"trade.fixed-above-contract": "kg", "trade.quotation-of-a-day-to-come": "on"})
     return show(request, "price_fix", {"form": form, "contract": row, "fixing": fixing_of(row, request.actor)})
+
+
+def seen_now(row: Negotiation, request: ActingRequest) -> queries.NegotiationSeen:
+    """The thread as it stands after somebody else was quicker."""
+    row.refresh_from_db()
+    return queries.negotiation_seen(row, request.actor, request.at.date())
 
 
 def visible(by: Actor, right: str, negotiation_id: UUID) -> Negotiation:

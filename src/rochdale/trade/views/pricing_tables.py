@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.base.made_up import shown_name
+from rochdale.base.models import ExchangeRate
 from rochdale.trade.forms.pricing import exchange_names
 from rochdale.trade.models import Quotation, ScenarioSheet
 from rochdale.ui.tables import Column, Table
@@ -31,6 +32,23 @@ def quotations_table(rows: QuerySet[Quotation]) -> Table[Quotation]:
         search=("exchange", "source"),
         order="-on",
         name="quotations",
+    )
+
+
+def rates_table(rows: QuerySet[ExchangeRate]) -> Table[ExchangeRate]:
+    """What one euro was worth on a day, who entered it and where it was read."""
+    return Table(
+        rows,
+        [
+            Column("currency", _("Currency"), lambda row: row.currency, order="currency"),
+            Column("on", _("Day"), lambda row: date_format(row.on), order="on"),
+            Column("per_eur", _("For one euro"), lambda row: written(row.per_eur.normalize()), is_number=True),
+            Column("source", _("Source"), lambda row: row.source),
+            Column("by", _("Entered by"), lambda row: shown_name(row.by_name)),
+        ],
+        search=("currency", "source"),
+        order="-on",
+        name="rates",
     )
 
 

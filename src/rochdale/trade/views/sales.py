@@ -17,7 +17,7 @@ from rochdale.trade import operations
 from rochdale.trade.forms.roles import FIELDS, PERCENT, SHARES, clauses_from, role_steps
 from rochdale.trade.forms.sales import DecisionForm, ReasonForm
 from rochdale.trade.models import Contract, ContractVersion
-from rochdale.trade.queries.sales import versions_seen
+from rochdale.trade.queries.sales import change_waiting, versions_seen
 from rochdale.trade.versions import clauses_of
 from rochdale.trade.views.contracts import visible
 from rochdale.trade.views.journey import refused, walk
@@ -32,6 +32,7 @@ def roles(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     context = {
         "contract": row,
         "versions": versions_seen(row, request.actor),
+        "change": change_waiting(row, request.actor),
         "may_propose": may(request.actor, "trade.sign-contract", row) and row.state != Contract.State.LAPSED,
         "operation_id": new_id(),
     }
