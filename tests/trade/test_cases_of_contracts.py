@@ -151,7 +151,9 @@ def test_a_rate_missing_on_a_day(case: Case, sign_in: Visit, offer: Offer) -> No
     case.shown(read(freja, "/market/rates/"))
     sofia = sign_in("sofia")
     case.shown(read(sofia, "/market/rates/"), None, 2)
-    page = sent(sofia, "/market/rates/new/", currency="ETB", per_eur="160.5", on="2026-11-01", source="National Bank of Ethiopia, 1 Nov 2026")
+    page = sent(
+        sofia, "/market/rates/new/", currency="ETB", per_eur="160.5", on="2026-11-01", source="National Bank of Ethiopia, 1 Nov 2026"
+    )
     assert "160.5" in words(page) and "Sofia Rasmussen" in words(page)
     assert "58,200" not in sent(freja, path, **said) and Negotiation.objects.count() == 1
 
@@ -221,7 +223,15 @@ def test_an_amendment_after_signature(case: Case, sign_in: Visit, contract: Cont
     version = contract.versions.get()
     said = clauses_of(version)
     answers = {name: getattr(said, name) for name in ("exporter", "importer", "importer_country", "payee", "account", "seller_id")}
-    change = {**answers, "over": 1, "days_to_pay": 60, "weights": "shipped", "tolerance": "3", "step": 5, "seller_registration": "LA-2024-17"}
+    change = {
+        **answers,
+        "over": 1,
+        "days_to_pay": 60,
+        "weights": "shipped",
+        "tolerance": "3",
+        "step": 5,
+        "seller_registration": "LA-2024-17",
+    }
     case.shown(sent(noy, f"{path}roles/new/", **change), 0)
     case.shown(read(freja, path), 0, 0)
     case.shown(read(freja, f"{path}roles/"), 0, 1, 2)

@@ -52,4 +52,6 @@ class RateForm(OperationForm):
     currency = forms.ChoiceField(label=_("Which currency?"), choices=currency_choices)
     per_eur = FigureField(label=_("How much of it for one euro?"), max_digits=20, decimal_places=6)
     on = DayField(label=_("Of which day?"))
-    source = forms.CharField(label=_("Where did you read it?"), help_text=_("For example: Bank of the Lao P.D.R., rates of the day."), max_length=200)
+    source = forms.CharField(
+        label=_("Where did you read it?"), help_text=_("For example: Bank of the Lao P.D.R., rates of the day."), max_length=200
+    )

@@ -155,5 +155,5 @@ def change_waiting(contract: Contract, by: Actor) -> ChangeWaiting | None:
     newest, counts = contract.versions.order_by("-number").first(), version_in_force(contract)
     if newest is None or counts is None or standing(newest.number, version_facts(contract), contract.party_ids) is not Standing.OPEN:
         return None
-    has_said = newest.signatures.filter(organization_id=by.organization_id).exists()
+    has_said = by.organization_id in newest.signatures.values_list("organization_id", flat=True).order_by("id")
     return ChangeWaiting(newest.number, counts.number, not has_said and may(by, "trade.sign-contract", contract))
