@@ -17,7 +17,10 @@ from rochdale.base.actor import Actor
 from rochdale.base.models import Proposal
 from rochdale.kernel.money import Money
 from rochdale.supply.queries.offerable import offerable
+from rochdale.trade import demo_profiles
 from rochdale.trade.demo import Row, Stall
+from rochdale.trade.demo_after import tell
+from rochdale.trade.demo_money import borrow, close_loan, use_premium
 from rochdale.trade.demo_shipping import come_in, ship
 from rochdale.trade.invoicing import Shipped
 from rochdale.trade.models import Contract, Invoice, Market, Match, Negotiation, Offer
@@ -48,7 +51,7 @@ from rochdale.trade.threads import newest_bid
 
 SALES = Path(__file__).with_name("demo_sales.toml")
 SEASON = "before"
-STEPS = ("accepted", "agreed", "sampled", "left", "invoiced", "arrived", "paid", "settled", "growers")
+STEPS = ("accepted", "agreed", "financed", "sampled", "left", "invoiced", "arrived", "paid", "settled", "growers", "premium", "told")
 ACCEPTED_AFTER, AGREED_AFTER, INVOICED_AFTER, SETTLED_AFTER = timedelta(days=1), timedelta(days=4), timedelta(days=1), timedelta(days=6)
 
 
@@ -58,11 +61,12 @@ def seasons_sales() -> dict[str, Any]:
 
 
 def seed(*, at: datetime, organization_id: Callable[[str], UUID], person_id: Callable[[str], UUID]) -> None:
-    """Clear the market of the season before and play each sale up to where it stands."""
+    """Write how each is found and trusted, clear the market of the season before, and play each sale up to where it stands."""
     goods = seasons_sales()
     stall = Stall(at + timedelta(days=goods["called"]), organization_id, person_id, SEASON)
     called_at = Market.objects.filter(pk=stall.id("market")).values_list("called_at", flat=True).first()
     stall = replace(stall, called_at=called_at or stall.called_at)
+    demo_profiles.seed(stall)
     stall.put_up(goods, is_fresh=False)
     stall.clear(goods["operator"])
     with tenancy.everywhere("the demo world plays what each of its organizations does"):
@@ -117,11 +121,14 @@ class Sale:
         at = self.stall.called_at + ACCEPTED_AFTER
         for party in sorted({self.matches[0].need.organization_id, *(match.offer.organization_id for match in self.matches)}):
             match = self.stall.match(self.name, party)
-            accept_match(id=self.id("accept", str(party)), by=self._speaker(party, at), at=at, match_id=match)
+            accept_match(id=self.id("accept", str(party)), by=self.speaker(party, at), at=at, match_id=match)
 
     def _put_up(self) -> None:
-        """The oldest lot in store of that form, whole, offered for this sale."""
+        """The oldest lot in store of that form, whole, offered for this sale; or goods of which no store is kept here."""
         row = self.row["put_up"]
+        if "kg" in row:
+            self.stall.offer(row, self.stall.called_at, self.goods["certificates"])
+            return
         lots = [lot for lot in offerable(self.stall.owner(row["by"])) if lot.form == row["form"]]
         if lots and not Offer.objects.filter(pk=self.offer_id).exists():
             self.stall.offer({**row, "lot": [lots[-1].code, lots[-1].kg], "kg": lots[-1].kg}, self.stall.called_at, {})
@@ -182,7 +189,7 @@ class Sale:
         propose_version(id=version, by=seller, at=at, contract_id=self.contract.id, over=0, clauses=clauses)
         sha256 = self.contract.versions.get(pk=version).sha256
         for party in sorted(self.contract.party_ids - {seller.organization_id}):
-            by, said_at = self._speaker(party, at), at + timedelta(hours=5)
+            by, said_at = self.speaker(party, at), at + timedelta(hours=5)
             answer_version(id=self.id("yes", str(party)), by=by, at=said_at, version_id=version, sha256=sha256, is_yes=True)
 
     def _clauses(self, seller: Actor) -> Clauses:
@@ -213,12 +220,11 @@ class Sale:
         ship(self, leaves_at=self._sailed_at)
 
     def _arrived(self) -> None:
-        if not self.row.get("is_under_way"):
-            come_in(self, leaves_at=self._sailed_at)
+        come_in(self, leaves_at=self._sailed_at)
 
     def buyer(self, at: datetime) -> Actor:
         """Whoever speaks for the buyer."""
-        return self._speaker(self.contract.buyer_id, at)
+        return self.speaker(self.contract.buyer_id, at)
 
     def _invoiced(self) -> None:
         at, shipped = self._sailed_at + INVOICED_AFTER, self.shipped()
@@ -248,31 +254,47 @@ class Sale:
             id=self.id("payment"), by=keeper, at=at, invoice_id=invoice.id, amount=invoice.total.amount - claim, on=at.date(),
             reference=f"SWIFT {self.id('bank').int % 900_000 + 100_000}",
         )  # fmt: skip
+        close_loan(self, at + timedelta(days=1))
+
+    @property
+    def settled_at(self) -> datetime:
+        """When the money was shared out."""
+        return self._sailed_at + INVOICED_AFTER + timedelta(days=self.row["paid_after"]) + SETTLED_AFTER
 
     def _settled(self) -> None:
-        at = self._sailed_at + INVOICED_AFTER + timedelta(days=self.row["paid_after"]) + SETTLED_AFTER
+        at = self.settled_at
         keeper, manager = self.stall.actor(self.row["treasurer"], at), self.stall.actor(self.row["seller"], at)
         shared, reserve, empty = (Decimal(amount) for amount in self.row["costs"])
         proposal = propose_settlement(
             id=self.id("settlement"), by=keeper, at=at, contract_id=self.contract.id, costs=Costs(shared, empty, reserve),
             reports=list(self._reports()), claims=list(self._claims()),
         )  # fmt: skip
-        self._confirm(proposal, manager, at + timedelta(days=1))
+        self.confirm(proposal, manager, at + timedelta(days=1))
 
     def _growers(self) -> None:
         """A share of what the settlement left goes to the growers behind the lots."""
         if "to_growers" not in self.row:
             return
-        at = self._sailed_at + INVOICED_AFTER + timedelta(days=self.row["paid_after"]) + SETTLED_AFTER + timedelta(days=2)
+        at = self.settled_at + timedelta(days=2)
         keeper, manager = self.stall.actor(self.row["treasurer"], at), self.stall.actor(self.row["seller"], at)
         left = sum((Decimal(line["balance"]) for line in self.contract.settlement.content["lines"]), Decimal(0))
         amount = Money(left * Decimal(self.row["to_growers"]), self.contract.currency).rounded()
         proposal = pay_growers(
             id=self.id("growers"), by=keeper, at=at, contract_id=self.contract.id, amount=amount.amount, paid_currency=amount.currency
         )
-        self._confirm(proposal, manager, at + timedelta(hours=4))
+        self.confirm(proposal, manager, at + timedelta(hours=4))
 
-    def _confirm(self, proposal: str, by: Actor, at: datetime) -> None:
+    def _financed(self) -> None:
+        borrow(self, self.stall.called_at + AGREED_AFTER)
+
+    def _premium(self) -> None:
+        use_premium(self, self.settled_at + timedelta(days=2))
+
+    def _told(self) -> None:
+        tell(self, self.settled_at + timedelta(days=2, hours=6))
+
+    def confirm(self, proposal: str, by: Actor, at: datetime) -> None:
+        """A second person says yes."""
         row = Proposal.objects.get(pk=proposal)
         two_persons.confirm(id=self.id("confirm", proposal), by=by, at=at, proposal_id=row.id, content_sha256=row.content_sha256)
 
@@ -289,7 +311,7 @@ class Sale:
         if claim:
             yield LotClaim(seller_of_line(self.contract).index(self.stall.organization_id(claimant)), claim)
 
-    def _speaker(self, organization: UUID, at: datetime) -> Actor:
+    def speaker(self, organization: UUID, at: datetime) -> Actor:
         """Whoever offered, asked or bid for the organization."""
         said = [row["by"] for row in (*self.goods["offers"], *self.goods["needs"])] + [bid[0] for bid in self.row.get("bids", ())]
         return self.stall.actor(next(by for by in said if self.stall.owner(by) == organization), at)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from rochdale.trade.demo_sales import Sale
 
 BOOKED_BEFORE, CLOSES_BEFORE, PACKED_BEFORE = timedelta(days=14), timedelta(days=2), timedelta(days=3)
+BOOKED_AFTER = timedelta(days=5)
+"""From the first word: the parties have agreed on who does what by then."""
 SEA_DAYS, ROAD_DAYS = timedelta(days=38), timedelta(days=4)
 PAYLOAD, TARE = Decimal(28_300), Decimal(2_200)
 
@@ -37,7 +39,7 @@ PAYLOAD, TARE = Decimal(28_300), Decimal(2_200)
 def ship(sale: Sale, *, leaves_at: datetime) -> None:
     """From the booking to the day it leaves, with every paper that its route has to have."""
     by, shipment = sale.stall.actor(sale.row["seller"], leaves_at), sale.id("shipment")
-    begun = leaves_at - BOOKED_BEFORE
+    begun = max(leaves_at - BOOKED_BEFORE, sale.stall.called_at + BOOKED_AFTER)
     begin_shipment(id=shipment, by=by, at=begun, contract_ids=[sale.contract.id], mode=sale.row["mode"])
     booking = _booking(sale, leaves_at)
     book_shipment(id=sale.id("booked"), by=by, at=begun, shipment_id=shipment, on=begun.date(), booking=booking)
@@ -52,13 +54,15 @@ def come_in(sale: Sale, *, leaves_at: datetime) -> None:
     at = leaves_at + days_on_the_way(sale)
     by, shipment = sale.buyer(at), sale.id("shipment")
     arrive(id=sale.id("arrived"), by=by, at=at, shipment_id=shipment, on=at.date())
-    weighed = at + timedelta(days=5)
+    weighed = at + timedelta(days=sale.row.get("weighed_after", 5))
     landed = sum((one.kg for one in sale.shipped()), Decimal(0)) - sale.row.get("lost_kg", 0)
     record_landed_weight(id=sale.id("landed"), by=by, at=weighed, shipment_id=shipment, on=weighed.date(), landed_kg=landed)
 
 
 def days_on_the_way(sale: Sale) -> timedelta:
     """How long it takes."""
+    if "days" in sale.row:
+        return timedelta(days=sale.row["days"])
     return ROAD_DAYS if sale.row["mode"] == "truck" else SEA_DAYS
 
 
