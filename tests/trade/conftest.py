@@ -20,7 +20,7 @@ from tests.cast import AT, Cast
 from tests.trade.api import Visit
 from tests.trade.containers import a_container, a_market
 from tests.trade.goods import a_need, an_offer, fresh
-from tests.trade.official import fatal_rules
+from tests.trade.official import fatal_rules, schema_faults
 from tests.watchful import WatchfulClient
 
 Clear = Callable[..., Market]
@@ -90,3 +90,9 @@ def sign_in(cast: Cast) -> Visit:
 def failed() -> Callable[[bytes], list[str]]:
     """The fatal rules of EN 16931 that a document breaks."""
     return fatal_rules()
+
+
+@pytest.fixture(scope="session")
+def schema_errors(outside: Path) -> Callable[[bytes], list[str]]:
+    """What the schemas of OASIS find in a document."""
+    return schema_faults(outside / "ubl" / "xsd" / "maindoc")

@@ -47,7 +47,8 @@ def sellers_in(need: str) -> set[str]:
 def test_the_world_has_the_size_it_should_have() -> None:
     kinds = Counter(organization.kind for organization in people.organizations())
     assert kinds["cooperative"] >= 12
-    assert kinds["union"] == 2
+    assert kinds["union"] == 3
+    assert kinds["lender"] == 1
     assert kinds["consumer-cooperative"] == 7
     assert apps.get_model("people.Person").objects.count() >= 60
     assert set(Offer.objects.values_list("product", flat=True)) == {"coffee", "cocoa", "pineapple", "tea", "papaya", "fish"}

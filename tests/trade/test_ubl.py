@@ -175,21 +175,6 @@ def test_what_en_16931_cannot_say_is_refused(invoice: Invoice, code: str) -> Non
     assert [refusal.code for refusal in caught.value.refusals] == [code]
 
 
-@pytest.fixture(scope="session")
-def schema_errors(outside: Path) -> Callable[[bytes], list[str]]:
-    """What the schemas of OASIS find."""
-    folder = outside / "ubl" / "xsd" / "maindoc"
-    schemas = {name: etree.XMLSchema(etree.parse(folder / f"UBL-{name}-2.1.xsd")) for name in ("Invoice", "CreditNote")}
-
-    def errors(document: bytes) -> list[str]:
-        root = etree.fromstring(document)
-        schema = schemas[etree.QName(root).localname]
-        schema.validate(root)
-        return [error.message for error in schema.error_log]
-
-    return errors
-
-
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_published_examples_pass(
     name: str, outside: Path, schema_errors: Callable[[bytes], list[str]], failed: Callable[[bytes], list[str]]

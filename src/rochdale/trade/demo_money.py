@@ -11,7 +11,7 @@ from uuid import UUID
 from rochdale.base.paper import pdf
 from rochdale.kernel.money import Money
 from rochdale.trade.demo import Row
-from rochdale.trade.models import PremiumProject, PrefinanceTerms
+from rochdale.trade.models import PrefinanceTerms, PremiumProject
 from rochdale.trade.operations import (
     Paper,
     answer_terms,

@@ -93,10 +93,9 @@ def _certify(stall: Stall, row: Row) -> None:
         products, days = frozenset(products), (stall.day(first), stall.day(last))
         held = CertificateHeld(scheme, number, by.organization_name, certifier, products, frozenset(), *days)
         written = max(at, _at(stall, first))
-        kept = keep_certificate(id=_id(stall, "certificate", number), by=by, at=written, certificate=held)
-        add_certificate_paper(
-            id=_id(stall, "paper", number), by=by, at=written, certificate_id=UUID(kept), name=f"{number}.pdf", content=_paper(held, written)
-        )
+        kept, paper = _id(stall, "certificate", number), _paper(held, written)
+        keep_certificate(id=kept, by=by, at=written, certificate=held)
+        add_certificate_paper(id=_id(stall, "paper", number), by=by, at=written, certificate_id=kept, name=f"{number}.pdf", content=paper)
 
 
 def _paper(held: CertificateHeld, at: datetime) -> bytes:
