@@ -101,6 +101,7 @@ def _spend(sale: Sale, row: Row, plan: UUID, at: datetime) -> None:
 
 
 def _minutes(said: Assembly, projects: Sequence[Project], at: datetime) -> bytes:
-    counts = [["Members", said.members], ["Present", f"{said.present}, needed {said.needed}"], ["Yes", said.yes], ["No", said.no]]
-    rows = [[name, str(count)] for name, count in counts] + [[one.name, str(one.budget)] for one in projects]
+    present = f"{said.present}, needed {said.needed}"
+    rows = [["Members", str(said.members)], ["Present", present], ["Yes", str(said.yes)], ["No", str(said.no)]]
+    rows += [[one.name, str(one.budget)] for one in projects]
     return pdf("trade/paper/demo_paper.typ", {"title": "Minutes of the general assembly", "rows": rows}, language="en", at=at)
