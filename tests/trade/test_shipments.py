@@ -15,6 +15,7 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
+from django.utils import translation
 
 from rochdale.base.leaving.parts import Scope, parts
 from rochdale.base.leaving.writing import write
@@ -38,9 +39,10 @@ from rochdale.trade.operations import (
 from rochdale.trade.queries.samples import bars_to_shipping
 from rochdale.trade.queries.shipments import shipment_seen
 from rochdale.trade.rules.boxes import Box
-from rochdale.trade.rules.papers import Requirement
+from rochdale.trade.rules.papers import Requirement, shipped_rows
 from rochdale.trade.rules.samples import NO_APPROVAL_NO_SALE
 from rochdale.trade.shipping import shipped_kg
+from rochdale.trade.shipments_called import SHIPPED_ROWS
 from rochdale.trade.shipping_paper import paper_pdf
 from tests.cast import AT, Cast
 from tests.trade.api import Visit, send
@@ -411,3 +413,8 @@ def test_a_page_of_a_shipment_asks_few_questions(
     device = sign_in("noy")
     with django_assert_max_num_queries(45):
         device.get(f"/market/shipments/{shipment.id}/")
+
+
+def test_the_rows_that_come_along_speak_the_readers_language() -> None:
+    with translation.override("en"):
+        assert {said for row in shipped_rows() for said in (row.issuer, row.source) if said} == {str(said) for said in SHIPPED_ROWS}

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache, reduce
 from typing import Self
 
 from iso4217 import Currency
 
 from rochdale.kernel.refusal import Refusal, Refused
+from rochdale.kernel.shares import whole_shares
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 """Sixty figures: room for any sum of kip times any rate, whatever the precision of the thread is."""
@@ -95,16 +96,11 @@ class Money:
         Refuses weights that are negative or sum to nothing.
         """
         shares = {key: exact(weight) for key, weight in weights.items()}
-        whole = reduce(EXACT.add, shares.values(), Decimal(0))
-        if whole <= 0 or min(shares.values()) < 0:
+        if reduce(EXACT.add, shares.values(), Decimal(0)) <= 0 or min(shares.values()) < 0:
             raise Refused(Refusal("kernel.nothing-to-split-by", {"amount": str(self), "keys": sorted(shares)}))
         minor = self.minor
         sign = -1 if minor < 0 else 1
-        quotas = {key: EXACT.divide(EXACT.multiply(Decimal(abs(minor)), weight), whole) for key, weight in shares.items()}
-        parts = {key: int(quota.to_integral_value(ROUND_FLOOR)) for key, quota in quotas.items()}
-        left = abs(minor) - sum(parts.values())
-        for key in sorted(quotas, key=lambda key: (parts[key] - quotas[key], key))[:left]:
-            parts[key] += 1
+        parts = whole_shares(abs(minor), shares)
         return {key: self.of_minor(sign * parts[key], self.currency) for key in shares}
 
     def _same(self, other: Self) -> Decimal:

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import Sum
 
-from rochdale.kernel.money import EXACT
+from rochdale.kernel.shares import whole_shares
 from rochdale.people.queries import organizations
 from rochdale.trade.models import Contract, Invoice
-from rochdale.trade.shipping import landed_kg, net_kg, standing_milestones, stuffed_kg
+from rochdale.trade.shipping import landed_kg, standing_milestones, stuffed_kg
 from rochdale.trade.versions import clauses_of, version_in_force
 
 
@@ -28,13 +28,13 @@ def arrived_kg(contract: Contract) -> list[Decimal]:
     is_weighed = False
     for shipment in contract.shipments.order_by("number"):
         found = standing_milestones(shipment)
-        weighed, went_in = landed_kg(found), net_kg(found)
-        if weighed is None or not went_in:
+        weighed = landed_kg(found)
+        if weighed is None:
             continue
         is_weighed = True
-        for (id, position), kg in stuffed_kg(found).items():
+        for (id, position), grams in whole_shares(int(weighed * 1000), stuffed_kg(found)).items():
             if id == contract.id:
-                landed[position] += EXACT.divide(EXACT.multiply(weighed, kg), went_in).quantize(Decimal("0.001"))
+                landed[position] += Decimal(grams) / 1000
     return landed if is_weighed else _invoiced(contract)
 
 

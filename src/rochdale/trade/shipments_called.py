@@ -74,3 +74,45 @@ def step_name(kind: str) -> str:
 def step_icon(kind: str, mode: str) -> str:
     """The icon of a step; a truck leaves as a truck."""
     return "truck" if kind == "departed" and mode == "truck" else STEPS[kind][1]
+
+
+SHIPPED_ROWS: tuple[Text, ...] = (
+    _("carrier"),
+    _("certifying agency of the exporting member"),
+    _("control body, in TRACES"),
+    _("customs and forwarder"),
+    _("customs of Cameroon"),
+    _("customs of the exporting country"),
+    _("exporter"),
+    _("exporter or inspector"),
+    _("fumigator"),
+    _("importer, in NACCS"),
+    _("insurer"),
+    _("laboratory accredited to ISO/IEC 17025"),
+    _("national cocoa and coffee board"),
+    _("plant protection of Cameroon"),
+    _("plant protection of the country of origin"),
+    _("registered certifying body"),
+    _("seller"),
+    _("Carriers ask for it before the cut-off; no source read yet"),
+    _("Certificate of inspection in TRACES before the goods leave. Unverified"),
+    _("Customs of every country ask for it; no source read yet"),
+    _("Everything but Arms. Unverified"),
+    _("Everything but Arms; Laos leaves the list of least developed countries, so the preference is to be read anew. Unverified"),
+    _("GSP+. Unverified"),
+    _("ICO, ICC 102-9 Rev. 2, certificates of origin"),
+    _("Incoterms 2020: under CIF and CIP the seller insures"),
+    _("JETRO, guidebook for export to Japan (2011)"),
+    _("JETRO, guidebook for export to Japan (2011): JAS only if sold as organic"),
+    _("JETRO, guidebook for export to Japan (2011): green beans pass plant quarantine"),
+    _("JETRO, guidebook for export to Japan (2011); indonesia-coffee.com 2025: limit 0.01 ppm where no other is set"),
+    _("Laos has no sea port: goods leave by Da Nang (VNDAD) or Laem Chabang (THLCH). Which paper the transit asks for is unverified"),
+    _("Reg. (EU) 2023/1115, Annex I; applies from 30 December 2026 by Reg. (EU) 2025/2650"),
+    _("Reg. (EU) 2023/1115, Annex I; micro and small operators from 30 June 2027 by Reg. (EU) 2025/2650"),
+    _("Registered exporter above EUR 6,000. Unverified"),
+    _("Unverified"),
+    _("Usual in the trade; no source read yet"),
+    _("Usual in the trade; no source read yet. Days of validity are an example"),
+    _("Where asked; no source read yet. Ask the plant protection of the country of arrival"),
+)
+"""Who issues a paper and where it is written, as the rows of `papers.toml` say it: a reader gets them in the own language."""

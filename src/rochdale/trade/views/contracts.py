@@ -21,7 +21,7 @@ from rochdale.trade.queries import markets as queries
 from rochdale.trade.queries.agreed import agreed_seen
 from rochdale.trade.queries.contracts import contract_seen
 from rochdale.trade.queries.prefinance import prefinance_part
-from rochdale.trade.queries.sales import change_waiting, invoices_of, kg_left_behind, may_write_invoice
+from rochdale.trade.queries.sales import change_waiting, invoices_of, kg_left_behind, kg_to_invoice, may_write_invoice
 from rochdale.trade.queries.shipments import may_begin, shipments_of
 from rochdale.trade.queries.way import way_of
 from rochdale.trade.versions import version_in_force
@@ -43,7 +43,8 @@ def contracts(request: ActingRequest) -> HttpResponse:
 def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     """One contract in words."""
     row = visible(request.actor, contract_id)
-    way = way_of(row)
+    way, rest_kg = way_of(row), kg_left_behind(row)
+    has_left = any(step.name == "left" and step.state == "done" for step in way)
     return show(
         request,
         "contract",
@@ -58,10 +59,10 @@ def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
             "invoices": invoices_of(row),
             "settles": request.actor.organization_id in row.seller_ids,
             "is_party": request.actor.organization_id in row.party_ids,
-            "may_invoice": may_write_invoice(row, request.actor),
+            "may_invoice": may_write_invoice(row, request.actor) and any(kg_to_invoice(row)),
             "shipments": [(one, state_chip(one)) for one in shipments_of(row)],
-            "may_ship": may_begin(row, request.actor),
-            "rest_kg": kg_left_behind(row),
+            "may_ship": may_begin(row, request.actor) and (rest_kg > 0 or not has_left),
+            "rest_kg": rest_kg,
             "change": change_waiting(row, request.actor),
             "may_follow": may(request.actor, "trade.offer", request.actor),
             "other_languages": _others(),
