@@ -41,8 +41,8 @@ from rochdale.trade.queries.shipments import shipment_seen
 from rochdale.trade.rules.boxes import Box
 from rochdale.trade.rules.papers import Requirement, shipped_rows
 from rochdale.trade.rules.samples import NO_APPROVAL_NO_SALE
-from rochdale.trade.shipping import shipped_kg
 from rochdale.trade.shipments_called import SHIPPED_ROWS
+from rochdale.trade.shipping import shipped_kg
 from rochdale.trade.shipping_paper import paper_pdf
 from tests.cast import AT, Cast
 from tests.trade.api import Visit, send
