@@ -40,7 +40,7 @@ def told(contract: Contract, by: UUID | None, *, is_public: bool = False) -> dic
 
     With `is_public` only what all may see.
     """
-    rows = SaleFigure.objects.filter(contract=contract).order_by("at", "id")
+    rows = SaleFigure.objects.filter(contract=contract).select_related("organization").order_by("at", "id")
     newest = {(row.organization_id, row.code): row for row in rows}
     seen = SaleFigure.Visibility
     if is_public:

@@ -38,7 +38,7 @@ def _content(row: Publication, seen: ReportSeen) -> dict[str, object]:
         "share_says": _("of the price on the shelf, without VAT, went to the growers"),
         "caption": _("%(currency)s for 1 kg as shipped") % {"currency": said["currency"]},
         "bars": [
-            {"name": str(bar.part.name), "start": f"{bar.start}", "width": f"{bar.width}", "amount": f"{bar.sign}{written(bar.size, 2)}",
+            {"name": str(bar.part.name), "start": f"{bar.start}", "width": f"{bar.width}", "amount": f"{bar.sign}{written(bar.size, seen.places)}",
              "dye": bar.part.dye, "is_sum": bar.part.is_sum}
             for bar in seen.bars
         ],
@@ -55,11 +55,11 @@ def _content(row: Publication, seen: ReportSeen) -> dict[str, object]:
 
 
 def _facts(said: Content, seen: ReportSeen) -> list[tuple[str, str]]:
-    rows = [(_("Growers, for 1 kg as shipped"), f"{written(seen.growers, 2)} {said['currency']}")]
+    rows = [(_("Growers, for 1 kg as shipped"), f"{written(seen.growers, seen.places)} {said['currency']}")]
     if said["retail"]:
         rows += [
-            (_("Growers, for 1 kg on the shelf"), f"{written(seen.growers_on_shelf, 2)} {said['currency']}"),
-            (_("On the shelf, 1 kg without VAT"), f"{written(Decimal(said['retail']), 2)} {said['currency']}"),
+            (_("Growers, for 1 kg on the shelf"), f"{written(seen.growers_on_shelf, seen.places)} {said['currency']}"),
+            (_("On the shelf, 1 kg without VAT"), f"{written(Decimal(said['retail']), seen.places)} {said['currency']}"),
             (_("kg shipped for 1 kg on the shelf"), written(Decimal(said["loss"]))),
         ]
     return rows

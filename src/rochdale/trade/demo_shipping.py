@@ -33,6 +33,7 @@ BOOKED_BEFORE, CLOSES_BEFORE, PACKED_BEFORE = timedelta(days=14), timedelta(days
 BOOKED_AFTER = timedelta(days=5)
 """From the first word: the parties have agreed on who does what by then."""
 SEA_DAYS, ROAD_DAYS = timedelta(days=38), timedelta(days=4)
+BROUGHT_AFTER = timedelta(hours=20)
 PAYLOAD, TARE = Decimal(28_300), Decimal(2_200)
 
 
@@ -44,9 +45,10 @@ def ship(sale: Sale, *, leaves_at: datetime) -> None:
     booking = _booking(sale, leaves_at)
     book_shipment(id=sale.id("booked"), by=by, at=begun, shipment_id=shipment, on=begun.date(), booking=booking)
     _pack(sale, by, leaves_at - PACKED_BEFORE, shipment)
-    _bring_papers(sale, by, leaves_at - CLOSES_BEFORE, shipment)
+    _bring_papers(sale, by, leaves_at - CLOSES_BEFORE, "papers")
     bill = f"{booking.number}-1"
     depart(id=sale.id("left"), by=by, at=leaves_at, shipment_id=shipment, on=leaves_at.date(), bill=bill)
+    _bring_papers(sale, by, leaves_at + BROUGHT_AFTER, "papers_after")
 
 
 def come_in(sale: Sale, *, leaves_at: datetime) -> None:
@@ -95,11 +97,11 @@ def _box(sale: Sale) -> Box:
     return Box(f"{ten}{check_digit(ten)}", PAYLOAD, TARE)
 
 
-def _bring_papers(sale: Sale, by: Actor, at: datetime, shipment: UUID) -> None:
-    for kind, name, number, issuer in sale.row.get("papers", ()):
+def _bring_papers(sale: Sale, by: Actor, at: datetime, which: str) -> None:
+    for kind, name, number, issuer in sale.row.get(which, ()):
         rows = [["Number", number], ["Issued by", issuer], ["For", sale.contract.number]]
         content = pdf("trade/paper/demo_paper.typ", {"title": name, "rows": rows}, language="en", at=at)
         residue = Residue(Decimal("0.008"), Decimal("0.005"), Decimal("0.01"), is_accredited=True) if kind == "residue-report" else None
         issued = (at - timedelta(days=1)).date()
         given = PaperGiven(kind, number, issuer, issued, file_name=f"{kind}.pdf", content=content, residue=residue)
-        keep_shipping_paper(id=sale.id("paper", kind), by=by, at=at, shipment_id=shipment, paper=given)
+        keep_shipping_paper(id=sale.id("paper", kind), by=by, at=at, shipment_id=sale.id("shipment"), paper=given)

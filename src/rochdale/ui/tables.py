@@ -78,6 +78,11 @@ class Page:
     previous_url: str
     clear_url: str
 
+    @property
+    def has_orders(self) -> bool:
+        """Whether its reader may choose an order."""
+        return any(heading.url for heading in self.headings)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

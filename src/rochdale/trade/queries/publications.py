@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.base import tenancy
 from rochdale.base.actor import Actor
+from rochdale.kernel.money import minor_digits
 from rochdale.kernel.refusal import Refused
 from rochdale.people.permissions import may
 from rochdale.people.queries import organizations_by_id
@@ -18,6 +19,7 @@ from rochdale.supply.queries.public_lots import published_codes
 from rochdale.trade.closing import Content, content_of_report, facts_of, stages_of, told
 from rochdale.trade.models import Contract, PoolSettlement, Publication, SaleFigure
 from rochdale.trade.publishing import asked_of, is_out
+from rochdale.trade.rules.closing import BUYER_LINES, SELLER_LINES
 from rochdale.trade.settling import stock_of_line
 from rochdale.ui.charts import Bar, Part, waterfall
 
@@ -49,6 +51,11 @@ class ReportSeen:
     def share(self) -> Decimal | None:
         """In percent."""
         return Decimal(self.content["share"]) * 100 if self.content["share"] else None
+
+    @property
+    def places(self) -> int:
+        """Digits after the point of its amounts: as many as the currency has."""
+        return minor_digits(str(self.content["currency"]))
 
     @property
     def growers(self) -> Decimal:
@@ -99,6 +106,11 @@ class PublicationSeen:
     is_out: bool
     may_answer: bool
 
+    @property
+    def is_printed(self) -> bool:
+        """A word that a cooperative at least lets its growers read on their statements."""
+        return self.row.kind == Publication.Kind.ARRIVAL and any(said for _name, said in self.answers)
+
 
 def publications_of(contract: Contract, by: Actor) -> list[PublicationSeen]:
     """All of a contract, newest first."""
@@ -115,10 +127,15 @@ def publication_seen(row: Publication, by: Actor) -> PublicationSeen:
     return PublicationSeen(row, [(name, said.get(id)) for name, id in names], is_out(row), may_answer)
 
 
-def figures_seen(contract: Contract, by: Actor) -> list[SaleFigure]:
-    """What one's own side told, and what others show the parties; by line."""
-    found = told(contract, by.organization_id)
-    return sorted(found.values(), key=lambda row: (row.code, str(row.organization_id)))
+def figures_seen(contract: Contract, by: Actor) -> list[tuple[str, list[SaleFigure]]]:
+    """What one's own side told, and what others show the parties: by who told it, sellers first, each in the order of the way."""
+    order, names = (*SELLER_LINES, *BUYER_LINES), dict[UUID, str]()
+    found: dict[UUID, list[SaleFigure]] = {}
+    for row in sorted(told(contract, by.organization_id).values(), key=lambda row: order.index(row.code)):
+        found.setdefault(row.organization_id, []).append(row)
+        names[row.organization_id] = row.organization.name
+    ids = sorted(found, key=lambda id: (id == contract.buyer_id, names[id], str(id)))
+    return [(names[id], found[id]) for id in ids]
 
 
 def shown(code: str) -> Publication | None:
@@ -131,6 +148,20 @@ def report_out(contract: Contract) -> Publication | None:
     """The newest closing report of a contract that is out."""
     rows = contract.publications.filter(kind=Publication.Kind.REPORT).select_related("contract").order_by("-at", "-id")
     return next((row for row in rows if is_out(row)), None)
+
+
+def report_asked(contract: Contract) -> Publication | None:
+    """The newest closing report that the parties were asked about, shown or not."""
+    return contract.publications.filter(kind=Publication.Kind.REPORT).order_by("-at", "-id").first()
+
+
+def says_more(contract: Contract, asked: Publication | None) -> bool:
+    """Whether a report drawn up now would say other than the one that the parties were asked about."""
+    settlement = PoolSettlement.objects.filter(contract=contract).first()
+    if asked is None or settlement is None:
+        return asked is None
+    facts, sums = facts_of(contract, settlement, told(contract, None, is_public=True).values())
+    return content_of_report(contract, facts, sums) != asked.content
 
 
 def lots_shown(row: Publication) -> list[tuple[dict[str, str], str]]:

@@ -12,7 +12,7 @@ from rochdale.base.actor import Actor
 from rochdale.base.countries import country_name
 from rochdale.kernel.money import Money
 from rochdale.people.permissions import may
-from rochdale.trade.models import Contract, ContractVersion, Invoice, Payment
+from rochdale.trade.models import Contract, ContractVersion, Invoice, Payment, PoolSettlement
 from rochdale.trade.operations.invoices import invoiced_kg
 from rochdale.trade.rules.versions import Clauses, Standing, standing
 from rochdale.trade.shipping import shipped_kg
@@ -132,10 +132,15 @@ def kg_to_invoice(contract: Contract) -> list[Decimal]:
     return [max(has_left.get(at, Decimal(0)) - before.get(at, Decimal(0)), Decimal(0)) for at in range(len(agreed))]
 
 
+def is_settled(contract: Contract) -> bool:
+    """Whether its money was shared out."""
+    return PoolSettlement.objects.filter(contract=contract).exists()
+
+
 def kg_left_behind(contract: Contract) -> Decimal:
-    """What was agreed on and has not left, once a part of it has; 0 before."""
+    """What was agreed on and has not left, once a part of it has; 0 before, and once the sale is settled as it came."""
     has_left = shipped_kg(contract)
-    if has_left is None:
+    if has_left is None or is_settled(contract):
         return Decimal(0)
     agreed = enumerate(contract.terms["lines"])
     return sum((max(Decimal(line["kg"]) - has_left.get(at, Decimal(0)), Decimal(0)) for at, line in agreed), Decimal(0))

@@ -36,12 +36,16 @@ def closing(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     """Who earned what, as far as one may see it; what was told; what waits for a yes."""
     row = _of_party(request, contract_id)
     own, is_buyer = own_organization(request.actor), request.actor.organization_id == row.buyer_id
-    draft = None if is_buyer else queries.draft_of(row, own)
+    draft, asked = None if is_buyer else queries.draft_of(row, own), queries.report_asked(row)
+    report = draft.report if draft else queries.report_of(asked.content) if asked and is_buyer else None
+    publications = queries.publications_of(row, request.actor)
     context = {
-        "contract": row, "draft": draft, "is_buyer": is_buyer, "operation_id": new_id(),
+        "contract": row, "report": report, "is_buyer": is_buyer, "operation_id": new_id(),
+        "may_ask": bool(report) and not is_buyer and queries.says_more(row, asked),
+        "has_word": any(one.row.kind == Publication.Kind.ARRIVAL for one in publications),
         "trouble": sentence(draft.trouble.refusals[0]) if draft and draft.trouble else "",
-        "publications": queries.publications_of(row, request.actor),
-        "figures": [(LINES[one.code], one, one.organization_id == own) for one in queries.figures_seen(row, request.actor)],
+        "publications": publications,
+        "figures": [(name, [(LINES[one.code], one) for one in rows]) for name, rows in queries.figures_seen(row, request.actor)],
         "may_tell": may(request.actor, "trade.tell-figures", row), "may_publish": may(request.actor, "trade.publish", row),
     }  # fmt: skip
     return show(request, "closing", context)
