@@ -38,8 +38,11 @@ def _content(row: Publication, seen: ReportSeen) -> dict[str, object]:
         "share_says": _("of the price on the shelf, without VAT, went to the growers"),
         "caption": _("%(currency)s for 1 kg as shipped") % {"currency": said["currency"]},
         "bars": [
-            {"name": str(bar.part.name), "start": f"{bar.start}", "width": f"{bar.width}", "amount": f"{bar.sign}{written(bar.size, seen.places)}",
-             "dye": bar.part.dye, "is_sum": bar.part.is_sum}
+            {
+                "name": str(bar.part.name), "start": f"{bar.start}", "width": f"{bar.width}",
+                "dye": bar.part.dye, "is_sum": bar.part.is_sum,
+                "amount": f"{bar.sign}{written(bar.size, seen.places)}",
+            }
             for bar in seen.bars
         ],
         "facts": _facts(said, seen),
