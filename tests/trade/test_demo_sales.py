@@ -19,6 +19,7 @@ from rochdale.base.actor import Actor
 from rochdale.config.demo import demo_id, seed_demo_world
 from rochdale.kernel.money import Money
 from rochdale.people import queries as people
+from rochdale.people.models import Person
 from rochdale.supply.models import StatementWord
 from rochdale.supply.queries.sales import sales_of, words_to
 from rochdale.trade import demo_sales
@@ -27,6 +28,7 @@ from rochdale.trade.demo_sales import Sale, seasons_sales
 from rochdale.trade.invoicing import invoice_of
 from rochdale.trade.models import Connection, Market, Match, Offer, Prefinance, Publication, Shipment, ViewAnswer
 from rochdale.trade.models.shipments import Milestone
+from rochdale.trade.operations import tell_figure
 from rochdale.trade.prefinancing import position_of
 from rochdale.trade.proceeds import left_for_growers
 from rochdale.trade.publishing import is_out
@@ -342,6 +344,46 @@ def test_the_article_on_the_shelf_leads_back_to_a_lot_that_anybody_may_read(clie
     page = client.get(f"/market/shown/{article.code}/").content.decode()
     assert code and code in page and lot["reference"] in page
     assert "Mefou Cocoa Cooperative" in client.get(f"/supply/lot/{code}/").content.decode()
+
+
+def page_of(client: Client, person: str, url: str) -> str:
+    client.force_login(Person.objects.get(pk=demo_id("person", person)))
+    client.cookies["django_language"] = "en"
+    return client.get(url).content.decode()
+
+
+def test_the_buyer_opens_the_report_and_sees_what_became_of_the_word(client: Client) -> None:
+    contract = sale("HOUSE-BLEND-25").contract
+    page = page_of(client, "mette", f"/market/contracts/{contract.id}/closing/")
+    assert "went to the growers" in page and "growers may read it" in page
+    assert page.index("Phoukeo Growers</h3>") < page.index("Fælleskøb Aarhus</h3>") < page.index("142.00")
+    assert "Another word to the growers" in page and "Ask all to show it" not in page
+
+
+def test_the_seller_is_asked_to_show_it_again_only_when_it_would_say_more(client: Client) -> None:
+    contract = sale("HOUSE-BLEND-25").contract
+    url = f"/market/contracts/{contract.id}/closing/"
+    assert "Ask all to show it" not in page_of(client, "keo", url)
+    tell_figure(
+        id=demo_id("test", "freight"), by=somebody("mette@faelles"), at=AT, contract_id=contract.id, code="freight", amount=Decimal(2600),
+        currency="USD", on=AT.date(), visibility="public",
+    )  # fmt: skip
+    assert "Ask all to show it" in page_of(client, "keo", url)
+
+
+def test_once_settled_nothing_is_still_to_be_shipped(client: Client) -> None:
+    page = page_of(client, "keo", f"/market/contracts/{sale('HOUSE-BLEND-25').contract.id}/")
+    assert "have not left yet" not in page and "Ship the" not in page
+
+
+def test_a_report_in_francs_has_no_centimes(client: Client) -> None:
+    row = Publication.objects.get(contract=sale("MICRO-26").contract, kind=Publication.Kind.REPORT)
+    page = client.get(f"/market/shown/{row.code}/").content.decode()
+    assert "4,100</td>" in page and "20,663 XAF" in page and ".00" not in page
+
+
+def test_a_loan_that_was_paid_back_says_so(client: Client) -> None:
+    assert "Nothing is owed any more." in page_of(client, "aissatou", f"/market/prefinance/{Prefinance.objects.get().id}/")
 
 
 @pytest.mark.parametrize("days", [0, 5], ids=["the same moment", "another day"])
