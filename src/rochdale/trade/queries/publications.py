@@ -161,7 +161,7 @@ def says_more(contract: Contract, asked: Publication | None) -> bool:
     if asked is None or settlement is None:
         return asked is None
     facts, sums = facts_of(contract, settlement, told(contract, None, is_public=True).values())
-    return content_of_report(contract, facts, sums) != asked.content
+    return bool(content_of_report(contract, facts, sums) != asked.content)
 
 
 def lots_shown(row: Publication) -> list[tuple[dict[str, str], str]]:
