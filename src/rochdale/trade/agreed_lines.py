@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
-from rochdale.kernel.money import EXACT
+from rochdale.kernel.money import EXACT, Money
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.trade.agreed_terms import PRICE_PLACES, amount_for
-from rochdale.trade.models import Allowance, Contract
+from rochdale.trade.models import Allowance, Contract, Fixation
 
 Line = dict[str, Any]
 
@@ -28,6 +28,23 @@ def lines_to_invoice(contract: Contract) -> list[Line]:
         if line.get("is_provisional"):
             raise Refused(Refusal("trade.price-not-fixed", {"contract": contract.number, "left_kg": line["kg"] - fixed_kg(contract)}))
     return lines
+
+
+def total_of(contract: Contract) -> Money:
+    """What all goods of a contract come to at the prices that count today, without premium; `Contract.total` stays that of the yes."""
+    return Money.total((Money(Decimal(line["amount"]), contract.currency) for line in lines_of(contract)), contract.currency)
+
+
+def with_changes(rows: QuerySet[Contract]) -> QuerySet[Contract]:
+    """The same rows, each saying as `has_changed` whether a fixation or an allowance may have moved its prices."""
+    allowed = Allowance.objects.filter(sample__contract=OuterRef("pk"), is_yes=True).order_by("pk")
+    fixed = Fixation.objects.filter(negotiation__contract=OuterRef("pk")).order_by("pk")
+    return rows.annotate(has_changed=Exists(allowed) | Exists(fixed))
+
+
+def total_now(row: Contract) -> Decimal:
+    """Of a row of `with_changes`: asks again only where something has moved."""
+    return total_of(row).amount if getattr(row, "has_changed", True) else Decimal(row.total)
 
 
 def fixed_kg(contract: Contract) -> int:

@@ -15,6 +15,7 @@ from rochdale.kernel.money import Money
 from rochdale.kernel.place import is_place, place
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.people.queries import organization
+from rochdale.trade.agreed_lines import lines_of
 from rochdale.trade.called import goods_name, quality_name
 from rochdale.trade.invoicing import HEADINGS
 from rochdale.trade.models import Contract
@@ -46,7 +47,7 @@ def order_of(contract: Contract) -> Order:
         reference=", ".join(terms["needs"]), incoterm=terms["incoterm"], place=terms["place"],
         delivered_to=to, delivered_country=to[:2] if is_place(to) else "",
         window=window_of(ready, date.fromisoformat(container["departs_on"]) if container else None),
-        payment=_payment(clauses), note=_note(clauses), lines=tuple(_line(line, contract.currency) for line in terms["lines"]),
+        payment=_payment(clauses), note=_note(clauses), lines=tuple(_line(line, contract.currency) for line in lines_of(contract)),
     )  # fmt: skip
 
 

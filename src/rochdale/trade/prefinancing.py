@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from rochdale.kernel.money import Money
+from rochdale.trade.agreed_lines import lines_of
 from rochdale.trade.models import Contract, Invoice, Payment, Pledge, Prefinance, PrefinanceMove, PrefinanceTerms
 from rochdale.trade.rules.prefinance import Cover, Deduction, Kind, Move, Position, Rates, Terms, own_part, position
 from rochdale.trade.settling import seller_of_line
@@ -93,8 +94,8 @@ def _cover(pledge: Pledge, row: Prefinance) -> Cover:
 
 
 def own_goods(contract: Contract, organization_id: UUID) -> tuple[Money, Decimal]:
-    """What the organization's own lots in a contract bring, without premium, and their kg."""
-    own = [line for seller, line in zip(seller_of_line(contract), contract.terms["lines"], strict=True) if seller == organization_id]
+    """What the organization's own lots in a contract bring at the prices that count today, without premium, and their kg."""
+    own = [line for seller, line in zip(seller_of_line(contract), lines_of(contract), strict=True) if seller == organization_id]
     amounts = (Money(Decimal(line["amount"]), contract.currency) for line in own)
     return Money.total(amounts, contract.currency), sum((Decimal(line["kg"]) for line in own), Decimal(0))
 

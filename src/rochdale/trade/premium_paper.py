@@ -15,21 +15,21 @@ from rochdale.trade.called import goods_name
 from rochdale.trade.models import PremiumEntry, PremiumPlan
 from rochdale.trade.premium_picture import where_it_went
 from rochdale.trade.premium_words import CATEGORIES
-from rochdale.trade.queries.premium import Ledger, ProjectSeen
+from rochdale.trade.queries.premium import Due, Ledger, ProjectSeen
 from rochdale.ui.charts import Bar
 from rochdale.ui.templatetags.ui import written
 
 TEMPLATE = "trade/paper/premium.typ"
 
 
-def board_pdf(found: Ledger, organization: str, *, language: str, at: datetime) -> bytes:
+def board_pdf(found: Ledger, unlike: Sequence[Due], organization: str, *, language: str, at: datetime) -> bytes:
     """One page or more to hang up."""
     with translation.override(language):
-        content = _content(found, organization)
+        content = _content(found, unlike, organization)
     return pdf(TEMPLATE, content, language=language, at=at)
 
 
-def _content(found: Ledger, organization: str) -> dict[str, object]:
+def _content(found: Ledger, unlike: Sequence[Due], organization: str) -> dict[str, object]:
     title = _("Our premium")
     return {
         "title": title,
@@ -42,6 +42,11 @@ def _content(found: Ledger, organization: str) -> dict[str, object]:
             [_("Came in"), _money(found.received)],
             [_("Decided by the assembly"), _money(found.planned)],
             [_("Spent"), _money(found.spent)],
+        ],
+        "unlike": [
+            _("Invoice %(number)s owes %(due)s; %(received)s came in.")
+            % {"number": one.invoice.number, "due": _money(one.money), "received": _money(one.received)}
+            for one in unlike
         ],
         "bars": {"title": _("Where it went"), "rows": [_bar(bar, found.currency) for bar in where_it_went(found)]},
         "plans": [_plan(plan, projects) for plan, projects in found.plans],

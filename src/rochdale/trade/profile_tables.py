@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.people.sharing import shown, shows
 from rochdale.supply.queries.summaries import PlotsOf, ResultOf, plots_summed, results
+from rochdale.trade.agreed_lines import lines_of, with_changes
 from rochdale.trade.called import certificate_names, goods_name
 from rochdale.trade.goods_words import PRODUCTS, called
 from rochdale.trade.models import Contract
@@ -114,9 +115,9 @@ def prices(organization_id: UUID, at: datetime) -> Table[YearPrice]:
 def _prices(organization_id: UUID) -> Iterator[YearPrice]:
     sold: dict[tuple[int, str, str], list[tuple[UUID, UUID, int, Decimal]]] = defaultdict(list)
     rows = Contract.objects.filter(parties__organization_id=organization_id, parties__is_buyer=False, state=Contract.State.BINDING)
-    for row in rows.prefetch_related("parties__organization").order_by("drawn_up_at", "id"):
+    for row in with_changes(rows).prefetch_related("parties__organization").order_by("drawn_up_at", "id"):
         own = {party.organization.name for party in row.parties.all() if party.organization_id == organization_id}
-        for line in row.terms["lines"]:
+        for line in lines_of(row) if getattr(row, "has_changed", True) else row.terms["lines"]:
             if {line["seller"]["name"], line["seller"]["acting"]} & own:
                 goods = goods_name(line["product"], line["species"], line["process"])
                 entry = (row.id, row.buyer_id, int(line["kg"]), Decimal(line["amount"]))

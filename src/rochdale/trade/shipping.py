@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from rochdale.kernel.place import is_place, place
+from rochdale.trade import agreed_lines
 from rochdale.trade.models import Contract, Milestone, Seal, Shipment
 from rochdale.trade.rules.boxes import Box
 from rochdale.trade.rules.shipments import BOOKED, DEPARTED, LANDED, STUFFED, Booking, PortFacts, Stuffed
@@ -101,7 +102,7 @@ def lines_of(contracts: list[Contract]) -> list[LotLine]:
     found = []
     for row in contracts:
         stocks = stock_of_line(row)
-        for position, line in enumerate(row.terms["lines"]):
+        for position, line in enumerate(agreed_lines.lines_of(row)):
             is_one = references.count(line["reference"]) == 1
             code = line["reference"] if is_one else f"{line['reference']}, {line['seller']['name']}"
             found.append(_line(row, position, line, code, stocks[position]))

@@ -16,6 +16,7 @@ from rochdale.base.endpoints import REFUSING, Page, Paging, Refusals, page_of
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest
 from rochdale.people.permissions import require
+from rochdale.trade.agreed_lines import total_now
 from rochdale.trade.api.shapes import Figure
 from rochdale.trade.contract_paper import printed
 from rochdale.trade.models import Contract
@@ -26,7 +27,7 @@ router = Router(tags=[gettext_noop("Contracts")])
 
 
 class ContractShown(Schema):
-    """A contract in a list; `paper` is the address of its PDF."""
+    """A contract in a list; `paper` is the address of its PDF. `total` is at the prices that count today, `agreed_total` as on the day of the yes."""
 
     id: UUID
     number: str
@@ -34,6 +35,7 @@ class ContractShown(Schema):
     buyer: str
     drawn_up_on: date
     total: Figure
+    agreed_total: Figure
     currency: str
     paper: str
 
@@ -66,7 +68,7 @@ class ContractCondition(Schema):
 
 
 class ContractInFull(ContractShown):
-    """The terms as they were frozen; `sha256` is that of their canonical JSON."""
+    """The terms, lines at the prices that count today; `sha256` is that of the canonical JSON of the terms as frozen."""
 
     lines: list[TermLineShown]
     kg: int
@@ -86,7 +88,7 @@ class ContractInFull(ContractShown):
 def _figures(row: Contract) -> dict[str, object]:
     return {
         "id": row.id, "number": row.number, "state": row.state, "buyer": row.buyer.name, "drawn_up_on": row.drawn_up_at.date(),
-        "total": Decimal(row.total), "currency": row.currency, "paper": reverse("api:contract_paper", args=[row.id]),
+        "total": total_now(row), "agreed_total": Decimal(row.total), "currency": row.currency, "paper": reverse("api:contract_paper", args=[row.id]),
     }  # fmt: skip
 
 

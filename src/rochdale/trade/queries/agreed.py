@@ -27,8 +27,8 @@ class AgreedSeen:
     negotiation_id: UUID | None
     rows: Pairs
     premium: Money | None
-    now: tuple[tuple[str, Decimal, Decimal], ...]
-    """Lots whose price is no longer that of the terms: reference, price for 1 kg and amount as they count now."""
+    before: tuple[tuple[str, Decimal, Decimal], ...]
+    """Lots whose price is no longer that of the terms: reference, price for 1 kg and amount as they were on the day of the yes."""
     fixing: Fixing | None
     samples: tuple[Sample, ...]
     bars: tuple[Said, ...]
@@ -43,8 +43,8 @@ def agreed_seen(contract: Contract, by: Actor, at: datetime) -> AgreedSeen:
         negotiation_id=row.id if row and may(by, "trade.see-negotiation", row) else None,
         rows=bid_rows(bid_of(said)) if said else [],
         premium=Money(Decimal(premium["amount"]), contract.currency) if premium else None,
-        now=tuple(
-            (line["reference"], Decimal(line["price"]), Decimal(line["amount"]))
+        before=tuple(
+            (frozen["reference"], Decimal(frozen["price"]), Decimal(frozen["amount"]))
             for line, frozen in zip(lines_of(contract), contract.terms["lines"], strict=True)
             if line["amount"] != frozen["amount"]
         ),

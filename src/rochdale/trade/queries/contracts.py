@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from rochdale.base.actor import Actor
+from rochdale.trade.agreed_lines import lines_of, total_of
 from rochdale.trade.called import certificate_names, goods_name, place_and_code, quality_name
 from rochdale.trade.models import Condition, Contract, Match
 from rochdale.trade.queries.matches import ConditionSeen, conditions_seen
@@ -79,6 +80,9 @@ class ContractSeen:
     rate_on: date
     rates: tuple[tuple[str, Decimal, date, str], ...]
     total: Decimal
+    """At the prices that count today: fixed since, or less an allowance."""
+    agreed_total: Decimal
+    """As on the day of the yes."""
     freight: Decimal | None
     insurance: Decimal | None
     conditions: tuple[ConditionSeen, ...]
@@ -99,7 +103,7 @@ class ContractSeen:
 
 
 def contract_seen(row: Contract, by: Actor, on: date) -> ContractSeen:
-    """The frozen terms of a contract, and how its conditions stand now."""
+    """The terms of a contract at the prices that count today, and how its conditions stand now."""
     terms: Mapping[str, Any] = row.terms
     container = terms["container"]
     conditions = (
@@ -109,12 +113,12 @@ def contract_seen(row: Contract, by: Actor, on: date) -> ContractSeen:
     )
     return ContractSeen(
         id=row.id, number=row.number, state=row.state, drawn_up_on=date.fromisoformat(terms["drawn_up_on"]), buyer=terms["buyer"]["name"],
-        lines=tuple(_line(line) for line in terms["lines"]), incoterm=terms["incoterm"], place=place_and_code(terms["place"]),
+        lines=tuple(_line(line) for line in lines_of(row)), incoterm=terms["incoterm"], place=place_and_code(terms["place"]),
         destination=place_and_code(terms["destination"]) if terms["destination"] else "",
         departs_on=_day(container.get("departs_on")), arrives_on=_day(container.get("arrives_on")), currency=terms["currency"],
         rate_on=date.fromisoformat(terms["rate_on"]),
         rates=tuple((one["currency"], Decimal(one["per_eur"]), date.fromisoformat(one["on"]), one["source"]) for one in terms["rates"]),
-        total=Decimal(terms["total"]), freight=_amount(terms["freight"]), insurance=_amount(terms["insurance"]),
+        total=total_of(row).amount, agreed_total=Decimal(terms["total"]), freight=_amount(terms["freight"]), insurance=_amount(terms["insurance"]),
         conditions=tuple(conditions_seen(conditions, by, on)),
         conditions_told=tuple((one["organization"], one["kind"], date.fromisoformat(one["due"])) for one in terms["conditions"]),
         container=container, market=terms["market"], sha256=row.terms_sha256,

@@ -14,6 +14,7 @@ from rochdale.base import jobs
 from rochdale.base.actor import Actor
 from rochdale.kernel.refusal import Refusal
 from rochdale.people.permissions import may, readable
+from rochdale.trade.agreed_lines import with_changes
 from rochdale.trade.models import Container, Contract, Market, Match, PriceFloor, Unmatched
 from rochdale.trade.worded import in_one_line
 
@@ -47,7 +48,7 @@ def gap_percent(market: Market) -> Decimal | None:
 
 def my_contracts(by: Actor) -> QuerySet[Contract]:
     """Contracts that the organization acted for signs; all for the operator."""
-    return readable(by, "trade.see-contract", Contract.objects.select_related("buyer")).distinct()
+    return with_changes(readable(by, "trade.see-contract", Contract.objects.select_related("buyer", "negotiation")).distinct())
 
 
 def floors(on: date | None = None) -> QuerySet[PriceFloor]:

@@ -16,6 +16,7 @@ from rochdale.trade.rules.premium import (
     BETTERING,
     SHIPPED,
     Setting,
+    differs_from_due,
     lacks_bettering,
     least_for_bettering,
     unspent_since,
@@ -37,7 +38,7 @@ class Due:
     @property
     def difference(self) -> Money:
         """Below zero: still to come."""
-        return self.received - self.money
+        return differs_from_due(self.money, self.received)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,12 @@ def all_dues(organization_id: UUID) -> list[Due]:
     """Of all contracts under which it sells, newest first."""
     sells = Contract.objects.filter(parties__organization_id=organization_id, parties__is_buyer=False, invoices__isnull=False)
     return [due for contract in sells.distinct().order_by("-number", "-id") for due in dues_of(contract, organization_id)]
+
+
+def unlike_due(organization_id: UUID, product: str, currency: str) -> list[Due]:
+    """Of one ledger: invoices on which a premium came in, and another one than they owe."""
+    found = all_dues(organization_id)
+    return [due for due in found if (due.product, due.invoice.currency) == (product, currency) and due.received and due.difference]
 
 
 def _received(organization_id: UUID, invoice: Invoice) -> Money:

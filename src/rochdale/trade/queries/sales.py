@@ -12,6 +12,7 @@ from rochdale.base.actor import Actor
 from rochdale.base.countries import country_name
 from rochdale.kernel.money import Money
 from rochdale.people.permissions import may
+from rochdale.trade.agreed_terms import amount_for
 from rochdale.trade.models import Contract, ContractVersion, Invoice, Payment, PoolSettlement
 from rochdale.trade.operations.invoices import invoiced_kg
 from rochdale.trade.rules.versions import Clauses, Standing, standing
@@ -162,3 +163,9 @@ def change_waiting(contract: Contract, by: Actor) -> ChangeWaiting | None:
         return None
     has_said = by.organization_id in newest.signatures.values_list("organization_id", flat=True).order_by("id")
     return ChangeWaiting(newest.number, counts.number, not has_said and may(by, "trade.sign-contract", contract))
+
+
+def premium_for(contract: Contract, kg: Decimal) -> Money | None:
+    """What the terms owe of premium for so many kg; None where they name none."""
+    said = contract.terms.get("premium")
+    return amount_for(Decimal(said["per_kg"]), kg, contract.currency) if said else None

@@ -16,11 +16,12 @@ from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import require
 from rochdale.people.proving import just_proven
 from rochdale.trade import operations
+from rochdale.trade.agreed_lines import lines_of
 from rochdale.trade.forms.sales import CreditForm, InvoiceForm, PaymentForm, ReasonForm
 from rochdale.trade.invoice_paper import invoice_pdf
 from rochdale.trade.invoicing import invoice_of
 from rochdale.trade.models import Invoice, Payment
-from rochdale.trade.queries.sales import balance, is_seller_of, kg_to_invoice, payments_of
+from rochdale.trade.queries.sales import balance, is_seller_of, kg_to_invoice, payments_of, premium_for
 from rochdale.trade.shipping import departed_on
 from rochdale.trade.ubl import ubl
 from rochdale.trade.views.contracts import visible
@@ -34,7 +35,9 @@ def new_invoice(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     row = visible(request.actor, contract_id)
     require(request.actor, "trade.invoice", row)
     lots = [(line["reference"], line["seller"]["name"], kg) for line, kg in zip(row.terms["lines"], kg_to_invoice(row), strict=True)]
-    form = InvoiceForm(request.POST or None, lots=lots, currency=row.currency, initial={"shipped_on": departed_on(row)})
+    premium = premium_for(row, sum((kg for *_lot, kg in lots), Decimal(0)))
+    initial = {"shipped_on": departed_on(row), "premium": premium.amount if premium else None}
+    form = InvoiceForm(request.POST or None, lots=lots, currency=row.currency, initial=initial)
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -45,7 +48,10 @@ def new_invoice(request: ActingRequest, contract_id: UUID) -> HttpResponse:
             return redirect("trade:invoice", made)
         except Refused as refusal:
             add_refusals(form, refusal)
-    return show(request, "invoice_new", {"form": form, "contract": row})
+    prices = [(line["reference"], Decimal(line["price"])) for line in lines_of(row)]
+    per_kg = Decimal(row.terms["premium"]["per_kg"]) if premium else None
+    context = {"form": form, "contract": row, "prices": prices, "premium": premium, "premium_per_kg": per_kg}
+    return show(request, "invoice_new", context)
 
 
 @require_GET

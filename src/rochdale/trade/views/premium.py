@@ -71,6 +71,7 @@ def ledger(request: ActingRequest, product: str, currency: str) -> HttpResponse:
     open_ones = two_persons.open_proposals(own, request.at).filter(act=DECIDE, content__product=product, content__currency=currency)
     context = {
         "ledger": found, "bars": where_it_went(found), "waiting": open_ones, "categories": CATEGORIES,
+        "unlike": queries.unlike_due(own, product, found.currency),
         "may_keep": _may(request, "trade.keep-premium"), "may_plan": _may(request, "trade.prepare-premium-plan"),
         "may_rule": _may(request, "trade.set-premium-rule"),
     }  # fmt: skip
@@ -83,7 +84,7 @@ def board(request: ActingRequest, product: str, currency: str) -> HttpResponse:
     """A page for the notice board, in the reader's language."""
     own = _own(request, "trade.see-premium")
     found = queries.ledger(own, product, _known(currency), _on(request))
-    paper = board_pdf(found, request.actor.organization_name, language=get_language() or "en", at=request.at)
+    paper = board_pdf(found, queries.unlike_due(own, product, found.currency), request.actor.organization_name, language=get_language() or "en", at=request.at)
     return HttpResponse(paper, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="premium.pdf"'})
 
 

@@ -17,6 +17,7 @@ from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.people.queries import organizations
+from rochdale.trade.agreed_lines import total_of
 from rochdale.trade import operations
 from rochdale.trade.forms.scenarios import STEPS, ShareForm, answers_of, given_of
 from rochdale.trade.models import ScenarioSheet
@@ -84,7 +85,7 @@ def _from_contract(request: ActingRequest) -> dict[str, Any]:
         return {}
     row = visible(request.actor, contract_id)
     kg = sum(Decimal(line["kg"]) for line in row.terms["lines"])
-    price = (Decimal(row.terms["total"]) / kg).quantize(Decimal("0.0001")).normalize()
+    price = (total_of(row).amount / kg).quantize(Decimal("0.0001")).normalize()
     freight = Decimal(row.terms["freight"] or 0)
     said = {"name": row.terms["incoterm"], "sheet": row.number, "term": row.terms["incoterm"], "price": price, "kg": kg, "unit": "kg"}
     return said | {"currency": row.currency, "freight": freight or None}

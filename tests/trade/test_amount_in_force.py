@@ -1,0 +1,79 @@
+"""The money of a contract whose price moved after the yes: fixed in steps, then less for a rejected sample; every page, limit and paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from rochdale.trade.agreed_lines import total_of
+from rochdale.trade.models import Contract, Invoice
+from rochdale.trade.ordering import order_file
+from rochdale.trade.prefinancing import left_of, own_goods
+from rochdale.trade.shipping import lines_of as lines_shipped
+from tests.cast import Cast, later
+from tests.trade.api import Visit
+from tests.trade.bids import DIFFERENTIAL, accepted, opened
+from tests.trade.goods import an_offer, fresh
+from tests.trade.shipments import agree
+from tests.trade.test_cases_of_contracts import read, sent, words
+from tests.trade.test_samples import a_floor, answer_allowance, asked, proposed, received, rejected
+
+pytestmark = pytest.mark.django_db
+PROVISIONAL, FIXED, LESS = "53,660.51", "40,465.85", "39,965.85"
+"""10,000 kg at 231.40 + 12 US cents for a pound; at 175.10 + 12 and at 180.00 by half; 0.05 USD less for each kg."""
+
+
+def shows(client: Client, contract: Contract, amount: str) -> bool:
+    """The list and the page of the contract name that amount."""
+    paths = ("/market/contracts/", f"/market/contracts/{contract.id}/")
+    return all(amount in words(read(client, path)) for path in paths)
+
+
+def test_a_price_to_be_fixed_and_an_allowance_are_walked_to_the_invoice(
+    sign_in: Visit, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_floor(cast)
+    price = replace(DIFFERENTIAL, kind="to-be-fixed", amount=Decimal(12), caller="buyer", fix_by=later(days=60).date())
+    thread = opened(cast, an_offer(cast.actor("noy"), reference="B-1"), price=price, kg=10_000, sample_clause="pss")
+    contract = accepted(cast, thread, days=0)
+    agree(contract, cast.actor("noy"), [cast.actor("freja")], later(days=0), pool_holder_id=None)
+    freja, noy, bolaven = sign_in("freja"), sign_in("noy"), cast.bolaven.id
+    path = f"/market/contracts/{contract.id}/"
+    assert shows(noy, contract, PROVISIONAL)
+    refused = sent(noy, f"{path}invoices/new/", shipped_on="2026-11-02", kg_0="10000")
+    assert "The price of 10,000 kg under" in words(refused) and not Invoice.objects.exists()
+    for days, kg, quotation in ((1, "5000", "160.00"), (2, "5000", "175.10")):
+        monkeypatch.setattr("django.utils.timezone.now", lambda days=days: later(days=days))
+        sent(freja, f"{path}fix/", kg=kg, quotation=quotation, on=later(days=days).date().isoformat())
+    assert shows(noy, contract, FIXED) and shows(freja, contract, FIXED)
+    assert "As it was on the day of the yes" in read(noy, path) and PROVISIONAL in words(read(noy, path))
+    assert left_of(contract, bolaven).rounded().amount == Decimal(FIXED.replace(",", "")), "what a lender may reckon with"
+    row = rejected(cast, received(cast, asked(cast, contract)))
+    answer_allowance(id=fresh(), by=cast.actor("freja"), at=later(days=8), allowance_id=proposed(cast, row, "0.05"), is_yes=True)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later(days=8))
+    noy, amount = sign_in("noy"), Decimal(LESS.replace(",", ""))
+    assert shows(noy, contract, LESS)
+    assert own_goods(contract, bolaven)[0].rounded().amount == total_of(contract).amount == amount
+    assert f">{amount}<".encode() in order_file(contract)
+    assert (lines_shipped([contract])[0].price * 10_000).quantize(Decimal(1)) == amount.quantize(Decimal(1))
+    assert noy.get(f"/api/contracts/{contract.id}").json()["total"] == str(amount)
+    assert "3.9966 USD" in words(read(noy, f"{path}invoices/new/"))
+    sent(noy, f"{path}invoices/new/", shipped_on="2026-11-10", kg_0="10000")
+    assert Invoice.objects.get().total.amount == amount
+    contract.refresh_from_db()
+    assert contract.total == Decimal(PROVISIONAL.replace(",", "")), "what was said yes to stays as it was"
+
+
+def test_the_invoice_proposes_the_premium_of_the_terms(sign_in: Visit, cast: Cast) -> None:
+    a_floor(cast)
+    price = replace(DIFFERENTIAL, kind="fairtrade", quotation=Decimal("152.30"))
+    contract = accepted(cast, opened(cast, an_offer(cast.actor("noy"), reference="B-1"), price=price), days=0)
+    agree(contract, cast.actor("noy"), [cast.actor("freja")], later(days=0), pool_holder_id=None)
+    noy, new = sign_in("noy"), f"/market/contracts/{contract.id}/invoices/new/"
+    page = read(noy, new)
+    assert "The terms owe a premium: 5,291.09 USD for the weight below." in words(page) and 'value="5,291.09"' in page
+    sent(noy, new, shipped_on="2026-11-02", kg_0="12000", premium="5,291.09")
+    assert Invoice.objects.get().total.amount == Decimal("47619.85") + Decimal("5291.09")
