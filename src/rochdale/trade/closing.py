@@ -15,6 +15,7 @@ from rochdale.kernel.exchange import Rate, convert
 from rochdale.kernel.money import Money
 from rochdale.supply.queries.sales import SoldLot, paid_for
 from rochdale.trade.models import Contract, PoolSettlement, SaleFigure
+from rochdale.trade.onward import onward_sum
 from rochdale.trade.rules.closing import BUYER_LINES, LOSS, SaleFacts, Stage, share_of_growers, stages
 from rochdale.trade.settling import stock_of_line
 
@@ -103,11 +104,20 @@ def content_of_report(contract: Contract, facts: SaleFacts, sums: Sums) -> dict[
         "retail": "" if facts.retail is None else f"{facts.retail:.4f}",
         "share": "" if share is None else f"{share:.4f}",
         "stages": [{"code": one.code, "per_kg": f"{one.per_kg:.4f}", "is_sum": one.is_sum} for one in stages(facts)],
+        "onward": _onward(contract),
         "rates": [
             {"currency": rate.currency, "per_eur": f"{rate.per_eur:f}", "on": rate.on.isoformat(), "source": rate.source}
             for rate in sorted(sums.rates.values(), key=lambda rate: (rate.currency, rate.on))
         ],
     }
+
+
+def _onward(contract: Contract) -> dict[str, str]:
+    """What an importer sold on, without a name; empty where nothing was."""
+    found = onward_sum(contract)
+    if found is None:
+        return {}
+    return {"arrived_kg": f"{found.arrived_kg.normalize():f}", "sold_kg": f"{found.sold_kg.normalize():f}", "buyers": str(found.buyers)}
 
 
 def stages_of(content: Content) -> list[Stage]:

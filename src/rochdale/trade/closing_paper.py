@@ -46,6 +46,7 @@ def _content(row: Publication, seen: ReportSeen) -> dict[str, object]:
             for bar in seen.bars
         ],
         "facts": _facts(said, seen),
+        "onward": seen.onward,
         "rates": {"title": _("Exchange rates used"), "rows": [_rate(one) for one in said["rates"]]},
         "says": _("Computed from receipts, invoices and what each party told and let others see.")
         + " "

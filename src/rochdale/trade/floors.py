@@ -36,6 +36,11 @@ def rows_in_force() -> list[PriceFloor]:
     return list(PriceFloor.objects.filter(superseded_by=None).order_by("product", "scheme", "valid_from", "id"))
 
 
+def verified_rows() -> list[tuple[PriceFloor, str]]:
+    """The rows that bind: compared with their source by somebody, with a minimum in them; and what each is called."""
+    return [(row, name_of(row)) for row in rows_in_force() if row.verified_on is not None and row.minimum is not None]
+
+
 def floors_in_force() -> tuple[price_floor.PriceFloor, ...]:
     """The same rows as the rule reads them."""
     return tuple(row_facts(row) for row in rows_in_force())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
@@ -46,6 +47,24 @@ def _invoiced(contract: Contract) -> list[Decimal]:
                 if line["kind"] == "goods":
                     kg[line["position"]] += Decimal(line["quantity"])
     return kg
+
+
+@dataclass(frozen=True, slots=True)
+class OnwardSum:
+    """What arrived under a contract, what of it was sold on, and to how many; nobody is named."""
+
+    arrived_kg: Decimal
+    sold_kg: Decimal
+    buyers: int
+
+
+def onward_sum(contract: Contract) -> OnwardSum | None:
+    """All onward sales together; None while nothing was sold on. What was taken back is not in it."""
+    rows = list(contract.onward_sales.filter(takes_back=None, taken_back_by=None).order_by("on", "at", "id"))
+    if not rows:
+        return None
+    buyers = {row.to_whom.strip().casefold() for row in rows}
+    return OnwardSum(sum(arrived_kg(contract), Decimal(0)), sum((row.kg for row in rows), Decimal(0)), len(buyers))
 
 
 def sold_on_kg(contract: Contract, position: int) -> Decimal:

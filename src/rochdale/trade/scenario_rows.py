@@ -12,8 +12,10 @@ from rochdale.base.rates import rate_table
 from rochdale.kernel.exchange import Factor, factor
 from rochdale.kernel.money import EXACT
 from rochdale.kernel.refusal import refuse_if
+from rochdale.trade.floors import fob_per_kg, row_facts, verified_rows
 from rochdale.trade.rules.farm_gate import Step
 from rochdale.trade.rules.landed_cost import Costs, Origin
+from rochdale.trade.rules.price_floor import Minimum
 from rochdale.trade.rules.scenarios import Scenario, Worked, refusals_for_sheet, worked
 
 Plain = dict[str, Any]
@@ -26,6 +28,17 @@ class Given:
     scenario: Scenario
     shelf_currency: str = ""
     growers_currency: str = ""
+    floor: str = ""
+    """The id of the row of the minimum price that holds; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FloorSaid:
+    """A verified minimum as it was that day: its row, its source, and what it comes to for 1 kg on board, in the scenario's currency."""
+
+    row: str
+    source: str
+    per_kg: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,15 @@ class Saved:
     work: Worked
     growers_rate: Decimal | None
     """Units of the growers' currency for one of the scenario's."""
+    floor: FloorSaid | None = None
+
+    @property
+    def below_floor(self) -> Decimal:
+        """What the price on board, without premium, lacks to the minimum for 1 kg; 0 where it lacks nothing or none holds."""
+        if self.floor is None:
+            return Decimal(0)
+        price = EXACT.divide(self.work.fob - self.work.premium, self.given.scenario.kg)
+        return max(self.floor.per_kg - price, Decimal(0))
 
     @property
     def gate_in_own_currency(self) -> Decimal | None:
@@ -70,8 +92,20 @@ def _frozen(given: Given, on: date) -> Plain:
     return {
         "scenario": _plain(one), "shelf_currency": given.shelf_currency, "growers_currency": given.growers_currency,
         "shelf_rate": str(shelf.value) if shelf else "1", "growers_rate": str(growers.value) if growers else "",
-        "rates": _rates(shelf, growers), "notices": _notices(shelf, growers),
+        "rates": _rates(shelf, growers), "notices": _notices(shelf, growers), "floor": _floor(given, on),
     }  # fmt: skip
+
+
+def _floor(given: Given, on: date) -> Plain | None:
+    """The row that was chosen; with its organic differential where the scenario has one."""
+    found = next((row for row, _name in verified_rows() if str(row.id) == given.floor), None)
+    if found is None:
+        return None
+    facts, one = row_facts(found), given.scenario
+    organic = facts.organic_differential if one.organic else None
+    least = Minimum(facts.per_kg((facts.minimum or Decimal(0)) + (organic or Decimal(0))), facts.currency, facts.level, facts)
+    per_kg = fob_per_kg(least, found.origin or "default", on=on, currency=one.currency)
+    return {"id": given.floor, "row": facts.id, "source": facts.source, "per_kg": f"{per_kg:f}"}
 
 
 def _rates(*factors: Factor | None) -> list[Plain]:
@@ -89,7 +123,10 @@ def _saved(row: Mapping[str, Any]) -> Saved:
     one = _scenario(row["scenario"])
     in_own = replace(one, shelf=EXACT.multiply(one.shelf, Decimal(row["shelf_rate"])))
     rate = Decimal(row["growers_rate"]) if row["growers_rate"] else None
-    return Saved(Given(one, row["shelf_currency"], row["growers_currency"]), worked(in_own), rate)
+    said = row.get("floor")
+    floor = FloorSaid(said["row"], said["source"], Decimal(said["per_kg"])) if said else None
+    given = Given(one, row["shelf_currency"], row["growers_currency"], said["id"] if said else "")
+    return Saved(given, worked(in_own), rate, floor)
 
 
 def _plain(one: Scenario) -> Plain:

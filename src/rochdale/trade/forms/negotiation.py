@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.trade import goods_words as words
@@ -14,9 +15,11 @@ from rochdale.trade.bid_called import CLAUSES, EXCHANGE_NAMES, FORM_NAMES, PRICE
 from rochdale.trade.forms.goods import currency_choices, find_ports, whole_kg
 from rochdale.trade.forms.sales import PERCENT
 from rochdale.trade.goods_words import choices
+from rochdale.trade.models import Quotation
 from rochdale.trade.rules.negotiation import INCOTERMS, Bid
 from rochdale.trade.rules.price_terms import OUTRIGHT, QUOTED_IN, TO_BE_FIXED, PriceTerms
 from rochdale.ui.forms import ChooseField, DayField, FigureField, OperationForm, Tiles
+from rochdale.ui.templatetags.ui import written
 
 KIND_PICTURES = {"outright": "coins", "differential": "chart", "to-be-fixed": "calendar", "fairtrade": "seal"}
 QUOTED = ("exchange", "month", "quotation", "quoted_in", "quoted_on")
@@ -162,11 +165,36 @@ class TakeBackForm(EndForm):
 
 
 class FixForm(OperationForm):
-    """So many kg at the quotation of a day."""
+    """So many kg at the quotation of a day: one that was recorded, or one that is written here."""
 
     kg = FigureField(label=_("How much is fixed?"), unit=_("kg"), max_digits=12, decimal_places=3)
-    quotation = FigureField(label=_("What does the exchange stand at?"), max_digits=20, decimal_places=6)
-    on = DayField(label=_("On which day?"))
+    recorded = forms.ChoiceField(label=_("At which quotation?"), required=False, help_text=_("As recorded, with its source."))
+    quotation = FigureField(label=_("What does the exchange stand at?"), max_digits=20, decimal_places=6, required=False)
+    on = DayField(label=_("On which day?"), required=False)
+
+    def __init__(self, *args: Any, recorded: Sequence[Quotation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = {str(row.id): row for row in recorded}
+        choice = self.fields["recorded"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [*((key, f"{date_format(row.on)}: {_quoted(row)}") for key, row in self.rows.items()), ("", _("Another one"))]
+        if not recorded:
+            del self.fields["recorded"]
+
+    def clean(self) -> dict[str, Any]:
+        """The figure and day of the chosen row; else both as written."""
+        said: dict[str, Any] = super().clean() or {}
+        row = self.rows.get(said.get("recorded") or "")
+        if row is not None:
+            return said | {"quotation": row.value, "on": row.on}
+        for name in ("quotation", "on"):
+            if said.get(name) is None and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return said
+
+
+def _quoted(row: Quotation) -> str:
+    return f"{written(row.value.normalize())} {row.quoted_in}, {row.source}"
 
 
 def bid_from(said: Mapping[str, Any]) -> Bid:

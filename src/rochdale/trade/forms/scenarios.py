@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rochdale.trade.floors import verified_rows
 from rochdale.trade.forms.goods import currency_choices
 from rochdale.trade.goods_words import UNITS, Text
 from rochdale.trade.rules.farm_gate import Step
@@ -27,6 +28,12 @@ def _amount(label: Text, help_text: Text = "", **more: Any) -> FigureField:
 
 def _percent(label: Text, help_text: Text = "") -> FigureField:
     return FigureField(label=label, help_text=help_text, unit="%", max_digits=6, decimal_places=3, required=False)
+
+
+def floor_choices() -> list[tuple[str, str]]:
+    """Verified minimum prices, and none."""
+    rows = [(str(row.id), f"{row_name} ({row.source})") for row, row_name in verified_rows()]
+    return [("", _("None")), *rows]
 
 
 class StepForm(forms.Form):
@@ -53,6 +60,7 @@ class TopStep(StepForm):
 
     title = _("On top of it")
 
+    floor = forms.ChoiceField(label=_("Which minimum price holds?"), required=False, choices=floor_choices)
     organic = _amount(_("How much more for organic?"), _("For the same weight as the price."))
     premium = _amount(_("Which premium?"), _("For the same weight. It is for the members to decide on, and no part of what they are paid."))
 
@@ -164,7 +172,8 @@ def given_of(said: Mapping[str, Any]) -> Given:
     )  # fmt: skip
     shelf = said.get("shelf_currency") or ""
     growers = said.get("growers_currency") or ""
-    return Given(scenario, "" if shelf == scenario.currency else shelf, "" if growers == scenario.currency else growers)
+    same = scenario.currency
+    return Given(scenario, "" if shelf == same else shelf, "" if growers == same else growers, said.get("floor") or "")
 
 
 def answers_of(given: Given) -> dict[str, Any]:
@@ -193,6 +202,7 @@ def answers_of(given: Given) -> dict[str, Any]:
     for place, step in zip(("first", "second"), one.steps, strict=False):
         said |= {f"{place}_form": step.form, f"{place}_outturn": step.outturn, f"{place}_cost": step.cost}
     said |= {"kg_for_shelf": one.kg_for_shelf, "shelf_currency": given.shelf_currency, "growers_currency": given.growers_currency}
+    said["floor"] = given.floor
     return {name: _plain(value) for name, value in said.items() if value not in (ZERO, None)}
 
 

@@ -11,7 +11,7 @@ from rochdale.people.permissions import may
 from rochdale.trade.agreed_lines import fixed_kg
 from rochdale.trade.bid_called import price_in_words
 from rochdale.trade.bids import bid_of
-from rochdale.trade.models import Contract, Fixation
+from rochdale.trade.models import Contract, Fixation, Quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,19 @@ def fixing_of(contract: Contract, by: Actor) -> Fixing | None:
     average = sum((one.price_per_kg * one.kg for one in rows), Decimal(0)) / kg if kg else None
     has_the_call = left > 0 and row.side_of(by.organization_id) == price.caller and may(by, "trade.sign-contract", contract)
     return Fixing(price_in_words(price), rows, left, price.fix_by, has_the_call, average)
+
+
+MOST_QUOTATIONS = 10
+
+
+def quotations_for(contract: Contract, today: date) -> list[Quotation]:
+    """What was recorded of the exchange and month that were agreed on, since the agreement: of each day the newest row, newest day first."""
+    row = contract.negotiation
+    if row is None:
+        return []
+    price = bid_of(contract.terms["agreed"]).price
+    rows = Quotation.objects.filter(exchange=price.exchange, month=price.month, quoted_in=price.quoted_in)
+    found: dict[date, Quotation] = {}
+    for one in rows.filter(on__gte=row.changed_at.date(), on__lte=today).order_by("-on", "-at", "-id"):
+        found.setdefault(one.on, one)
+    return list(found.values())[:MOST_QUOTATIONS]

@@ -17,6 +17,7 @@ from rochdale.trade.agreed_terms import amount_for
 from rochdale.trade.bid_called import Pairs, bid_rows, changes, price_in_words
 from rochdale.trade.bids import bid_of, reckoned
 from rochdale.trade.called import goods_name, place_and_code
+from rochdale.trade.incoterms_called import who_pays
 from rochdale.trade.models import Contract, Need, Negotiation, Offer, Turn
 from rochdale.trade.permissions import owner_id
 from rochdale.trade.rules.negotiation import SELLER, Bid
@@ -74,6 +75,11 @@ class NegotiationSeen:
     def term(self) -> str:
         """FOB Da Nang (VNDAD)."""
         return f"{self.bid.incoterm} {place_and_code(self.bid.place)}"
+
+    @property
+    def who_pays(self) -> Pairs:
+        """Each part of the way and who pays it."""
+        return who_pays(self.bid.incoterm)
 
     @property
     def is_for_1_kg(self) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from rochdale.base import tenancy
 from rochdale.base.actor import Actor
@@ -22,6 +23,7 @@ from rochdale.trade.publishing import asked_of, is_out
 from rochdale.trade.rules.closing import BUYER_LINES, SELLER_LINES
 from rochdale.trade.settling import stock_of_line
 from rochdale.ui.charts import Bar, Part, waterfall
+from rochdale.ui.templatetags.ui import written
 
 STAGES = {
     "growers-first": (_("Growers, at delivery"), "leaf", "chev"),
@@ -58,6 +60,11 @@ class ReportSeen:
         return minor_digits(str(self.content["currency"]))
 
     @property
+    def onward(self) -> str:
+        """What was sold on of what arrived, in words; "" where nothing was, or where the report is older than that."""
+        return onward_in_words(self.content.get("onward"))
+
+    @property
     def growers(self) -> Decimal:
         """What growers got for 1 kg shipped."""
         return sum((one.per_kg for one in stages_of(self.content) if one.code.startswith("growers")), Decimal(0))
@@ -66,6 +73,19 @@ class ReportSeen:
     def growers_on_shelf(self) -> Decimal:
         """What growers got for 1 kg on the shelf."""
         return self.growers * Decimal(self.content["loss"])
+
+
+def onward_in_words(said: Content | None) -> str:
+    """Of 9,000 kg that arrived, 6,500 kg were sold on to 3 buyers."""
+    if not said:
+        return ""
+    buyers = int(said["buyers"])
+    facts = {"arrived": written(Decimal(said["arrived_kg"])), "sold": written(Decimal(said["sold_kg"])), "buyers": buyers}
+    return ngettext(
+        "Of %(arrived)s kg that arrived, %(sold)s kg were sold on, to %(buyers)s buyer.",
+        "Of %(arrived)s kg that arrived, %(sold)s kg were sold on, to %(buyers)s buyers.",
+        buyers,
+    ) % facts
 
 
 def report_of(content: Content) -> ReportSeen:

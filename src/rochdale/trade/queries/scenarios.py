@@ -14,6 +14,7 @@ from rochdale.base.actor import Actor
 from rochdale.kernel.money import minor_digits
 from rochdale.kernel.refusal import Refusal
 from rochdale.people.permissions import readable
+from rochdale.trade.incoterms_called import who_pays
 from rochdale.trade.models import ScenarioSheet
 from rochdale.trade.permissions import owner_id
 from rochdale.trade.rules.scenarios import Line, TermPrice, stack, under_all_terms, without_own_costs
@@ -54,6 +55,11 @@ class ScenarioSeen:
     @property
     def name(self) -> str:
         return self.saved.given.scenario.name
+
+    @property
+    def who_pays(self) -> list[tuple[str, str]]:
+        """Each part of the way and who pays it."""
+        return who_pays(self.saved.given.scenario.term)
 
     @property
     def share_percent(self) -> Decimal | None:

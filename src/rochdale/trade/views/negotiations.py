@@ -21,7 +21,7 @@ from rochdale.trade.forms.goods import whole_kg
 from rochdale.trade.forms.negotiation import AcceptForm, EndForm, FixForm, TakeBackForm
 from rochdale.trade.models import Negotiation
 from rochdale.trade.queries import negotiations as queries
-from rochdale.trade.queries.fixing import fixing_of
+from rochdale.trade.queries.fixing import fixing_of, quotations_for
 from rochdale.trade.views.contracts import visible as visible_contract
 from rochdale.trade.views.negotiation_tables import negotiation_chip, negotiations_table
 from rochdale.trade.views.shared import add_refusals, show
@@ -116,7 +116,9 @@ def fix_price(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     """Fix a price that was agreed to be fixed."""
     row = visible_contract(request.actor, contract_id)
     require(request.actor, "trade.sign-contract", row)
-    form = FixForm(request.POST or None, initial={"on": request.at.date()})
+    recorded = quotations_for(row, request.at.date())
+    initial = {"on": request.at.date(), "recorded": str(recorded[0].id) if recorded else ""}
+    form = FixForm(request.POST or None, recorded=recorded, initial=initial)
     if form.is_valid():
         said = form.cleaned_data
         try:
