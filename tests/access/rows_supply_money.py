@@ -128,7 +128,7 @@ ROWS: list[Row] = [
     row("supply:second-payments", **OURS),
     row("supply:second-payments", "POST", sends=SENT, **OURS),
     row("supply:second-payment", "GET", SECOND, **LISTED),
-    row("supply:second-payment", "POST", SECOND, SENT | {"content_sha256": made("sha")}, **LISTED),
+    row("supply:second-payment", "POST", SECOND, SENT | {"sha256": made("sha")}, **LISTED),
     row("supply:no-second-payment", "POST", SECOND, REASON, **{**LISTED, "officer": 302}),
     row("supply:sale-payment", "GET", SECOND, **UNKNOWN),
     row("supply:sale-payment", "POST", SECOND, SENT, **UNKNOWN),

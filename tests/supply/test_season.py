@@ -269,7 +269,7 @@ def count_the_boxes(desk: Desk) -> None:
         proposal = where.strip("/").split("/")[-1]
         shown = desk.page("treasurer", "count", proposal)
         assert counted == desk.cash[point] or f"{desk.cash[point]:,}" not in shown, "nobody is told what should be there"
-        desk.send("treasurer", "count", proposal, content_sha256=hidden(shown)["content_sha256"])
+        desk.send("treasurer", "count", proposal, sha256=hidden(shown)["sha256"])
         desk.cash[point] = counted
     assert "500 XAF" in desk.page("manager", "cash-boxes")
 
@@ -282,7 +282,7 @@ def pay_what_is_owed(desk: Desk) -> None:
     asked = {"season": Season.objects.get().id, "currency": "XAF", "means": "cash", "point": "", "village": "", "box": box("MBA").id}
     where = desk.send("manager", "new-pay-run", note=f"{NOTE}", **asked)
     run_id = where.strip("/").split("/")[-1]
-    desk.send("treasurer", "pay-run", run_id, content_sha256=hidden(desk.page("treasurer", "pay-run", run_id))["content_sha256"])
+    desk.send("treasurer", "pay-run", run_id, sha256=hidden(desk.page("treasurer", "pay-run", run_id))["sha256"])
     assert desk.clients["MBA"].get(reverse("supply:pay-list", args=[run_id])).content.startswith(b"%PDF")
     lines = list(PayRun.objects.get(pk=run_id).lines.select_related("grower").order_by("grower__number"))
     for place, line in enumerate(lines):

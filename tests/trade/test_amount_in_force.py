@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from rochdale.trade.agreed_lines import total_of
-from rochdale.trade.models import Contract, Invoice
+from rochdale.trade.floors import verified_rows
+from rochdale.trade.models import Contract, Invoice, Quotation, ScenarioSheet
 from rochdale.trade.ordering import order_file
 from rochdale.trade.prefinancing import left_of, own_goods
 from rochdale.trade.shipping import lines_of as lines_shipped
@@ -77,3 +78,40 @@ def test_the_invoice_proposes_the_premium_of_the_terms(sign_in: Visit, cast: Cas
     assert "The terms owe a premium: 5,291.09 USD for the weight below." in words(page) and 'value="5,291.09"' in page
     sent(noy, new, shipped_on="2026-11-02", kg_0="12000", premium="5,291.09")
     assert Invoice.objects.get().total.amount == Decimal("47619.85") + Decimal("5291.09")
+
+
+def test_a_quotation_that_was_recorded_is_chosen_and_the_floor_is_tested_on_the_average_where_that_was_agreed(
+    sign_in: Visit, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """D = 12, 60 % at 160.00 and 40 % at 175.10: 178.04 on the average, so 180.00 US cents for a pound (reference, section 4.2)."""
+    a_floor(cast)
+    price = replace(
+        DIFFERENTIAL, kind="to-be-fixed", amount=Decimal(12), caller="buyer", fix_by=later(days=60).date(), floor_on="average"
+    )  # fmt: skip
+    contract = accepted(cast, opened(cast, an_offer(cast.actor("noy"), reference="B-1"), price=price, kg=10_000), days=0)
+    freja, path = sign_in("freja"), f"/market/contracts/{contract.id}/"
+    assert "a minimum is tested on the average of all steps" in words(read(freja, path))
+    for days, kg, value in ((1, "6000", "160.00"), (2, "4000", "175.10")):
+        monkeypatch.setattr("django.utils.timezone.now", lambda days=days: later(days=days))
+        on = later(days=days).date().isoformat()
+        sent(freja, "/market/quotations/new/", exchange="KC", month="2027-03", on=on, value=value, quoted_in="USc/lb", source="ICE, 17:30")
+        row = Quotation.objects.get(value=Decimal(value))
+        assert f"{value.rstrip('0').rstrip('.')} USc/lb, ICE, 17:30" in words(read(freja, f"{path}fix/"))
+        sent(freja, f"{path}fix/", kg=kg, recorded=str(row.id), quotation="", on="")
+    assert total_of(contract).amount == Decimal("39683.21"), "10,000 kg at 1.80 USD for a pound"
+    page = sent(freja, f"{path}fix/", kg="1", recorded="", quotation="", on="")
+    assert page.count("This is still empty") >= 2
+
+
+def test_a_scenario_below_the_minimum_says_so_with_row_and_source(sign_in: Visit, cast: Cast) -> None:
+    a_floor(cast)
+    noy, (row, _name) = sign_in("noy"), verified_rows()[0]
+    said = {"step": 9, "name": "One", "term": "FOB", "price": "3.90", "currency": "USD", "unit": "kg", "kg": "12000", "sheet": "Denmark"}
+    page = words(sent(noy, "/market/scenarios/new/", **said, floor=str(row.id)))
+    assert "One: 0.0683 USD for 1 kg on board are missing to the minimum of 3.9683." in page
+    assert "fairtrade coffee arabica washed FOB" in page and "Source: Table, page 3." in page
+    sheet = ScenarioSheet.objects.get()
+    assert "are missing to the minimum" in words(read(noy, f"/market/scenarios/{sheet.id}/1/"))
+    assert "Way to the port The seller" in words(read(noy, f"/market/scenarios/{sheet.id}/1/")), "who pays what under FOB"
+    page = words(sent(noy, "/market/scenarios/new/", **{**said, "sheet": "Enough", "price": "3.97"}, floor=str(row.id)))
+    assert "are missing to the minimum" not in page

@@ -9,6 +9,7 @@ from django.test import Client
 
 from rochdale.base import two_persons
 from rochdale.trade.models import Contract, Publication
+from rochdale.trade.queries.premium import dues_of
 from tests.cast import Cast
 from tests.trade.api import Visit
 from tests.trade.test_cases_of_contracts import read, sent, words
@@ -55,3 +56,18 @@ def test_a_pool_tells_who_earned_what_and_no_cooperative_sees_the_others_lines(
     assert f"{share * 100:.2f} %" in page and "Of 19,000 kg that arrived, 9,500 kg were sold on, to 1 buyer." in page
     assert "Odense" not in page and "21,000" not in page and "Freight" not in page, "sums of the pool, and only what all may see"
     assert freja.get(f"/market/publications/{row.id}/report.pdf").content.startswith(b"%PDF")
+
+
+def test_a_premium_unlike_what_is_owed_is_flagged_on_its_pages_and_on_paper(
+    sign_in: Visit, cast: Cast, paid: Contract, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: LATER)
+    noy, invoice = sign_in("noy"), paid.invoices.get(kind="380")
+    (due,) = dues_of(paid, cast.bolaven.id)
+    sent(noy, f"/market/invoices/{invoice.id}/premium/", amount="500.00", on=DAY, reference="P-1")
+    flagged = f"Invoice {invoice.number} owes {due.money.amount} USD; 500.00 USD came in."
+    assert flagged in words(read(noy, "/market/premium/coffee/USD/"))
+    assert "What came in is not what the invoice owes. Ask who paid." in words(read(noy, "/market/premium/"))
+    assert noy.get("/market/premium/coffee/USD/board.pdf").content.startswith(b"%PDF")
+    sent(noy, f"/market/invoices/{invoice.id}/premium/", amount=str(due.money.amount - 500), on=DAY, reference="P-2")
+    assert flagged not in words(read(noy, "/market/premium/coffee/USD/"))

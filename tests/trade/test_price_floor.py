@@ -86,12 +86,12 @@ FIXATIONS = [(Decimal(60), Decimal(172)), (Decimal(40), Decimal("187.10"))]
     ("what", "each", "price"), [("tested at each fixation", True, "182.84"), ("tested on the average", False, "180.00")]
 )
 def test_a_price_fixed_in_steps(what: str, each: bool, price: str) -> None:
-    assert fixed_price(CENTS, FIXATIONS, is_each_fixation_tested=each) == Decimal(price), what
+    assert fixed_price(CENTS.minimum or Decimal(0), FIXATIONS, is_each_fixation_tested=each) == Decimal(price), what
 
 
 def test_nothing_fixed_has_no_price() -> None:
     with pytest.raises(Refused):
-        fixed_price(CENTS, [])
+        fixed_price(Decimal(180), [])
 
 
 APPLIES = [

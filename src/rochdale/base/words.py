@@ -76,6 +76,17 @@ _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 """A day as text: 2026-11-02."""
 
 
+TYPED = frozenset({"text", "typed", "holds"})
+"""Facts that repeat what somebody typed, letter by letter."""
+
+
+def _day(text: str) -> str:
+    try:
+        return str(formats.localize(date.fromisoformat(text)))
+    except ValueError:  # 2027-02-30
+        return text
+
+
 def _shown(name: str, value: object) -> object:
     is_weight = name == "kg" or name.endswith("_kg")
     if is_weight and isinstance(value, (int, Decimal)) and not isinstance(value, bool):
@@ -86,8 +97,8 @@ def _shown(name: str, value: object) -> object:
         return formats.number_format(f"{value:f}", use_l10n=True, force_grouping=True)
     if isinstance(value, str) and (amount := _AMOUNT.fullmatch(value)):
         return f"{formats.number_format(amount[1], use_l10n=True, force_grouping=True)} {amount[2]}"
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        return formats.localize(date.fromisoformat(value))
+    if isinstance(value, str) and name not in TYPED and _DAY.fullmatch(value):
+        return _day(value)
     if isinstance(value, date):
         return formats.localize(value)
     return value

@@ -11,7 +11,10 @@ from django.db.models import Exists, OuterRef, QuerySet, Sum
 from rochdale.kernel.money import EXACT, Money
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.trade.agreed_terms import PRICE_PLACES, amount_for
+from rochdale.trade.bids import bid_of, least_of_average
 from rochdale.trade.models import Allowance, Contract, Fixation
+from rochdale.trade.rules.price_floor import fixed_price
+from rochdale.trade.rules.price_terms import AVERAGE
 
 Line = dict[str, Any]
 
@@ -68,9 +71,10 @@ def _fixed_per_kg(contract: Contract, line: Line) -> Decimal | None:
     """The price of all fixations by weight; None while kg are left to be fixed."""
     if contract.negotiation is None or fixed_kg(contract) < line["kg"]:
         return None
-    rows = contract.negotiation.fixations.order_by("at", "id")
-    weighed = sum((EXACT.multiply(row.price_per_kg, Decimal(row.kg)) for row in rows), Decimal(0))
-    return EXACT.divide(weighed, Decimal(line["kg"]))
+    bid, steps = bid_of(contract.terms["agreed"]), contract.negotiation.fixations.order_by("at", "id")
+    least = least_of_average(bid, contract.negotiation.offer, contract.currency, on=contract.drawn_up_at.date())
+    fixed = [(Decimal(row.kg), row.price_per_kg) for row in steps]
+    return fixed_price(least, fixed, is_each_fixation_tested=bid.price.floor_on != AVERAGE)
 
 
 def _allowed(contract: Contract, position: int) -> Decimal:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from rochdale.trade.called import place_and_code, unit_name
 from rochdale.trade.goods_words import PROTOCOLS, called
 from rochdale.trade.rules.negotiation import Bid, differences
-from rochdale.trade.rules.price_terms import DIFFERENTIAL, OUTRIGHT, TO_BE_FIXED, PriceTerms
+from rochdale.trade.rules.price_terms import AVERAGE, DIFFERENTIAL, OUTRIGHT, TO_BE_FIXED, PriceTerms
 from rochdale.ui.templatetags.ui import written
 
 Text = str | Promise
@@ -48,6 +48,10 @@ WEIGHT_NAMES: Mapping[str, Text] = {"shipped": gettext_lazy("Shipped weight"), "
 CALLERS: Mapping[str, Text] = {"buyer": gettext_lazy("at the buyer's call"), "seller": gettext_lazy("at the seller's call")}
 
 
+FLOOR_ON: Mapping[str, Text] = {"": gettext_lazy("Each step"), AVERAGE: gettext_lazy("The average of all steps")}
+"""By word of `PriceTerms.floor_on`."""
+
+
 def figure(value: Decimal) -> str:
     """Without zeros at its end, as the reader writes it."""
     return written(Decimal(f"{value.normalize():f}"))
@@ -65,10 +69,8 @@ def price_in_words(price: PriceTerms) -> str:
         "differential": figure(abs(price.amount)), "until": _day(price.fix_by), "call": CALLERS.get(price.caller, ""),
     }  # fmt: skip
     if price.kind == TO_BE_FIXED:
-        return (
-            _("%(exchange)s, %(month)s, %(sign)s %(differential)s %(unit)s, to be fixed %(call)s by %(until)s; it stood at %(quotation)s")
-            % facts
-        )
+        said = _("%(exchange)s, %(month)s, %(sign)s %(differential)s %(unit)s, to be fixed %(call)s by %(until)s; it stood at %(quotation)s")
+        return said % facts + (_("; a minimum is tested on the average of all steps") if price.floor_on == AVERAGE else "")
     if price.kind == DIFFERENTIAL:
         return _("%(exchange)s, %(month)s: %(quotation)s %(sign)s %(differential)s %(unit)s, as quoted on %(day)s") % facts
     return _("Fairtrade: %(exchange)s, %(month)s, %(quotation)s %(sign)s %(differential)s %(unit)s, and never below the minimum") % facts

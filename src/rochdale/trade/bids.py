@@ -17,7 +17,7 @@ from rochdale.trade.rates import require_rate
 from rochdale.trade.rules.floor_levels import floor_at_place
 from rochdale.trade.rules.negotiation import Bid
 from rochdale.trade.rules.price_floor import Minimum, PriceFloor, refusals_for_price
-from rochdale.trade.rules.price_terms import FAIRTRADE, PriceTerms, Reckoned, at_quotation, market_per_kg, under_floor
+from rochdale.trade.rules.price_terms import AVERAGE, FAIRTRADE, PriceTerms, Reckoned, at_quotation, market_per_kg, under_floor
 
 Content = Mapping[str, Any]
 _FIGURES = ("score", "bag_kg", "tolerance", "costs_to_board")
@@ -53,8 +53,15 @@ def reckoned(bid: Bid, offer: Offer, *, on: date) -> Reckoned:
 
 
 def reckoned_at(bid: Bid, quotation: Decimal, offer: Offer, *, on: date) -> Reckoned:
-    """The same at another quotation; `on` is the day of the contract, whose minimum counts."""
-    return _with_minimum(bid, at_quotation(bid.price, quotation), offer, on=on)
+    """The same at another quotation; `on` is the day of the contract, whose minimum counts. A step of an average stays as it is."""
+    market = at_quotation(bid.price, quotation)
+    return market if bid.price.floor_on == AVERAGE else _with_minimum(bid, market, offer, on=on)
+
+
+def least_of_average(bid: Bid, offer: Offer, currency: str, *, on: date) -> Decimal:
+    """What the average of all steps is at least, for 1 kg; 0 where each step was tested, or no minimum binds."""
+    floor = _highest(bid, offer, currency, on=on) if bid.price.floor_on == AVERAGE else None
+    return floor[0] if floor else Decimal(0)
 
 
 def _with_minimum(bid: Bid, market: Reckoned, offer: Offer, *, on: date) -> Reckoned:

@@ -207,6 +207,18 @@ class OperationForm(forms.Form):
     operation_id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
 
 
+class ReasonForm(OperationForm):
+    """Why something is refused, dropped or taken back: as long as every register keeps it."""
+
+    reason = forms.CharField(label=_("Why?"), widget=forms.Textarea({"rows": 3}), max_length=300)
+
+
+class DecisionForm(OperationForm):
+    """A yes to exactly what was shown: its hash comes back."""
+
+    sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
 def add_refusals(form: forms.Form, refused: Refused, fields: Mapping[str, str] | None = None) -> None:
     """Put each refusal's sentence at its field (`fields` maps code to field), else on top of the form."""
     for refusal in refused.refusals:

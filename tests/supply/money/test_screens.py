@@ -178,7 +178,7 @@ def test_a_village_list_is_prepared_approved_printed_and_paid(purse: Purse) -> N
     run = PayRun.objects.get()
     shown = page(treasurer, "pay-run", run.id)
     assert '<p class="giant">360,000.00 LAK</p>' in shown
-    send(treasurer, "pay-run", run.id, content_sha256=hidden(shown)["content_sha256"])
+    send(treasurer, "pay-run", run.id, sha256=hidden(shown)["sha256"])
     printed = clerk.get(reverse("supply:pay-list", args=[run.id]))
     assert printed.content.startswith(b"%PDF")
     first, second, third = PayLine.objects.order_by("grower__number")
@@ -199,7 +199,7 @@ def test_a_payout_file_is_for_an_approved_run_through_a_bank(purse: Purse) -> No
     send(manager, "new-pay-run", season=purse.season, currency="LAK", means="bank", point="", village="", box="", note="")
     run = PayRun.objects.get()
     assert manager.get(reverse("supply:payout-file", args=[run.id])).status_code == 302
-    send(treasurer, "pay-run", run.id, content_sha256=hidden(page(treasurer, "pay-run", run.id))["content_sha256"])
+    send(treasurer, "pay-run", run.id, sha256=hidden(page(treasurer, "pay-run", run.id))["sha256"])
     listed = manager.post(reverse("supply:payout-file", args=[run.id]), {"kind": "csv"}).content.decode("utf-8-sig")
     assert listed.splitlines()[1].startswith(f"{run.number}-001,Grower A,COEBLALA,010 22,120000.00,LAK")
     asked = {"debtor_name": "Dongmai", "debtor_account": "777", "debtor_bank": "", "execute_on": "2026-12-01"}
@@ -212,7 +212,7 @@ def test_the_box_is_counted_blind_and_signed_by_another(purse: Purse) -> None:
     where = send(clerk, "count-box", purse.box, on=purse.now.date().isoformat(), **{f"piece_{100_000 * KIP}": "99"})
     proposal = UUID(where.strip("/").split("/")[-1])
     assert "10,000,000.00" not in page(treasurer, "count", proposal)
-    send(treasurer, "count", proposal, content_sha256=hidden(page(treasurer, "count", proposal))["content_sha256"])
+    send(treasurer, "count", proposal, sha256=hidden(page(treasurer, "count", proposal))["sha256"])
     assert "−100,000.00 LAK" in page(treasurer, "count", proposal).replace("-", "−")
     manager = browser(purse, purse.world.manager)
     assert "Differences to look at" in page(manager, "cash-boxes")
@@ -251,7 +251,7 @@ def test_a_second_payment_is_prepared_by_one_and_decided_by_another(purse: Purse
     proposal = UUID(send(manager, "second-payments", **asked).strip("/").split("/")[-1])
     shown = page(treasurer, "second-payment", proposal)
     assert '<p class="giant">150,000.00 LAK</p>' in shown
-    send(treasurer, "second-payment", proposal, content_sha256=hidden(shown)["content_sha256"])
+    send(treasurer, "second-payment", proposal, sha256=hidden(shown)["sha256"])
     assert purse.owed("A") == 1_350_000
     assert workbook(manager, "second-payment", proposal)[1][4] == 150_000
 

@@ -151,12 +151,6 @@ class MandateForm(OperationForm):
     signed_on = DayField(label=_("Signed on"))
 
 
-class ReasonForm(OperationForm):
-    """Why."""
-
-    reason = forms.CharField(label=_("Why?"), max_length=300)
-
-
 class BoxForm(OperationForm):
     """A cash box."""
 
@@ -299,9 +293,3 @@ class FirstShareForm(OperationForm):
 def product_choices() -> Choices:
     """Products by name."""
     return [(name, product_name(name)) for name in products()]
-
-
-class DecisionForm(OperationForm):
-    """The second person agrees to exactly what was shown."""
-
-    content_sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)

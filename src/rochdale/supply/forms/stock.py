@@ -54,12 +54,6 @@ class PublishForm(OperationForm):
     shows_price = forms.BooleanField(label=_("Also show what growers were paid for 1 kg."), required=False)
 
 
-class ReasonForm(OperationForm):
-    """Something is taken back, or explained."""
-
-    reason = forms.CharField(label=_("Why?"), max_length=300)
-
-
 class WaybillForm(OperationForm):
     """What travels where, with whom: a weight for each lot that lies here."""
 

@@ -19,7 +19,7 @@ from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in, task_goes_on
 from rochdale.people.permissions import may
 from rochdale.supply import money_paper, operations
-from rochdale.supply.forms.money import PayForm, ReasonForm, ReckonForm
+from rochdale.supply.forms.money import PayForm, ReckonForm
 from rochdale.supply.models import Account, Delivery, Grower, Payment
 from rochdale.supply.operations.paying import debts_of, payment_for, value_of
 from rochdale.supply.queries import money as queries
@@ -29,7 +29,7 @@ from rochdale.supply.rules.cash import pieces
 from rochdale.supply.rules.money import Debt, Payable
 from rochdale.supply.views.money_shared import excel, figure_of, organization_of, pdf_of, show, wants_excel
 from rochdale.supply.views.money_tables import line_name, payments_table, statement_table
-from rochdale.ui.forms import add_refusals
+from rochdale.ui.forms import ReasonForm, add_refusals
 
 PERCENT = Decimal(100)
 

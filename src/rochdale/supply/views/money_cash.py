@@ -18,7 +18,7 @@ from rochdale.people.http import ActingRequest, signed_in, task_goes_on
 from rochdale.people.permissions import may
 from rochdale.supply import operations
 from rochdale.supply.called import amount, money
-from rochdale.supply.forms.money import BoxForm, CountForm, DecisionForm, FloatForm, ReasonForm, piece_name
+from rochdale.supply.forms.money import BoxForm, CountForm, FloatForm, piece_name
 from rochdale.supply.models import CashBox, CashKind, DayClose, Facility
 from rochdale.supply.operations.cash import CLOSE, waiting_count
 from rochdale.supply.queries import money as queries
@@ -26,7 +26,7 @@ from rochdale.supply.rules.cash import LOOSE
 from rochdale.supply.views import money_shared as shared
 from rochdale.supply.views.money_shared import excel, figure_of, organization_of, show, wants_excel
 from rochdale.supply.views.money_tables import boxes_table, cash_table, closes_table
-from rochdale.ui.forms import OperationForm, add_refusals
+from rochdale.ui.forms import DecisionForm, OperationForm, ReasonForm, add_refusals
 from rochdale.ui.templatetags.ui import written
 
 
@@ -153,7 +153,7 @@ def counted(request: ActingRequest, proposal_id: UUID) -> HttpResponse:
     box = CashBox.objects.filter(pk=proposal.content["box_id"]).first()
     if box is None:
         raise Http404
-    form = DecisionForm(request.POST or None, initial={"content_sha256": proposal.content_sha256})
+    form = DecisionForm(request.POST or None, initial={"sha256": proposal.content_sha256})
     if shared.decided(request, proposal, form):
         return redirect("supply:count", proposal.id)
     context = {

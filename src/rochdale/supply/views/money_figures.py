@@ -22,7 +22,7 @@ from rochdale.people.permissions import may
 from rochdale.people.proving import just_proven
 from rochdale.supply import operations
 from rochdale.supply.called import CLAIMS, goods_name
-from rochdale.supply.forms.money import KINDS, DecisionForm, FirstShareForm, ReasonForm, SecondForm, SettleForm
+from rochdale.supply.forms.money import KINDS, FirstShareForm, SecondForm, SettleForm
 from rochdale.supply.models import Account, Delivery, Grower, Season
 from rochdale.supply.operations.second import DECIDE, Goods, goods_of, shares
 from rochdale.supply.queries import money as queries
@@ -33,7 +33,7 @@ from rochdale.supply.views.money_shared import excel, figure_of, organization_of
 from rochdale.supply.views.money_tables import owed_table, points_table
 from rochdale.ui import charts
 from rochdale.ui.charts import Bar, Part
-from rochdale.ui.forms import add_refusals
+from rochdale.ui.forms import DecisionForm, ReasonForm, add_refusals
 
 MOST_SHOWN = 60
 
@@ -163,7 +163,7 @@ def _goods_said(content: dict[str, str]) -> str:
 def second_payment(request: ActingRequest, proposal_id: UUID) -> HttpResponse:
     """One second payment: what each grower would get. Another person decides it."""
     proposal = shared.proposal_of(request, DECIDE, proposal_id)
-    form = DecisionForm(request.POST or None, initial={"content_sha256": proposal.content_sha256})
+    form = DecisionForm(request.POST or None, initial={"sha256": proposal.content_sha256})
     if shared.decided(request, proposal, form):
         return redirect("supply:second-payment", proposal.id)
     content = proposal.content

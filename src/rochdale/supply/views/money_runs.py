@@ -21,7 +21,7 @@ from rochdale.people.http import ActingRequest, signed_in, task_goes_on
 from rochdale.people.permissions import may
 from rochdale.people.proving import just_proven
 from rochdale.supply import money_paper, operations
-from rochdale.supply.forms.money import DecisionForm, PayoutForm, ReasonForm, ReceiverForm, RunForm
+from rochdale.supply.forms.money import PayoutForm, ReceiverForm, RunForm
 from rochdale.supply.models import Facility, PayLine, PayRun, PayRunState, Season
 from rochdale.supply.operations.pay_runs import APPROVE, Whom
 from rochdale.supply.payout_files import Credit, Debtor, payout_csv, payout_xml
@@ -29,7 +29,7 @@ from rochdale.supply.queries import money as queries
 from rochdale.supply.views import money_shared as shared
 from rochdale.supply.views.money_shared import excel, figure_of, organization_of, pdf_of, show, wants_excel
 from rochdale.supply.views.money_tables import lines_table, runs_table
-from rochdale.ui.forms import OperationForm, add_refusals
+from rochdale.ui.forms import DecisionForm, OperationForm, ReasonForm, add_refusals
 
 
 @require_GET
@@ -86,7 +86,7 @@ def pay_run(request: ActingRequest, run_id: UUID) -> HttpResponse:
     """One run: its lines and sums. Another person than the one who prepared it approves."""
     run = _run(request, run_id)
     proposal = shared.proposal_of(request, APPROVE, run.proposal_id) if run.proposal_id else None
-    form = DecisionForm(request.POST or None, initial={"content_sha256": proposal.content_sha256 if proposal else ""})
+    form = DecisionForm(request.POST or None, initial={"sha256": proposal.content_sha256 if proposal else ""})
     if proposal and shared.decided(request, proposal, form):
         return redirect("supply:pay-run", run.id)
     lines = queries.pay_lines(run)

@@ -15,13 +15,13 @@ from rochdale.kernel.exchange import Rate
 from rochdale.kernel.money import Money
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.proving import just_proven
-from rochdale.supply.forms.money import DecisionForm, ReasonForm
 from rochdale.supply.models import Grower
 from rochdale.supply.operations.sale_payments import shared_of
 from rochdale.supply.queries.sales import DECIDE
 from rochdale.supply.rules.sales import Shared
 from rochdale.supply.views import money_shared as shared
 from rochdale.supply.views.money_shared import excel, figure_of, show, wants_excel
+from rochdale.ui.forms import DecisionForm, ReasonForm
 
 MOST_SHOWN = 200
 
@@ -32,7 +32,7 @@ MOST_SHOWN = 200
 def sale_payment(request: ActingRequest, proposal_id: UUID) -> HttpResponse:
     """What each grower would get out of a sale. Another person decides it."""
     proposal = shared.proposal_of(request, DECIDE, proposal_id)
-    form = DecisionForm(request.POST or None, initial={"content_sha256": proposal.content_sha256})
+    form = DecisionForm(request.POST or None, initial={"sha256": proposal.content_sha256})
     if shared.decided(request, proposal, form):
         return redirect("supply:sale-payment", proposal.id)
     content = proposal.content

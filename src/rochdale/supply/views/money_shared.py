@@ -18,8 +18,7 @@ from rochdale.kernel.money import Money
 from rochdale.kernel.refusal import NotAllowed, Refused
 from rochdale.people.http import ActingRequest
 from rochdale.people.permissions import require
-from rochdale.supply.forms.money import DecisionForm, ReasonForm
-from rochdale.ui.forms import add_refusals
+from rochdale.ui.forms import DecisionForm, ReasonForm, add_refusals
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -77,7 +76,7 @@ def decided(request: ActingRequest, proposal: Proposal, form: DecisionForm) -> b
     try:
         two_persons.confirm(
             id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, proposal_id=proposal.id,
-            content_sha256=form.cleaned_data["content_sha256"],
+            content_sha256=form.cleaned_data["sha256"],
         )  # fmt: skip
     except NotAllowed:
         raise

@@ -20,7 +20,6 @@ from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.supply import operations
 from rochdale.supply.called import claim_names, form_name
-from rochdale.supply.forms.stock import ReasonForm
 from rochdale.supply.forms.stock_runs import RunForm, WorkForm
 from rochdale.supply.models import Facility, Run, RunKind, Stock
 from rochdale.supply.operations.runs import Given, Taken, factor_for, lot_facts
@@ -31,7 +30,7 @@ from rochdale.supply.rules import runs as rules
 from rochdale.supply.rules.products import products
 from rochdale.supply.rules.runs import OutputFacts, Result
 from rochdale.supply.views.stock_tables import run_chip, runs_table
-from rochdale.ui.forms import add_refusals
+from rochdale.ui.forms import ReasonForm, add_refusals
 
 
 @dataclass(frozen=True, slots=True)

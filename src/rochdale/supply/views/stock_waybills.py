@@ -15,12 +15,12 @@ from rochdale.people.factor_views import absolute
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.supply import operations, stock_paper
-from rochdale.supply.forms.stock import ArrivalForm, ReasonForm, WaybillForm
+from rochdale.supply.forms.stock import ArrivalForm, WaybillForm
 from rochdale.supply.models import Waybill, WaybillLine, WaybillState
 from rochdale.supply.operations.waybills import Loaded
 from rochdale.supply.queries import stock
 from rochdale.supply.views.stock_tables import waybill_chip, waybills_table
-from rochdale.ui.forms import add_refusals
+from rochdale.ui.forms import ReasonForm, add_refusals
 
 
 @require_GET

@@ -27,7 +27,7 @@ router = Router(tags=[gettext_noop("Contracts")])
 
 
 class ContractShown(Schema):
-    """A contract in a list; `paper` is the address of its PDF. `total` is at the prices that count today, `agreed_total` as on the day of the yes."""
+    """A contract in a list; `paper` is the address of its PDF. `total` counts today; `agreed_total` did on the day of the yes."""
 
     id: UUID
     number: str
@@ -88,7 +88,8 @@ class ContractInFull(ContractShown):
 def _figures(row: Contract) -> dict[str, object]:
     return {
         "id": row.id, "number": row.number, "state": row.state, "buyer": row.buyer.name, "drawn_up_on": row.drawn_up_at.date(),
-        "total": total_now(row), "agreed_total": Decimal(row.total), "currency": row.currency, "paper": reverse("api:contract_paper", args=[row.id]),
+        "total": total_now(row), "agreed_total": Decimal(row.total),
+        "currency": row.currency, "paper": reverse("api:contract_paper", args=[row.id]),
     }  # fmt: skip
 
 

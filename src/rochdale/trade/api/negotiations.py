@@ -59,6 +59,7 @@ class PriceTermsGiven(Given):
     quoted_on: Day | None = None
     fix_by: Day | None = None
     caller: Code = ""
+    floor_on: Code = ""
 
     def price(self) -> PriceTerms:
         """As the rules read it."""

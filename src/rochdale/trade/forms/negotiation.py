@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.trade import goods_words as words
-from rochdale.trade.bid_called import CLAUSES, EXCHANGE_NAMES, FORM_NAMES, PRICE_KINDS, WEIGHT_NAMES
+from rochdale.trade.bid_called import CLAUSES, EXCHANGE_NAMES, FLOOR_ON, FORM_NAMES, PRICE_KINDS, WEIGHT_NAMES
 from rochdale.trade.forms.goods import currency_choices, find_ports, whole_kg
 from rochdale.trade.forms.sales import PERCENT
 from rochdale.trade.goods_words import choices
@@ -22,6 +22,7 @@ from rochdale.ui.forms import ChooseField, DayField, FigureField, OperationForm,
 from rochdale.ui.templatetags.ui import written
 
 KIND_PICTURES = {"outright": "coins", "differential": "chart", "to-be-fixed": "calendar", "fairtrade": "seal"}
+FIXING = ("caller", "fix_by", "floor_on")
 QUOTED = ("exchange", "month", "quotation", "quoted_in", "quoted_on")
 
 
@@ -48,13 +49,17 @@ class BidPriceForm(forms.Form):
     quoted_on = DayField(label=_("On which day?"))
     caller = forms.ChoiceField(label=_("Who fixes it?"), choices=[("buyer", _("The buyer")), ("seller", _("The seller"))])
     fix_by = DayField(label=_("Until when?"))
+    floor_on = forms.ChoiceField(
+        label=_("What is a minimum price tested on?"), required=False, choices=list(FLOOR_ON.items()),
+        help_text=_("Where it is fixed in steps. Each step never pays the growers less."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind = str(self.data.get("price_kind") or self.initial.get("price_kind") or OUTRIGHT)
-        unasked = [*QUOTED, "caller", "fix_by"] if kind == OUTRIGHT else ["currency", "price_unit"]
+        unasked = [*QUOTED, *FIXING] if kind == OUTRIGHT else ["currency", "price_unit"]
         if kind not in (OUTRIGHT, TO_BE_FIXED):
-            unasked += ["caller", "fix_by"]
+            unasked += FIXING
         for name in unasked:
             del self.fields[name]
         if kind != OUTRIGHT:
@@ -180,6 +185,7 @@ class FixForm(OperationForm):
         choice.choices = [*((key, f"{date_format(row.on)}: {_quoted(row)}") for key, row in self.rows.items()), ("", _("Another one"))]
         if not recorded:
             del self.fields["recorded"]
+            self.fields["quotation"].required = self.fields["on"].required = True
 
     def clean(self) -> dict[str, Any]:
         """The figure and day of the chosen row; else both as written."""
@@ -213,7 +219,7 @@ def _price(said: Mapping[str, Any]) -> PriceTerms:
         return PriceTerms(OUTRIGHT, said["amount"], said["currency"], said["price_unit"])
     return PriceTerms(
         said["price_kind"], said["amount"], "", "", said["exchange"], said["month"], said["quotation"], said["quoted_in"],
-        said["quoted_on"], said.get("fix_by"), said.get("caller", ""),
+        said["quoted_on"], said.get("fix_by"), said.get("caller", ""), said.get("floor_on") or "",
     )  # fmt: skip
 
 
@@ -221,7 +227,7 @@ def initial_of(bid: Bid) -> dict[str, Any]:
     """A bid as the form asks for it, so that a counter-offer begins where the other side stopped."""
     price = bid.price
     said = {name: getattr(bid, name) for name in Bid.__dataclass_fields__ if name not in {"price", "tolerance"}}
-    quoted = {name: getattr(price, name) for name in (*QUOTED, "caller", "fix_by")}
+    quoted = {name: getattr(price, name) for name in (*QUOTED, *FIXING)}
     return {
         **said, **quoted, "tolerance": (bid.tolerance * PERCENT).normalize(), "price_kind": price.kind, "amount": price.amount,
         "currency": price.currency, "price_unit": price.unit,

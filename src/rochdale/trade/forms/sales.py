@@ -53,15 +53,3 @@ class CreditForm(OperationForm):
 
     amount = FigureField(label=_("How much is given back?"), max_digits=20, decimal_places=4)
     reason = forms.CharField(label=_("Why?"), help_text=_("It stands on the credit note."), max_length=200)
-
-
-class ReasonForm(OperationForm):
-    """Why."""
-
-    reason = forms.CharField(label=_("Why?"), widget=forms.Textarea({"rows": 3}), max_length=1000)
-
-
-class DecisionForm(OperationForm):
-    """A yes to what was shown: its hash comes back."""
-
-    sha256 = forms.CharField(widget=forms.HiddenInput)

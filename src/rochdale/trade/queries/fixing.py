@@ -44,7 +44,7 @@ MOST_QUOTATIONS = 10
 
 
 def quotations_for(contract: Contract, today: date) -> list[Quotation]:
-    """What was recorded of the exchange and month that were agreed on, since the agreement: of each day the newest row, newest day first."""
+    """What was recorded of the exchange and month agreed on, since the agreement: of each day the newest row, newest day first."""
     row = contract.negotiation
     if row is None:
         return []

@@ -81,11 +81,14 @@ def onward_in_words(said: Content | None) -> str:
         return ""
     buyers = int(said["buyers"])
     facts = {"arrived": written(Decimal(said["arrived_kg"])), "sold": written(Decimal(said["sold_kg"])), "buyers": buyers}
-    return ngettext(
-        "Of %(arrived)s kg that arrived, %(sold)s kg were sold on, to %(buyers)s buyer.",
-        "Of %(arrived)s kg that arrived, %(sold)s kg were sold on, to %(buyers)s buyers.",
-        buyers,
-    ) % facts
+    return (
+        ngettext(
+            "Of %(arrived)s kg that arrived, %(sold)s kg were sold on, to %(buyers)s buyer.",
+            "Of %(arrived)s kg that arrived, %(sold)s kg were sold on, to %(buyers)s buyers.",
+            buyers,
+        )
+        % facts
+    )
 
 
 def report_of(content: Content) -> ReportSeen:

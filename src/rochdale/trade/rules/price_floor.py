@@ -147,10 +147,12 @@ def price_under(row: PriceFloor, market: Decimal, *, is_organic: bool) -> Price:
     return Price(max(market, minimum), organic, premium, market < minimum)
 
 
-def fixed_price(row: PriceFloor, fixations: Sequence[tuple[Decimal, Decimal]], *, is_each_fixation_tested: bool = True) -> Decimal:
-    """The goods part of a price fixed in steps of (kg, C + D): the floor is tested at each fixation, or on their average."""
-    _refuse_empty(row, {"minimum": row.minimum})
-    least, kg = row.minimum or Decimal(0), sum((part for part, _ in fixations), Decimal(0))
+def fixed_price(least: Decimal, fixations: Sequence[tuple[Decimal, Decimal]], *, is_each_fixation_tested: bool = True) -> Decimal:
+    """The goods part of a price fixed in steps of (kg, C + D): the minimum is tested at each fixation, or on their average.
+
+    `least` is in the unit of the steps; 0 where no minimum holds. Refuses when nothing is fixed.
+    """
+    kg = sum((part for part, _ in fixations), Decimal(0))
     if kg <= 0:
         raise Refused(Refusal("trade.floor-nothing-fixed"))
     tested = [(part, max(price, least) if is_each_fixation_tested else price) for part, price in fixations]

@@ -19,6 +19,7 @@ from rochdale.trade.rules.price_floor import PriceFloor, price_under
 OUTRIGHT, DIFFERENTIAL, TO_BE_FIXED, FAIRTRADE = "outright", "differential", "to-be-fixed", "fairtrade"
 KINDS = (OUTRIGHT, DIFFERENTIAL, TO_BE_FIXED, FAIRTRADE)
 CALLERS = ("buyer", "seller")
+AVERAGE = "average"
 MONTH_LETTERS = "FGHJKMNQUVXZ"
 """Letters of the months of delivery, January to December."""
 
@@ -82,6 +83,8 @@ class PriceTerms:
     """The last day to fix a price that is to be fixed."""
     caller: str = ""
     """Who fixes it: the buyer's call or the seller's call."""
+    floor_on: str = ""
+    """What a minimum is tested on where a price is fixed in steps: "average", or "" for each step, which never pays the seller less."""
 
     @property
     def is_open(self) -> bool:
@@ -162,6 +165,8 @@ def _month(price: PriceTerms, exchange: Exchange, on: date) -> Iterator[Refusal]
 
 
 def _fixing(price: PriceTerms, on: date) -> Iterator[Refusal]:
+    if price.floor_on not in ("", AVERAGE):
+        yield Refusal("trade.price-kind-unknown", {"kind": price.floor_on})
     if price.caller not in CALLERS:
         yield Refusal("trade.nobody-fixes", {})
     if price.fix_by is None or price.fix_by < on:

@@ -12,12 +12,12 @@ from rochdale.kernel.refusal import Refused
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.proving import just_proven
 from rochdale.trade import operations
-from rochdale.trade.forms.sales import ReasonForm
 from rochdale.trade.forms.samples import AllowanceAnswerForm, AllowanceForm
 from rochdale.trade.models import Allowance
 from rochdale.trade.queries.samples import sample_seen
 from rochdale.trade.views.samples import visible
 from rochdale.trade.views.shared import add_refusals, show
+from rochdale.ui.forms import ReasonForm
 
 ALLOWANCE_FIELDS = {"trade.allowance-out-of-range": "per_kg", "trade.below-floor": "per_kg", "trade.no-needs-a-reason": "reason"}
 

@@ -19,7 +19,6 @@ from rochdale.supply.queries import credit
 from rochdale.trade import operations
 from rochdale.trade.buying_paper import hand_out_pdf, orders_pdf
 from rochdale.trade.forms.buying import ItemForm, MemberForm, OrderForm, TenderForm, in_two_weeks, round_facts, round_steps
-from rochdale.trade.forms.sales import ReasonForm
 from rochdale.trade.models import BuyingRound
 from rochdale.trade.operations import Ordered
 from rochdale.trade.permissions import own_organization
@@ -28,7 +27,7 @@ from rochdale.trade.queries import tenders
 from rochdale.trade.views.buying_tables import orders_table, rounds_table
 from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.shared import add_refusals, show
-from rochdale.ui.forms import Match, OperationForm
+from rochdale.ui.forms import Match, OperationForm, ReasonForm
 
 FIELDS = {
     "trade.round-without-name": "title",

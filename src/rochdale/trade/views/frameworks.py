@@ -19,7 +19,6 @@ from rochdale.people.proving import just_proven
 from rochdale.trade import operations
 from rochdale.trade.called import goods_name, place_and_code
 from rochdale.trade.forms.frameworks import CallForm, NoticeForm, frame_said, frame_steps
-from rochdale.trade.forms.sales import DecisionForm, ReasonForm
 from rochdale.trade.framing import frame_of
 from rochdale.trade.known import known
 from rochdale.trade.models import CallOff, Framework, FrameworkVersion
@@ -28,6 +27,7 @@ from rochdale.trade.queries import frameworks as queries
 from rochdale.trade.rules.frameworks import Frame, refusals_for_frame
 from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.shared import FIELDS, add_refusals, show
+from rochdale.ui.forms import DecisionForm, ReasonForm
 from rochdale.ui.tables import Column, Table
 from rochdale.ui.templatetags.ui import written
 

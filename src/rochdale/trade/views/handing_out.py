@@ -16,12 +16,11 @@ from rochdale.people.permissions import require
 from rochdale.people.proving import just_proven
 from rochdale.trade import operations
 from rochdale.trade.forms.buying import ArrivalForm, HandOutForm, SupplierPaymentForm
-from rochdale.trade.forms.sales import ReasonForm
 from rochdale.trade.models import Arrival, HandOut
 from rochdale.trade.queries import buying as queries
 from rochdale.trade.views.buying import kept
 from rochdale.trade.views.shared import add_refusals, show
-from rochdale.ui.forms import OperationForm
+from rochdale.ui.forms import OperationForm, ReasonForm
 from rochdale.ui.templatetags.ui import written
 
 FIELDS = {

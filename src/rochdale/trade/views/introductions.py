@@ -19,7 +19,6 @@ from rochdale.people.proving import just_proven
 from rochdale.people.sharing import readers
 from rochdale.trade import operations
 from rochdale.trade.forms.profiles import GrantForm, IntroduceForm
-from rochdale.trade.forms.sales import ReasonForm
 from rochdale.trade.models import Connection, Introducer, Introduction
 from rochdale.trade.permissions import owner_id
 from rochdale.trade.profile_names import PARTS
@@ -27,7 +26,7 @@ from rochdale.trade.queries import introductions as queries
 from rochdale.trade.rules.visibility import ASKABLE, PEOPLE
 from rochdale.trade.views.asking import Question, ask
 from rochdale.trade.views.shared import show
-from rochdale.ui.forms import OperationForm
+from rochdale.ui.forms import OperationForm, ReasonForm
 
 FIELDS = {
     "trade.commission-not-stated": "commission",

@@ -17,7 +17,7 @@ from rochdale.people.permissions import require
 from rochdale.people.proving import just_proven
 from rochdale.trade import operations
 from rochdale.trade.agreed_lines import lines_of
-from rochdale.trade.forms.sales import CreditForm, InvoiceForm, PaymentForm, ReasonForm
+from rochdale.trade.forms.sales import CreditForm, InvoiceForm, PaymentForm
 from rochdale.trade.invoice_paper import invoice_pdf
 from rochdale.trade.invoicing import invoice_of
 from rochdale.trade.models import Invoice, Payment
@@ -26,6 +26,7 @@ from rochdale.trade.shipping import departed_on
 from rochdale.trade.ubl import ubl
 from rochdale.trade.views.contracts import visible
 from rochdale.trade.views.shared import add_refusals, show
+from rochdale.ui.forms import ReasonForm
 
 
 @require_http_methods(["GET", "POST"])

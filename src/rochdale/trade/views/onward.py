@@ -13,13 +13,13 @@ from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import require
 from rochdale.trade import operations
 from rochdale.trade.forms.onward import OnwardForm
-from rochdale.trade.forms.sales import ReasonForm
 from rochdale.trade.models import Contract, OnwardSale
 from rochdale.trade.onward import importer_of
 from rochdale.trade.permissions import own_organization
 from rochdale.trade.queries.onward import onward_sales
 from rochdale.trade.views.contracts import visible
 from rochdale.trade.views.shared import add_refusals, show
+from rochdale.ui.forms import ReasonForm
 from rochdale.ui.templatetags.ui import written
 
 FIELDS = {"trade.onward-above-arrived": "kg", "trade.onward-to-nobody": "to_whom", "trade.not-shipped-yet": "on"}

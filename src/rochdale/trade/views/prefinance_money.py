@@ -16,7 +16,6 @@ from rochdale.people.permissions import require
 from rochdale.people.proving import just_proven
 from rochdale.trade import operations
 from rochdale.trade.forms.prefinance import PERCENT, TERMS_STEPS, MoneyForm, terms_said
-from rochdale.trade.forms.sales import DecisionForm, ReasonForm
 from rochdale.trade.models import Prefinance, PrefinanceMove, PrefinanceTerms
 from rochdale.trade.prefinancing import terms_of
 from rochdale.trade.queries import prefinance as queries
@@ -24,6 +23,7 @@ from rochdale.trade.rules.prefinance import Terms, cost_of, refusals_for_terms, 
 from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.prefinance import seen_by
 from rochdale.trade.views.shared import add_refusals, show
+from rochdale.ui.forms import DecisionForm, ReasonForm
 
 TERMS_FIELDS = {
     "trade.prefinance-not-above-zero": "limit",

@@ -31,7 +31,6 @@ from rochdale.trade.forms.premium import (
     paper_of,
     projects_of,
 )
-from rochdale.trade.forms.sales import DecisionForm, ReasonForm
 from rochdale.trade.models import Invoice, PremiumEntry, PremiumProject
 from rochdale.trade.operations.premium import DECIDE
 from rochdale.trade.permissions import own_organization
@@ -41,6 +40,7 @@ from rochdale.trade.premium_words import CATEGORIES
 from rochdale.trade.queries import premium as queries
 from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.shared import add_refusals, show
+from rochdale.ui.forms import DecisionForm, ReasonForm
 
 PLAN_FIELDS = {
     "trade.assembly-is-to-come": "held_on", "trade.assembly-counts-wrong": "present", "trade.assembly-without-quorum": "present",
@@ -84,7 +84,8 @@ def board(request: ActingRequest, product: str, currency: str) -> HttpResponse:
     """A page for the notice board, in the reader's language."""
     own = _own(request, "trade.see-premium")
     found = queries.ledger(own, product, _known(currency), _on(request))
-    paper = board_pdf(found, queries.unlike_due(own, product, found.currency), request.actor.organization_name, language=get_language() or "en", at=request.at)
+    unlike = queries.unlike_due(own, product, found.currency)
+    paper = board_pdf(found, unlike, request.actor.organization_name, language=get_language() or "en", at=request.at)
     return HttpResponse(paper, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="premium.pdf"'})
 
 

@@ -15,13 +15,13 @@ from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.trade import operations
 from rochdale.trade.forms.roles import FIELDS, PERCENT, SHARES, clauses_from, role_steps
-from rochdale.trade.forms.sales import DecisionForm, ReasonForm
 from rochdale.trade.models import Contract, ContractVersion
 from rochdale.trade.queries.sales import change_waiting, versions_seen
 from rochdale.trade.versions import clauses_of
 from rochdale.trade.views.contracts import visible
 from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.shared import add_refusals, show
+from rochdale.ui.forms import DecisionForm, ReasonForm
 
 
 @require_GET

@@ -20,7 +20,6 @@ from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import require
 from rochdale.people.queries import organization
 from rochdale.trade import operations
-from rochdale.trade.forms.sales import ReasonForm
 from rochdale.trade.forms.samples import AskForm, NoteForm, ReceiveForm, ReplaceForm, ResultForm, SendForm
 from rochdale.trade.models import Offer, Sample
 from rochdale.trade.queries import samples as queries
@@ -28,7 +27,7 @@ from rochdale.trade.sample_paper import label_pdf
 from rochdale.trade.views.contracts import visible as visible_contract
 from rochdale.trade.views.negotiation_tables import sample_chip, samples_table
 from rochdale.trade.views.shared import add_refusals, show
-from rochdale.ui.forms import OperationForm
+from rochdale.ui.forms import OperationForm, ReasonForm
 
 DAYS_TO_SEND = 14
 """Only fills in the form."""

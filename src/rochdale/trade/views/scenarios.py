@@ -17,8 +17,8 @@ from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.people.queries import organizations
-from rochdale.trade.agreed_lines import total_of
 from rochdale.trade import operations
+from rochdale.trade.agreed_lines import total_of
 from rochdale.trade.forms.scenarios import STEPS, ShareForm, answers_of, given_of
 from rochdale.trade.models import ScenarioSheet
 from rochdale.trade.queries import scenarios as queries

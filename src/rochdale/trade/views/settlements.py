@@ -17,7 +17,6 @@ from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.people.proving import just_proven
 from rochdale.trade import operations
-from rochdale.trade.forms.sales import DecisionForm, ReasonForm
 from rochdale.trade.forms.settlement import Seller, claims_of, costs_of, reports_of, steps
 from rochdale.trade.models import Contract, PoolSettlement
 from rochdale.trade.operations.settlements import DECIDE
@@ -28,6 +27,7 @@ from rochdale.trade.settling import holder_of, is_organic, own_part, seller_of_l
 from rochdale.trade.views.contracts import visible
 from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.shared import add_refusals, show
+from rochdale.ui.forms import DecisionForm, ReasonForm
 
 SETTLING_FIELDS = {
     "trade.pool-keeps-of-a-loss": "reserve",

@@ -14,7 +14,6 @@ from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import require
 from rochdale.trade import operations
-from rochdale.trade.forms.sales import ReasonForm
 from rochdale.trade.forms.shipments import BeginForm
 from rochdale.trade.models import Milestone, Shipment
 from rochdale.trade.queries import shipments as queries
@@ -23,6 +22,7 @@ from rochdale.trade.shipments_called import step_name
 from rochdale.trade.views.contracts import visible as visible_contract
 from rochdale.trade.views.shared import add_refusals, show
 from rochdale.trade.views.shipment_tables import shipments_table
+from rochdale.ui.forms import ReasonForm
 
 
 @require_GET

@@ -14,7 +14,6 @@ from rochdale.kernel.refusal import Refused
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.trade import operations
-from rochdale.trade.forms.sales import ReasonForm
 from rochdale.trade.forms.shipments import PaperForm
 from rochdale.trade.models import Shipment, ShippingPaper
 from rochdale.trade.queries.shipping_papers import PRINTED, ItemSeen, items_seen
@@ -23,6 +22,7 @@ from rochdale.trade.shipments_called import paper_name
 from rochdale.trade.shipping_paper import paper_pdf
 from rochdale.trade.views.shared import add_refusals, show
 from rochdale.trade.views.shipments import visible
+from rochdale.ui.forms import ReasonForm
 
 FIELDS = {
     "trade.paper-issued-later": "issued_on",

@@ -19,7 +19,6 @@ from rochdale.people.proving import just_proven
 from rochdale.people.queries import organization
 from rochdale.trade import operations
 from rochdale.trade.forms.profiles import AskForm, ShowForm
-from rochdale.trade.forms.sales import ReasonForm
 from rochdale.trade.models import ViewRequest
 from rochdale.trade.profile_names import KINDS, PART_OF, PARTS
 from rochdale.trade.queries.introductions import RequestSeen, request_seen, requests
@@ -27,7 +26,7 @@ from rochdale.trade.queries.profiles import parts_seen
 from rochdale.trade.rules.visibility import ASKABLE
 from rochdale.trade.views.asking import Question, ask
 from rochdale.trade.views.shared import show
-from rochdale.ui.forms import OperationForm
+from rochdale.ui.forms import OperationForm, ReasonForm
 from rochdale.ui.icons import chip
 
 CHIPS = {

@@ -30,7 +30,6 @@ from rochdale.trade.forms.buying import (
     quote_steps,
     shares_said,
 )
-from rochdale.trade.forms.sales import DecisionForm, ReasonForm
 from rochdale.trade.models import Asked, BuyingRound, Tender
 from rochdale.trade.operations.tenders import AWARD, OPEN
 from rochdale.trade.permissions import own_organization, owner_id
@@ -40,7 +39,7 @@ from rochdale.trade.views.buying import kept
 from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.shared import add_refusals, show
 from rochdale.ui.charts import Bar, Part, bars
-from rochdale.ui.forms import Match, OperationForm
+from rochdale.ui.forms import DecisionForm, Match, OperationForm, ReasonForm
 from rochdale.ui.templatetags.ui import written
 
 SUPPLIERS = ("cooperative", "group", "union", "consumer-cooperative", "training-body")
