@@ -69,7 +69,9 @@ def price_in_words(price: PriceTerms) -> str:
         "differential": figure(abs(price.amount)), "until": _day(price.fix_by), "call": CALLERS.get(price.caller, ""),
     }  # fmt: skip
     if price.kind == TO_BE_FIXED:
-        said = _("%(exchange)s, %(month)s, %(sign)s %(differential)s %(unit)s, to be fixed %(call)s by %(until)s; it stood at %(quotation)s")
+        said = _(
+            "%(exchange)s, %(month)s, %(sign)s %(differential)s %(unit)s, to be fixed %(call)s by %(until)s; it stood at %(quotation)s"
+        )
         return said % facts + (_("; a minimum is tested on the average of all steps") if price.floor_on == AVERAGE else "")
     if price.kind == DIFFERENTIAL:
         return _("%(exchange)s, %(month)s: %(quotation)s %(sign)s %(differential)s %(unit)s, as quoted on %(day)s") % facts

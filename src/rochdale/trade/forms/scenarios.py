@@ -33,7 +33,7 @@ def _percent(label: Text, help_text: Text = "") -> FigureField:
 def floor_choices() -> list[tuple[str, str]]:
     """Verified minimum prices, and none."""
     rows = [(str(row.id), f"{row_name} ({row.source})") for row, row_name in verified_rows()]
-    return [("", _("None")), *rows]
+    return [("", str(_("None"))), *rows]
 
 
 class StepForm(forms.Form):
