@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from rochdale.trade.profile_names import MONTH_LETTERS
 from rochdale.trade.rules.readiness import Line
@@ -42,7 +43,9 @@ def calendar(available: Collection[int], harvest: Collection[int] = ()) -> Calen
         for number, letter in enumerate(MONTH_LETTERS)
     ]
     says = _("To be had in %(months)s") % {"months": months_named(available)}
-    return Calendar(fields, f"{says}. {_('Harvest in %(months)s') % {'months': months_named(harvest)}}." if harvest else f"{says}.")
+    if harvest:
+        says = "{}. {}".format(says, _("Harvest in %(months)s") % {"months": months_named(harvest)})
+    return Calendar(fields, f"{says}.")
 
 
 def months_named(months: Collection[int]) -> str:
@@ -56,7 +59,7 @@ def months_named(months: Collection[int]) -> str:
 def _run(first: int, last: int) -> str:
     if first == last:
         return str(MONTHS[first])
-    return _("%(first)s to %(last)s") % {"first": MONTHS[first], "last": MONTHS[last]}
+    return pgettext("months", "%(first)s to %(last)s") % {"first": MONTHS[first], "last": MONTHS[last]}
 
 
 def _runs(months: Sequence[int]) -> list[tuple[int, int]]:

@@ -39,7 +39,7 @@ def _content(row: Sample, link: str) -> dict[str, object]:
         facts.append((_("Contract"), row.contract.number))
     seal = sent.content["seal"] if sent else ""
     return {
-        "title": f"{_('Sample')} {row.code}",
+        "title": " ".join((_("Sample"), row.code)),
         "kind": str(row.get_kind_display()),
         "code": row.code,
         "facts": facts,

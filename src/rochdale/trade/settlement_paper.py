@@ -67,7 +67,7 @@ def _sums(said: Content) -> Pairs:
 def _own(line: Content, said: Content) -> Pairs:
     rows = [
         (_("Weight"), f"{written(Decimal(line['kg']))} kg"),
-        (_("Counts as, with moisture and quality"), f"{written(Decimal(line['weight']))} kg"),
+        (_("Counts as, with moisture and quality"), f"{written(Decimal(line['weight']).normalize())} kg"),
         (_("Share"), _money(line["share"], said)),
     ]
     more = [
