@@ -211,6 +211,14 @@ def test_nothing_was_sold_below_a_verified_floor(need: str) -> None:
         assert match.floor is None or not match.floor.is_verified or match.price_per_kg >= (match.floor_per_kg or 0)
 
 
+def test_the_lao_coffee_was_sold_above_the_verified_minimum_of_its_scheme() -> None:
+    rows = Match.objects.filter(need__reference="HOUSE-BLEND-25").select_related("floor")
+    assert len(rows) == 3
+    for row in rows:
+        assert row.floor is not None and row.floor.is_verified and row.floor_per_kg is not None
+        assert row.price_per_kg > row.floor_per_kg > Decimal("3.9")
+
+
 @pytest.mark.parametrize("need", NEEDS)
 def test_every_invoice_and_credit_note_passes_the_rules_of_the_standard(need: str, failed: Callable[[bytes], list[str]]) -> None:
     rows = sale(need).contract.invoices.order_by("number")

@@ -48,7 +48,7 @@ Row = Mapping[str, Any]
 
 def seed(*, at: datetime, organization_id: Callable[[str], UUID], person_id: Callable[[str], UUID]) -> None:
     """Make the demo's trade once: a second time nothing changes, whatever the day. Days count back and forth from `at`."""
-    goods = tomllib.loads(GOODS.read_text(encoding="utf-8"))
+    goods = worlds_goods()
     called_at = Market.objects.filter(pk=_id(organization_id, "market")).values_list("called_at", flat=True).first()
     stall = Stall(called_at or at - SINCE_CALLED, organization_id, person_id)
     stall.record_floors(goods)
@@ -59,6 +59,11 @@ def seed(*, at: datetime, organization_id: Callable[[str], UUID], person_id: Cal
     for row in goods["answers"]:
         stall.answer(row)
     stall.put_up(goods, is_fresh=True)
+
+
+def worlds_goods() -> dict[str, Any]:
+    """The rows of this season."""
+    return tomllib.loads(GOODS.read_text(encoding="utf-8"))
 
 
 def _id(organization_id: Callable[[str], UUID], *words: str) -> UUID:

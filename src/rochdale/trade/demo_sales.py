@@ -18,7 +18,7 @@ from rochdale.base.models import Proposal
 from rochdale.kernel.money import Money
 from rochdale.supply.queries.offerable import offerable
 from rochdale.trade import demo_profiles
-from rochdale.trade.demo import Row, Stall
+from rochdale.trade.demo import Row, Stall, worlds_goods
 from rochdale.trade.demo_after import tell
 from rochdale.trade.demo_money import borrow, close_loan, use_premium
 from rochdale.trade.demo_shipping import come_in, ship
@@ -67,6 +67,7 @@ def seed(*, at: datetime, organization_id: Callable[[str], UUID], person_id: Cal
     called_at = Market.objects.filter(pk=stall.id("market")).values_list("called_at", flat=True).first()
     stall = replace(stall, called_at=called_at or stall.called_at)
     demo_profiles.seed(stall)
+    replace(stall, season="").record_floors(worlds_goods())  # the same rows as this season's market asks of
     stall.put_up(goods, is_fresh=False)
     stall.clear(goods["operator"])
     with tenancy.everywhere("the demo world plays what each of its organizations does"):
