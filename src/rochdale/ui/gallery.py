@@ -168,7 +168,7 @@ def pictures() -> dict[str, Any]:
         ),
         "container": container(SHARES),
         "container_of_many": container(
-            [Share(" ".join((_("Cooperative"), str(number))), bags) for number, bags in enumerate((90, 60, 40, 25, 12, 8), 1)],
+            [Share(" ".join((str(_("Cooperative")), str(number))), bags) for number, bags in enumerate((90, 60, 40, 25, 12, 8), 1)],
             holds_bags=320,
         ),
         "road": draw_map([Spot((100.88, 13.08), "Laem Chabang"), Spot((10.25, 56.15), "Aarhus")], road=SEA_ROAD, marked={"LA", "DK"}),
