@@ -1,0 +1,235 @@
+"""Which names may be meant: ids from the index, few enough to be compared one by one. How and why so: docs/rules/name-search.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from math import log2
+from typing import Any
+
+from django.db import connection
+from rapidfuzz.distance import OSA
+
+from rochdale.registry.models import NameEnding, NamePosting, NameSlip, NameWord, RegisterName
+from rochdale.registry.rules.names import Spelled, slips
+
+MOST_WHOLE = 30
+"""Names that are read because they equal the text or begin with it."""
+MOST_VARIANTS = 24
+"""Words that are tried in place of one that was asked for."""
+MOST_READ = 50_000
+"""Postings of one word that are read. A word in more names than that only narrows what the others found."""
+LETTERS_FOR_TWO_SLIPS = 8
+_LAST = "\U0010ffff"
+_WORDS = 400
+"""Words that are looked at for a beginning or a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordFound:
+    """A word of the register that may stand for one that was asked for."""
+
+    id: int
+    names: int
+    slips: int = 0
+
+
+Group = tuple[WordFound, ...]
+"""What may stand for one word, the likeliest first."""
+
+
+def whole_names(asked: Spelled, most: int) -> list[int]:
+    """Names that are the text, or begin with it."""
+    table = _table(RegisterName)
+    wanted = [
+        ("squeezed = %s", [asked.squeezed]),
+        ("squeezed >= %s AND squeezed < %s ORDER BY squeezed", [asked.squeezed, asked.squeezed + _LAST]),
+    ]
+    union = " UNION ALL ".join(f"SELECT * FROM (SELECT id FROM {table} WHERE {where} LIMIT {max(MOST_WHOLE, most // 10)}) AS part" for where, _ in wanted)
+    return list(dict.fromkeys(id for (id,) in _rows(union, [value for _, values in wanted for value in values])))
+
+
+def names_with_part(asked: Spelled, most: int) -> list[int]:
+    """Names in which the text stands somewhere: inside of a word, or over several (the first to its end, the last from its beginning)."""
+    first, *others = asked.words
+    if not others:
+        return _nearest([*_beginning(first), *_inside(first)], 1, most)
+    middle = _very_words(others[:-1])
+    groups = [_ending(first), *(middle.get(word, ()) for word in others[:-1]), _beginning(others[-1])]
+    return _common(groups, len(asked.words), most) if all(groups) else []
+
+
+def names_with_all_words(asked: Spelled, most: int) -> list[int]:
+    """Names in which each word stands, in whatever order; the last one may be begun only."""
+    if len(asked.words) == 1:
+        return []
+    found = _very_words(asked.words)
+    groups = [found.get(word, ()) for word in asked.words[:-1]]
+    groups.append((*found.get(asked.words[-1], ()), *_beginning(asked.words[-1])))
+    return _common(groups, len(asked.words), most) if all(groups) else []
+
+
+def like_names(asked: Spelled, most: int) -> list[int]:
+    """Names that share words with the text, each word as it is or one slip away (two in long words); those with most and rarest first."""
+    readings = [asked.words, *_joined_pairs(asked.words)]
+    variants = _variants({word for words in readings for word in words})
+    found: dict[int, None] = {}
+    for words in readings:
+        groups = [variants[word] for word in dict.fromkeys(words) if word in variants]
+        if groups and (words is asked.words or len(groups) == len(words)):
+            found |= dict.fromkeys(_common(groups, len(words), most))
+    return list(found)
+
+
+def _joined_pairs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """A space too many: "no vissi" may be "novissi"."""
+    return [(*words[:at], words[at] + words[at + 1], *words[at + 2 :]) for at in range(len(words) - 1)]
+
+
+def _common(groups: Sequence[Group], size: int, most: int) -> list[int]:
+    """Names that most of the groups have in common. The postings of large groups are not read but asked about what was found."""
+    if len(groups) == 1:
+        return _nearest(groups[0], size, most)
+    totals = {group: sum(word.names for word in group) for group in groups}
+    small = [group for group in groups if totals[group] <= MOST_READ]
+    large = sorted((group for group in groups if totals[group] > MOST_READ), key=lambda group: totals[group])
+    if not small:
+        return _intersection(large, size, most)
+    scores: dict[int, float] = {}
+    sizes: dict[int, int] = {}
+    for group in small:
+        worth = _worth(totals[group])
+        read = dict(_rows(f"SELECT name_id, size FROM {_table(NamePosting)} WHERE word_id IN ({_marks(group)})", _ids(group)))
+        sizes |= read
+        for id in read:
+            scores[id] = scores.get(id, 0.0) + worth
+    for group in large:
+        _add_large(scores, sizes, group, _worth(totals[group]), most)
+    return nlargest(most, scores, key=lambda id: scores[id] - 0.1 * abs(sizes[id] - size))
+
+
+def _add_large(scores: dict[int, float], sizes: Mapping[int, int], group: Group, worth: float, most: int) -> None:
+    """Which of the best names found so far have a word of this group, too."""
+    best = nlargest(4 * most, scores, key=lambda id: scores[id])
+    for size in {sizes[id] for id in best}:
+        of_size = [id for id in best if sizes[id] == size]
+        question = f"SELECT DISTINCT name_id FROM {_table(NamePosting)} WHERE word_id IN ({_marks(group)}) AND size = %s AND name_id IN"
+        for (id,) in _rows(f"{question} ({_marks(of_size)})", [*_ids(group), size, *of_size]):
+            scores[id] += worth
+
+
+def _intersection(groups: Sequence[Group], size: int, most: int) -> list[int]:
+    """Where every word stands in very many names: those that have them all, read from the rarest group on."""
+    table = _table(NamePosting)
+    first, *others = groups
+    also = "".join(
+        f" AND EXISTS (SELECT 1 FROM {table} o WHERE o.word_id IN ({_marks(group)}) AND o.size = p.size AND o.name_id = p.name_id)"
+        for group in others
+    )
+    question = f"SELECT name_id FROM {table} p WHERE p.word_id IN ({_marks(first)}) AND p.size = %s{also} LIMIT {most}"
+    values = [value for group in others for value in _ids(group)]
+    found: dict[int, None] = {}
+    for near in (size, size + 1, size - 1):
+        if near > 0 and len(found) < most:
+            found |= dict.fromkeys(id for (id,) in _rows(question, [*_ids(first), near, *values]))
+    return list(found)
+
+
+def _nearest(words: Iterable[WordFound], size: int, most: int) -> list[int]:
+    """Names of one group alone: for each word those of about that many words, the shortest first, then those whose place is called so."""
+    words = list(dict.fromkeys(words))
+    if not words:
+        return []
+    each = max(10, most // min(len(words), 10))
+    table = _table(NamePosting)
+    wanted = [
+        part
+        for word in words
+        for part in (
+            f"SELECT name_id FROM {table} WHERE word_id = {word.id} AND size = {size} LIMIT {each}",
+            f"SELECT name_id FROM {table} WHERE word_id = {word.id} AND size > 0 ORDER BY size LIMIT {each}",
+            f"SELECT name_id FROM {table} WHERE word_id = {word.id} AND size = 0 LIMIT 10",
+        )
+    ]
+    found: dict[int, None] = {}
+    for start in range(0, len(wanted), 90):
+        union = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part" for part in wanted[start : start + 90])
+        found |= dict.fromkeys(id for (id,) in _rows(union, []))
+        if len(found) >= most:
+            break
+    return list(found)[: 2 * most]
+
+
+def _very_words(words: Sequence[str]) -> dict[str, Group]:
+    if not words:
+        return {}
+    question = f"SELECT word, id, names FROM {_table(NameWord)} WHERE word IN ({_marks(words)})"
+    return {word: (WordFound(id, names),) for word, id, names in _rows(question, list(words))}
+
+
+def _variants(words: Iterable[str]) -> dict[str, Group]:
+    """For each word those of the register that are at most one slip away (two in long words), the nearest and most frequent first."""
+    keys: dict[str, set[str]] = {}
+    for word in words:
+        for letters in slips(word):
+            keys.setdefault(letters, set()).add(word)
+    question = (
+        f"SELECT s.letters, w.word, w.id, w.names FROM {_table(NameSlip)} s JOIN {_table(NameWord)} w ON w.id = s.word_id"
+        f" WHERE s.letters IN ({_marks(keys)})"
+    )
+    found: dict[str, dict[int, WordFound]] = {}
+    for letters, held, id, names in _rows(question, list(keys)):
+        for word in keys[letters]:
+            apart = OSA.distance(word, held)
+            if apart <= (2 if len(word) >= LETTERS_FOR_TWO_SLIPS else 1):
+                found.setdefault(word, {})[id] = WordFound(id, names, apart)
+    return {word: tuple(sorted(of.values(), key=lambda one: (one.slips, -one.names, one.id))[:MOST_VARIANTS]) for word, of in found.items()}
+
+
+def _beginning(letters: str) -> Group:
+    return _frequent(f"SELECT id, names FROM {_table(NameWord)} WHERE word >= %s AND word < %s LIMIT {_WORDS}", [letters, letters + _LAST])
+
+
+def _inside(letters: str) -> Group:
+    return _of_endings("s.letters >= %s AND s.letters < %s", [letters, letters + _LAST])
+
+
+def _ending(letters: str) -> Group:
+    very = _very_words([letters]).get(letters, ())
+    return (*very, *_of_endings("s.letters = %s", [letters]))
+
+
+def _of_endings(where: str, values: list[Any]) -> Group:
+    endings, words = _table(NameEnding), _table(NameWord)
+    return _frequent(
+        f"SELECT w.id, w.names FROM (SELECT word_id FROM {endings} s WHERE {where} LIMIT {_WORDS}) e JOIN {words} w ON w.id = e.word_id",
+        values,
+    )
+
+
+def _frequent(question: str, values: list[Any]) -> Group:
+    return tuple(nlargest(MOST_VARIANTS, {WordFound(id, names) for id, names in _rows(question, values)}, key=lambda one: (one.names, one.id)))
+
+
+def _worth(names: int) -> float:
+    """A rare word says more than a frequent one."""
+    return 40.0 - log2(1 + names)
+
+
+def _ids(group: Group) -> list[int]:
+    return [word.id for word in group]
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ", ".join("%s" for _ in values)
+
+
+def _table(model: Any) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def _rows(question: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return cursor.fetchall()
