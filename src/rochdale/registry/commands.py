@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import click
 
+from rochdale.registry import name_commands
+
 
 @click.group(help="The register of cooperatives: rule packs, names, imports, certificates.")
 def registry() -> None:
     """The group; its commands stand in files of their own."""
+
+
+for command in (name_commands.find, name_commands.check):
+    registry.add_command(command)

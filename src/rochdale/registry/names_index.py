@@ -126,7 +126,10 @@ def _words_of(rows: Iterable[RegisterName]) -> list[tuple[int, int, str]]:
 
 
 def _count(counts: Mapping[str, int]) -> dict[str, int]:
-    """Add to the counts of words; new ones are written down with their slips and endings. Gives their ids. Sorted: so no two wait crosswise."""
+    """Add to the counts of words; new ones are written down with their slips and endings. Gives their ids.
+
+    Always in the order of the alphabet, so that no two transactions wait for each other crosswise.
+    """
     ids: dict[str, int] = {}
     new = []
     table = _table(NameWord)

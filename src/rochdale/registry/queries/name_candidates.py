@@ -41,13 +41,13 @@ Group = tuple[WordFound, ...]
 
 def whole_names(asked: Spelled, most: int) -> list[int]:
     """Names that are the text, or begin with it."""
-    table = _table(RegisterName)
-    wanted = [
-        ("squeezed = %s", [asked.squeezed]),
-        ("squeezed >= %s AND squeezed < %s ORDER BY squeezed", [asked.squeezed, asked.squeezed + _LAST]),
-    ]
-    union = " UNION ALL ".join(f"SELECT * FROM (SELECT id FROM {table} WHERE {where} LIMIT {max(MOST_WHOLE, most // 10)}) AS part" for where, _ in wanted)
-    return list(dict.fromkeys(id for (id,) in _rows(union, [value for _, values in wanted for value in values])))
+    limit = f"LIMIT {max(MOST_WHOLE, most // 10)}"
+    whole = f"SELECT id FROM {_table(RegisterName)} WHERE squeezed"
+    question = (
+        f"SELECT id FROM ({whole} = %s {limit}) AS same"
+        f" UNION ALL SELECT id FROM ({whole} >= %s AND squeezed < %s ORDER BY squeezed {limit}) AS begun"
+    )
+    return list(dict.fromkeys(id for (id,) in _rows(question, [asked.squeezed, asked.squeezed, asked.squeezed + _LAST])))
 
 
 def names_with_part(asked: Spelled, most: int) -> list[int]:
@@ -209,7 +209,8 @@ def _of_endings(where: str, values: list[Any]) -> Group:
 
 
 def _frequent(question: str, values: list[Any]) -> Group:
-    return tuple(nlargest(MOST_VARIANTS, {WordFound(id, names) for id, names in _rows(question, values)}, key=lambda one: (one.names, one.id)))
+    found = {WordFound(id, names) for id, names in _rows(question, values)}
+    return tuple(nlargest(MOST_VARIANTS, found, key=lambda one: (one.names, one.id)))
 
 
 def _worth(names: int) -> float:
@@ -232,4 +233,5 @@ def _table(model: Any) -> str:
 def _rows(question: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(question, values)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found

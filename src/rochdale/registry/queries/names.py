@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from rochdale.registry.models import NameKind, RegisterName
 from rochdale.registry.queries import name_candidates as candidates
 from rochdale.registry.rules.likeness import Reason, Why, likeness, likeness_with_place, nearest
-from rochdale.registry.rules.names import Spelled, folded, spell
+from rochdale.registry.rules.names import Spelled, spell
 
 LIMIT = 10
 MOST_COMPARED = 400
@@ -81,10 +81,14 @@ _STEPS = (candidates.whole_names, candidates.names_with_part, candidates.names_w
 """From what costs least. Only what these do not find is taken for misspelt."""
 
 
-def _in(place: str, form: str) -> QuerySet[RegisterName]:
+def of_place(place: str) -> QuerySet[RegisterName]:
+    """Names of entities with their seat in a place: a path of codes, "" for everywhere."""
     rows = RegisterName.objects.all()
-    if place:
-        rows = rows.filter(Q(place=place) | Q(place__gte=place + "/", place__lt=place + "/" + _LAST))
+    return rows.filter(Q(place=place) | Q(place__gte=place + "/", place__lt=place + "/" + _LAST)) if place else rows
+
+
+def _in(place: str, form: str) -> QuerySet[RegisterName]:
+    rows = of_place(place)
     return rows.filter(form=form) if form else rows
 
 
@@ -187,14 +191,3 @@ def _hit(one: _Matched, rows: Mapping[str, RegisterName]) -> Hit:
         score=one.score,
         reasons=one.reasons,
     )
-
-
-def place_of(named: str) -> str:
-    """The code of a place that somebody gave by its code or its name; as given where the register knows neither."""
-    if not named or RegisterName.objects.filter(Q(place=named) | Q(place__gte=named + "/", place__lt=named + "/" + _LAST)).exists():
-        return named
-    return named if not folded(named) else _named(named)
-
-
-def _named(named: str) -> str:
-    return named

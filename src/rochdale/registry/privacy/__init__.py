@@ -1,0 +1,3 @@
+"""How private what the register keeps is: this context's part of the privacy register."""
+
+from rochdale.registry.privacy import names as _names  # noqa: F401  # each classifies its tables
