@@ -72,12 +72,11 @@ def names_with_all_words(asked: Spelled, most: int) -> list[int]:
 
 def like_names(asked: Spelled, most: int) -> list[int]:
     """Names that share words with the text, each word as it is or one slip away (two in long words); those with most and rarest first."""
-    readings = [asked.words, *_joined_pairs(asked.words)]
+    as_typed, *joined = readings = [asked.words, *_joined_pairs(asked.words)]
     variants = _variants({word for words in readings for word in words})
     found: dict[int, None] = {}
-    for words in readings:
-        groups = [variants[word] for word in dict.fromkeys(words) if word in variants]
-        if groups and (words is asked.words or len(groups) == len(words)):
+    for words in (as_typed, *(words for words in joined if all(word in variants for word in words))):
+        if groups := [variants[word] for word in dict.fromkeys(words) if word in variants]:
             found |= dict.fromkeys(_common(groups, len(words), most))
     return list(found)
 

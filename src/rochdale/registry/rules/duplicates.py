@@ -20,8 +20,8 @@ from rochdale.registry.rules.likeness import Likeness, Reason, Why, likeness
 from rochdale.registry.rules.names import rarity, spell
 
 LEAST_LIKE = 0.88
-LEAST_EVIDENCE = 0.6
-SHARE_OF_RARITY, SHARE_OF_PLACE = 0.4, 0.6
+LEAST_EVIDENCE = 0.57
+SHARE_OF_RARITY, SHARE_OF_PLACE = 0.35, 0.65
 MOST_BY_PAIRS = 500
 """In an area with more names only those of one village, or of one spelling, are compared."""
 MOST_BEARERS = 5
@@ -98,7 +98,7 @@ def duplicates_among(entities: Iterable[Registered]) -> list[MayBeOne]:
 
 
 def evidence_for(first: Registered, second: Registered, *, bearers: int, names: int) -> MayBeOne | None:
-    """What speaks for two being one: likeness × (0.4 rarity + 0.6 place), from 0.6 on; or a number that both hold."""
+    """What speaks for two being one: likeness × (0.35 rarity + 0.65 place), from 0.57 on; or a number that both hold."""
     like = likeness(spell(first.name), spell(second.name))
     near = nearness(first.place, second.place)
     rare = rarity(bearers, names)

@@ -133,13 +133,14 @@ def _words(asked: Spelled, held: Spelled) -> Likeness:
     common = sum(len(word) * near for word, _, near in pairs)
     share_asked = common / sum(map(len, asked.words))
     share_held = min(1.0, common / sum(map(len, held.words)))
-    score = 0.75 * (2 * share_asked * share_held / (share_asked + share_held)) if common else 0.0
-    shared = ", ".join(other for _, other, near in pairs if near)
-    if share_asked == 1.0:
-        return Likeness(0.72 + 0.12 * share_held, Reason(Why.ALL_WORDS, {"words": shared}))
-    if set(held.words) <= set(asked.words):
-        return Likeness(0.7 + 0.12 * share_asked, Reason(Why.WITHIN, {"words": shared}))
+    shared = ", ".join(dict.fromkeys(other for _, other, near in pairs if near))
+    if all(near for _, _, near in pairs):
+        return Likeness((0.72 + 0.12 * share_held) * share_asked, Reason(Why.ALL_WORDS, {"words": shared}))
+    if set(held.words) <= {other for _, other, _ in pairs}:
+        near_held = sum(near * len(other) for _, other, near in pairs) / sum(len(other) for _, other, _ in pairs)
+        return Likeness((0.7 + 0.12 * share_asked) * near_held, Reason(Why.WITHIN, {"words": shared}))
     if shared:
+        score = 0.75 * 2 * share_asked * share_held / (share_asked + share_held)
         return Likeness(score, Reason(Why.SOME_WORDS, {"words": shared}))
     return Likeness(0.6 * JaroWinkler.similarity(asked.squeezed, held.squeezed), Reason(Why.SOUND))
 
