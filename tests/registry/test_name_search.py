@@ -206,7 +206,7 @@ def test_search_from_the_command_line() -> None:
     assert {"id", "name", "number", "place", "score"} <= answer[0].keys()
     assert [one["score"] for one in answer] == sorted((one["score"] for one in answer), reverse=True)
     assert (answer[0]["name"], answer[0]["place"]) == ("Coopérative Novissi", "Midawo Kopé, Vogan, Vo 1, Vo, Maritime")
-    assert answer[0]["why"] == "may be misspelt: 1 letters differ"
+    assert answer[0]["why"] == "may be misspelt: one letter differs"
     assert "Coopérative N'tifafa" in run("search", "ntifafa")[1]
     assert run("search", "zzzzqq") == (0, "Nothing in the register is called so, or nearly so.\n")
     assert json.loads(run("search", "zzzzqq", "--json")[1]) == []

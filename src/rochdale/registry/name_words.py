@@ -32,8 +32,8 @@ REASONS: Mapping[Why, Promise] = {
     Why.ORDER: _("the same words in another order"),
     Why.BEGINS: _("begins so"),
     Why.INSIDE: _("has it inside"),
-    Why.SLIP: _("may be misspelt: %(slips)s letters differ"),
-    Why.SLIP_AND_ORDER: _("other order of words, %(slips)s letters differ"),
+    Why.SLIP: _("may be misspelt: one letter differs"),
+    Why.SLIP_AND_ORDER: _("other order of words, one letter differs"),
     Why.ALL_WORDS: _("has all these words: %(words)s"),
     Why.WITHIN: _("is part of what was asked: %(words)s"),
     Why.SOME_WORDS: _("has words in common: %(words)s"),
@@ -48,6 +48,11 @@ REASONS: Mapping[Why, Promise] = {
 }
 """Why a name was found; they stand one after the other with commas between them."""
 
+TWO_SLIPS: Mapping[Why, Promise] = {
+    Why.SLIP: _("may be misspelt: two letters differ"),
+    Why.SLIP_AND_ORDER: _("other order of words, two letters differ"),
+}
+
 VERDICTS: Mapping[Verdict, Promise] = {
     Verdict.FREE: _("The name is free here."),
     Verdict.WARN: _("Others are called so elsewhere. The name may be given; it is always shown with its place."),
@@ -58,4 +63,8 @@ SCOPES: Mapping[Scope, Promise] = {Scope.SAME: _("here"), Scope.WIDER: _("elsewh
 
 def told(reasons: tuple[Reason, ...]) -> str:
     """Reasons in the reader's language, in one line."""
-    return ", ".join(str(REASONS[one.why]) % one.facts for one in reasons)
+    return ", ".join(str(_words_for(one)) % one.facts for one in reasons)
+
+
+def _words_for(one: Reason) -> Promise:
+    return TWO_SLIPS[one.why] if one.facts.get("slips") == 2 else REASONS[one.why]

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from math import log2
 from typing import Any
 
 from django.db import connection
 from rapidfuzz.distance import OSA
 
 from rochdale.registry.models import NameEnding, NamePosting, NameSlip, NameWord, RegisterName
-from rochdale.registry.rules.names import Spelled, slips
+from rochdale.registry.rules.names import SHORTEST_ENDING, Spelled, slips
 
 MOST_WHOLE = 30
 """Names that are read because they equal the text or begin with it."""
 MOST_VARIANTS = 24
-"""Words that are tried in place of one that was asked for."""
+"""Words that are tried for a beginning, a part or two slips: the most frequent ones."""
+MOST_SLIPPED = 100
+"""Words one slip away that are tried: short words have many."""
+MOST_SPLITS = 3
 MOST_READ = 50_000
 """Postings of one word that are read. A word in more names than that only narrows what the others found."""
 LETTERS_FOR_TWO_SLIPS = 8
@@ -56,8 +58,10 @@ def names_with_part(asked: Spelled, most: int) -> list[int]:
     if not others:
         return _nearest([*_beginning(first), *_inside(first)], 1, most)
     middle = _very_words(others[:-1])
-    groups = [_ending(first), *(middle.get(word, ()) for word in others[:-1]), _beginning(others[-1])]
-    return _common(groups, len(asked.words), most) if all(groups) else []
+    groups = [*(middle.get(word, ()) for word in others[:-1]), _beginning(others[-1])]
+    if len(first) >= SHORTEST_ENDING:
+        groups = [_ending(first), *groups]
+    return _common(groups, len(asked.words), most, every=True) if all(groups) else []
 
 
 def names_with_all_words(asked: Spelled, most: int) -> list[int]:
@@ -67,15 +71,15 @@ def names_with_all_words(asked: Spelled, most: int) -> list[int]:
     found = _very_words(asked.words)
     groups = [found.get(word, ()) for word in asked.words[:-1]]
     groups.append((*found.get(asked.words[-1], ()), *_beginning(asked.words[-1])))
-    return _common(groups, len(asked.words), most) if all(groups) else []
+    return _common(groups, len(asked.words), most, every=True) if all(groups) else []
 
 
 def like_names(asked: Spelled, most: int) -> list[int]:
     """Names that share words with the text, each word as it is or one slip away (two in long words); those with most and rarest first."""
-    as_typed, *joined = readings = [asked.words, *_joined_pairs(asked.words)]
-    variants = _variants({word for words in readings for word in words})
+    readings = [*_joined_pairs(asked.words), *_split_words(asked.words)]
+    variants = _variants({word for words in (asked.words, *readings) for word in words})
     found: dict[int, None] = {}
-    for words in (as_typed, *(words for words in joined if all(word in variants for word in words))):
+    for words in (asked.words, *(words for words in readings if all(word in variants for word in words))):
         if groups := [variants[word] for word in dict.fromkeys(words) if word in variants]:
             found |= dict.fromkeys(_common(groups, len(words), most))
     return list(found)
@@ -86,36 +90,96 @@ def _joined_pairs(words: Sequence[str]) -> list[tuple[str, ...]]:
     return [(*words[:at], words[at] + words[at + 1], *words[at + 2 :]) for at in range(len(words) - 1)]
 
 
-def _common(groups: Sequence[Group], size: int, most: int) -> list[int]:
-    """Names that most of the groups have in common. The postings of large groups are not read but asked about what was found."""
+def _split_words(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """A space too few, or a letter in its place: "novissixdjigbodi" may be "novissi djigbodi". For words the register does not know."""
+    known = _very_words(words)
+    readings = []
+    for at, word in enumerate(words):
+        if word in known or len(word) < 4:
+            continue
+        halves = [(word[:cut], word[cut + gap :]) for gap in (0, 1) for cut in range(2, len(word) - gap - 1)]
+        parts = _very_words([half for pair in halves for half in pair])
+        likely = [pair for pair in halves if pair[0] in parts and pair[1] in parts]
+        likely.sort(key=lambda pair: -min(len(pair[0]), len(pair[1])))
+        readings += [(*words[:at], *pair, *words[at + 1 :]) for pair in likely[:MOST_SPLITS]]
+    return readings
+
+
+def _common(groups: Sequence[Group], size: int, most: int, *, every: bool = False) -> list[int]:
+    """Names that have a word of each group, or (unless `every`) of all but one; those of about so many words first.
+
+    The two rarest groups are read, and others while that stays cheap. Of the rest it is only asked whether they have what was found.
+    """
     if len(groups) == 1:
         return _nearest(groups[0], size, most)
-    totals = {group: sum(word.names for word in group) for group in groups}
-    small = [group for group in groups if totals[group] <= MOST_READ]
-    large = sorted((group for group in groups if totals[group] > MOST_READ), key=lambda group: totals[group])
-    if not small:
-        return _intersection(large, size, most)
-    scores: dict[int, float] = {}
-    sizes: dict[int, int] = {}
-    for group in small:
-        worth = _worth(totals[group])
-        read = dict(_rows(f"SELECT name_id, size FROM {_table(NamePosting)} WHERE word_id IN ({_marks(group)})", _ids(group)))
-        sizes |= read
-        for id in read:
-            scores[id] = scores.get(id, 0.0) + worth
-    for group in large:
-        _add_large(scores, sizes, group, _worth(totals[group]), most)
-    return nlargest(most, scores, key=lambda id: scores[id] - 0.1 * abs(sizes[id] - size))
+    by_names = sorted(groups, key=_names)
+    if _names(by_names[0]) > MOST_READ:
+        return _intersection(by_names, size, most)
+    cheap = _cheap(by_names)
+    read = [_posted(group, None if every else size) for group in by_names[:cheap]]
+    found = set.intersection(*map(set, read))
+    for group in by_names[cheap:]:
+        if len(found) > most:
+            found = _having(found, read, group, size, most) or found
+    ordered = _by_size(found, read, size)[:most]
+    return ordered if every or len(ordered) == most else _all_but_one(ordered, read, size)[:most]
 
 
-def _add_large(scores: dict[int, float], sizes: Mapping[int, int], group: Group, worth: float, most: int) -> None:
-    """Which of the best names found so far have a word of this group, too."""
-    best = nlargest(4 * most, scores, key=lambda id: scores[id])
-    for size in {sizes[id] for id in best}:
-        of_size = [id for id in best if sizes[id] == size]
-        question = f"SELECT DISTINCT name_id FROM {_table(NamePosting)} WHERE word_id IN ({_marks(group)}) AND size = %s AND name_id IN"
-        for (id,) in _rows(f"{question} ({_marks(of_size)})", [*_ids(group), size, *of_size]):
-            scores[id] += worth
+def _cheap(by_names: Sequence[Group]) -> int:
+    """How many of the groups are read."""
+    total = 0
+    for count, group in enumerate(by_names):
+        total += _names(group)
+        if _names(group) > MOST_READ or (count >= 2 and total > MOST_READ):
+            return count
+    return len(by_names)
+
+
+def _names(group: Group) -> int:
+    return sum(word.names for word in group)
+
+
+_Posted = dict[int, int]
+"""A name and its number of words; 0 where only the name of its place has the word."""
+
+
+def _posted(group: Group, size: int | None) -> _Posted:
+    """The names in which a word of the group stands; with a size only those of about so many words, or whose place is called so."""
+    question = f"SELECT name_id, size FROM {_table(NamePosting)} WHERE word_id IN ({_marks(group)})"
+    if size is None:
+        return dict(_rows(question, _ids(group)))
+    sizes = [0, *range(max(1, size - 1), size + 3)]
+    return dict(_rows(f"{question} AND size IN ({_marks(sizes)})", [*_ids(group), *sizes]))
+
+
+def _having(found: set[int], read: Sequence[_Posted], group: Group, size: int, most: int) -> set[int]:
+    """Those of the names, the likeliest looked at, that have a word of this group, too."""
+    of_size: dict[int, list[int]] = {}
+    for id in _by_size(found, read, size)[: 4 * most]:
+        of_size.setdefault(_size(id, read), []).append(id)
+    question = f"SELECT name_id FROM {_table(NamePosting)} WHERE word_id IN ({_marks(group)}) AND size = %s AND name_id IN"
+    having: set[int] = set()
+    for words, ids in of_size.items():
+        having.update(id for (id,) in _rows(f"{question} ({_marks(ids)})", [*_ids(group), words, *ids]))
+    return having
+
+
+def _all_but_one(ordered: list[int], read: Sequence[_Posted], size: int) -> list[int]:
+    """After those that have all words, those that lack one: the most frequent first."""
+    found = dict.fromkeys(ordered)
+    for left_out in reversed(range(len(read))):
+        others = [set(one) for at, one in enumerate(read) if at != left_out]
+        if others:
+            found |= dict.fromkeys(_by_size(set.intersection(*others), read, size))
+    return list(found)
+
+
+def _by_size(found: Iterable[int], read: Sequence[_Posted], size: int) -> list[int]:
+    return sorted(found, key=lambda id: (abs(_size(id, read) - size), id))
+
+
+def _size(id: int, read: Sequence[_Posted]) -> int:
+    return max(one.get(id, 0) for one in read)
 
 
 def _intersection(groups: Sequence[Group], size: int, most: int) -> list[int]:
@@ -183,7 +247,13 @@ def _variants(words: Iterable[str]) -> dict[str, Group]:
             apart = OSA.distance(word, held)
             if apart <= (2 if len(word) >= LETTERS_FOR_TWO_SLIPS else 1):
                 found.setdefault(word, {})[id] = WordFound(id, names, apart)
-    return {word: tuple(sorted(of.values(), key=lambda one: (one.slips, -one.names, one.id))[:MOST_VARIANTS]) for word, of in found.items()}
+    return {word: _likeliest(of.values()) for word, of in found.items()}
+
+
+def _likeliest(words: Iterable[WordFound]) -> Group:
+    ordered = sorted(words, key=lambda one: (one.slips, -one.names, one.id))
+    near = [one for one in ordered if one.slips < 2]
+    return tuple(near[:MOST_SLIPPED] + ordered[len(near) : len(near) + MOST_VARIANTS])
 
 
 def _beginning(letters: str) -> Group:
@@ -210,11 +280,6 @@ def _of_endings(where: str, values: list[Any]) -> Group:
 def _frequent(question: str, values: list[Any]) -> Group:
     found = {WordFound(id, names) for id, names in _rows(question, values)}
     return tuple(nlargest(MOST_VARIANTS, found, key=lambda one: (one.names, one.id)))
-
-
-def _worth(names: int) -> float:
-    """A rare word says more than a frequent one."""
-    return 40.0 - log2(1 + names)
 
 
 def _ids(group: Group) -> list[int]:

@@ -19,6 +19,10 @@ from rochdale.registry.rules.names import Spelled, spell
 LIMIT = 10
 MOST_COMPARED = 400
 """Names that are compared with the text one by one."""
+MOST_AS_TYPED = 120
+"""Of those that hold what was typed, fewer will do."""
+FEW = 60
+"""So many names are compared at once, without choosing the nearest first."""
 MOST_IN_PLACE = 3_000
 """A place with no more names than that is compared as a whole: nothing in it can be missed."""
 LEAST_SCORE = 0.45
@@ -69,7 +73,7 @@ def search(text: str, *, place: str = "", form: str = "", limit: int = LIMIT, si
     if place and looking.has_read_all():
         return _hits(looking.best(), limit)
     for step in _STEPS:
-        looking.read(step(asked, looking.most))
+        looking.read(step(asked, looking.most if place or form else MOST_AS_TYPED))
         if not similar and looking.is_enough(limit):
             return _hits(looking.best(), limit)
     if similar or (similar is None and not looking.is_found()):
@@ -118,22 +122,25 @@ class _Looking:
         rows = list(self.rows.values_list("id", "normalised", "squeezed").order_by("id")[: MOST_IN_PLACE + 1])
         if len(rows) > MOST_IN_PLACE:
             return False
-        self._compare(rows)
+        self._compare(nearest(self.asked, rows))
         return True
 
     def read(self, ids: Sequence[int]) -> None:
-        """Compare these names, too."""
+        """Compare these names, too; of many only the nearest."""
         new = [id for id in dict.fromkeys(ids) if id not in self.read_ids]
         self.read_ids.update(new)
-        rows: list[tuple[int, str, str]] = []
-        for start in range(0, len(new), 500):
-            rows += self.rows.filter(id__in=new[start : start + 500]).values_list("id", "normalised", "squeezed").order_by("id")
-        self._compare(rows)
+        if len(new) > FEW:
+            rows: list[tuple[int, str, str]] = []
+            for start in range(0, len(new), 500):
+                rows += self.rows.filter(id__in=new[start : start + 500]).values_list("id", "normalised", "squeezed")
+            new = nearest(self.asked, rows)
+        self._compare(new)
 
-    def _compare(self, rows: Sequence[tuple[int, str, str]]) -> None:
-        near = nearest(self.asked, rows)
-        found = self.rows.filter(id__in=near).order_by("id")
-        for row in found.values_list("id", "entity_id", "name", "normalised", "squeezed", "kind", "place", "place_names"):
+    def _compare(self, ids: Sequence[int]) -> None:
+        if not ids:
+            return
+        columns = ("id", "entity_id", "name", "normalised", "squeezed", "kind", "place", "place_names")
+        for row in self.rows.filter(id__in=ids).order_by("id").values_list(*columns):
             matched = _matched(self.asked, *row)
             if matched.score >= LEAST_SCORE:
                 self.found.append(matched)

@@ -31,14 +31,17 @@ FORM_PHRASES = (
     "coop ca",
 )
 """Longest first. Never a bare "ca": "Ca Ira" is a name."""
+ALSO_FORMS = ("co operatives", "co operative")
+"""Not in N1, whose figures are given; taken away where a name is squeezed, so that Co-operative is Cooperative."""
 LAO_FORMS = ("ສະຫະກອນ",)
 """Lao writes no spaces: the word for cooperative stands before the name, joined to it."""
 
 LONGEST_WORD = 60
 """Letters of a word that count when it is looked up."""
+SHORTEST_ENDING = 3
 
 _FORMS = re.compile(r"(?<!\w)(?:" + "|".join(FORM_PHRASES) + r")(?!\w)")
-_FORMS_JOINED = re.compile(_FORMS.pattern.replace(" ", "[ ']+"))
+_FORMS_JOINED = re.compile(r"(?<!\w)(?:" + "|".join((*FORM_PHRASES, *ALSO_FORMS)).replace(" ", "[ ']+") + r")(?!\w)")
 _NO_SIGN = re.compile(r"[^a-z0-9']+")
 
 
@@ -147,9 +150,9 @@ def slips(word: str) -> frozenset[str]:
     return frozenset({word, *(word[:place] + word[place + 1 :] for place in range(len(word)))})
 
 
-def endings(word: str, *, least: int = 3) -> frozenset[str]:
-    """The ends of a word, each at least `least` letters long, without the word itself: what stands inside of a word begins one of them."""
-    return frozenset(word[place:] for place in range(1, len(word) - least + 1))
+def endings(word: str) -> frozenset[str]:
+    """The ends of a word, each of three letters or more, without the word itself: what stands inside of a word begins one of them."""
+    return frozenset(word[place:] for place in range(1, len(word) - SHORTEST_ENDING + 1))
 
 
 def rarity(holders: int, names: int) -> float:
