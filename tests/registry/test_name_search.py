@@ -48,6 +48,7 @@ def numbers(hits: list[Hit]) -> list[int]:
         ("begun", "novissi dj", 4, Why.BEGINS),
         ("from the middle of a word", "tifaf", 5, Why.INSIDE),
         ("over two words", "ssi djig", 4, Why.INSIDE),
+        ("over two words, one letter of the first", "s producteurs de ca", 8, Why.INSIDE),
         ("words in another order", "djigbodi novissi", 4, Why.ORDER),
         ("some of its words", "cacao union", 8, Why.ALL_WORDS),
         ("a letter other", "dekavowo", 1, Why.SLIP),

@@ -11,7 +11,7 @@ from django.db import connection
 from rapidfuzz.distance import OSA
 
 from rochdale.registry.models import NameEnding, NamePosting, NameSlip, NameWord, RegisterName
-from rochdale.registry.rules.names import SHORTEST_ENDING, Spelled, slips
+from rochdale.registry.rules.names import Spelled, slips
 
 MOST_WHOLE = 30
 """Names that are read because they equal the text or begin with it."""
@@ -58,9 +58,7 @@ def names_with_part(asked: Spelled, most: int) -> list[int]:
     if not others:
         return _nearest([*_beginning(first), *_inside(first)], 1, most)
     middle = _very_words(others[:-1])
-    groups = [*(middle.get(word, ()) for word in others[:-1]), _beginning(others[-1])]
-    if len(first) >= SHORTEST_ENDING:
-        groups = [_ending(first), *groups]
+    groups = [_ending(first), *(middle.get(word, ()) for word in others[:-1]), _beginning(others[-1])]
     return _common(groups, len(asked.words), most, every=True) if all(groups) else []
 
 

@@ -38,7 +38,6 @@ LAO_FORMS = ("ສະຫະກອນ",)
 
 LONGEST_WORD = 60
 """Letters of a word that count when it is looked up."""
-SHORTEST_ENDING = 3
 
 _FORMS = re.compile(r"(?<!\w)(?:" + "|".join(FORM_PHRASES) + r")(?!\w)")
 _FORMS_JOINED = re.compile(r"(?<!\w)(?:" + "|".join((*FORM_PHRASES, *ALSO_FORMS)).replace(" ", "[ ']+") + r")(?!\w)")
@@ -151,8 +150,8 @@ def slips(word: str) -> frozenset[str]:
 
 
 def endings(word: str) -> frozenset[str]:
-    """The ends of a word, each of three letters or more, without the word itself: what stands inside of a word begins one of them."""
-    return frozenset(word[place:] for place in range(1, len(word) - SHORTEST_ENDING + 1))
+    """The ends of a word without the word itself: what stands inside of a word begins one of them."""
+    return frozenset(word[place:] for place in range(1, len(word)))
 
 
 def rarity(holders: int, names: int) -> float:
