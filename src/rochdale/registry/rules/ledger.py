@@ -1,0 +1,103 @@
+"""The state of an entity is what its filings say, read in the order of their legal days. Nothing else changes it.
+
+A correction puts the full new content in the place of the filing it corrects, from that one's legal day on; what was known before the
+correction was recorded can still be asked for (`known_at`). Sources: reference sections 1 and 4; lear's ledger with derived state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from types import MappingProxyType
+from uuid import UUID
+
+from rochdale.kernel.refusal import Refusal
+
+FIELDS = ("form", "name", "acronym", "number", "office", "seat", "object", "activities", "pack", "status")
+"""What an entity is at a moment: each the newest that a filing said of it."""
+Said = Mapping[str, object]
+NOTHING: Said = MappingProxyType({})
+
+
+class Kind(str, Enum):
+    """Kinds of filings that are kept today."""
+
+    HISTORIC = "historic"
+    """Facts brought from an older register, not examined here."""
+    CHANGE = "change"
+    """A later year of such a register says something else."""
+    CORRECTION = "correction"
+
+
+class Status(str, Enum):
+    """Whether it exists."""
+
+    REGISTERED = "registered"
+    DISSOLVED = "dissolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One effective filing. `says` holds some of FIELDS; of a correction, all that the corrected one should have said."""
+
+    id: UUID
+    kind: Kind
+    legal_on: date
+    recorded_at: datetime
+    says: Said
+    corrects: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """From this day on the entity was this, until the next moment."""
+
+    from_on: date
+    state: Said
+    opened_by: UUID
+
+
+def moments(filings: Iterable[Filed], *, known_at: datetime | None = None) -> tuple[Moment, ...]:
+    """What the entity was from when on, oldest first; only by what was recorded at `known_at` (all, where None is given).
+
+    Filings of one legal day count in the order in which they were recorded.
+    """
+    known = sorted((one for one in filings if known_at is None or one.recorded_at <= known_at), key=lambda one: (one.recorded_at, one.id))
+    said = {one.id: one.says for one in known if one.corrects is None}
+    for one in known:
+        if one.corrects is not None:
+            said[one.corrects] = one.says
+    found: list[Moment] = []
+    state: dict[str, object] = {}
+    for one in sorted((one for one in known if one.corrects is None), key=lambda one: (one.legal_on, one.recorded_at, one.id)):
+        state = {**state, **{name: value for name, value in said[one.id].items() if name in FIELDS}}
+        if found and found[-1].from_on == one.legal_on:
+            found.pop()
+        found.append(Moment(one.legal_on, MappingProxyType(state), one.id))
+    return tuple(found)
+
+
+def state_on(filings: Iterable[Filed], on: date, *, known_at: datetime | None = None) -> Said:
+    """What the entity was on a day; nothing before its first filing."""
+    past = [moment for moment in moments(filings, known_at=known_at) if moment.from_on <= on]
+    return past[-1].state if past else NOTHING
+
+
+def ever(filings: Sequence[Filed], name: str) -> tuple[object, ...]:
+    """Everything a field has been, the present one first, each once."""
+    held = [moment.state[name] for moment in moments(filings) if moment.state.get(name)]
+    return tuple(dict.fromkeys(reversed(held)))
+
+
+def refusals_for_filing(filed: Filed, before: Sequence[Filed]) -> list[Refusal]:
+    """A correction names a filing of the same entity that is no correction itself, and whose place it takes; another filing names none."""
+    by_id = {one.id: one for one in before}
+    if (filed.kind is Kind.CORRECTION) != (filed.corrects is not None):
+        return [Refusal("registry.correction-of-nothing", {})]
+    if filed.corrects is not None and (filed.corrects not in by_id or by_id[filed.corrects].corrects is not None):
+        return [Refusal("registry.correction-of-another", {})]
+    if filed.kind is not Kind.HISTORIC and not before:
+        return [Refusal("registry.nothing-to-change", {})]
+    return []
