@@ -65,7 +65,10 @@ def test_two_filings_of_one_day_are_one_moment() -> None:
     assert [moment.state["name"] for moment in moments(both)] == ["Fako Growers"]
 
 
-@given(st.randoms(use_true_random=False), st.lists(st.tuples(st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.sampled_from("abc")), max_size=8))
+DAYS = st.dates(date(1990, 1, 1), date(2030, 1, 1))
+
+
+@given(st.randoms(use_true_random=False), st.lists(st.tuples(DAYS, st.sampled_from("abc")), max_size=8))
 def test_the_order_in_which_filings_are_read_does_not_matter(random: Random, said: list[tuple[date, str]]) -> None:
     rows = [filed(1, "1989-01-01", kind=Kind.HISTORIC, name="first")]
     rows += [filed(at + 2, str(day), f"2031-01-{at + 1:02}", name=name) for at, (day, name) in enumerate(said)]

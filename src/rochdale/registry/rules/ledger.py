@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
+from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
@@ -21,7 +21,7 @@ Said = Mapping[str, object]
 NOTHING: Said = MappingProxyType({})
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """Kinds of filings that are kept today."""
 
     HISTORIC = "historic"
@@ -31,7 +31,7 @@ class Kind(str, Enum):
     CORRECTION = "correction"
 
 
-class Status(str, Enum):
+class Status(StrEnum):
     """Whether it exists."""
 
     REGISTERED = "registered"
@@ -101,3 +101,8 @@ def refusals_for_filing(filed: Filed, before: Sequence[Filed]) -> list[Refusal]:
     if filed.kind is not Kind.HISTORIC and not before:
         return [Refusal("registry.nothing-to-change", {})]
     return []
+
+
+def changes(state: Said, says: Said) -> dict[str, object]:
+    """What a newer register says that the entity is not yet; what it is silent about stays."""
+    return {name: value for name, value in says.items() if name in FIELDS and state.get(name) != value}

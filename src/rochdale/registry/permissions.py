@@ -1,0 +1,7 @@
+"""Who may do what in the register. Its content is public; what changes it is a registrar's."""
+
+from __future__ import annotations
+
+from rochdale.people.permissions import holds, permit
+
+permit("registry.bring", holds("registrar"), "registry.may-not-bring")

@@ -1,0 +1,58 @@
+"""What entities are now, made from their filings: written after each filing, made again as a whole, compared without writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from uuid import UUID
+
+from rochdale.registry.models import Entity, EntityNow, Filing
+from rochdale.registry.rules.ledger import Filed, Status, moments
+
+AT_ONCE = 2_000
+
+
+def now_of(entity_id: UUID, filings: Sequence[Filed]) -> EntityNow:
+    """The row of the projection for an entity with these filings (at least one). Not saved."""
+    found = moments(filings)
+    state = found[-1].state
+    return EntityNow(
+        entity_id=entity_id, name=state["name"], acronym=state.get("acronym") or "", form=state.get("form") or "",
+        number=state.get("number") or "", office=state["office"], status=state.get("status") or Status.REGISTERED.value, pack=state.get("pack") or "",
+        place=_code(state.get("seat")), state=dict(state), since_on=found[0].from_on,
+    )  # fmt: skip
+
+
+def _code(seat: object) -> str:
+    return str(seat.get("code", "")) if isinstance(seat, dict) else ""
+
+
+def refresh(entity_ids: Iterable[UUID]) -> None:
+    """Make the projection of these entities again, in the caller's transaction."""
+    rows = [now_of(entity_id, filings) for entity_id, filings in _filings_of(set(entity_ids))]
+    columns = [field.name for field in EntityNow._meta.concrete_fields if not field.primary_key]
+    EntityNow.objects.bulk_create(rows, update_conflicts=True, unique_fields=["entity"], update_fields=columns)
+
+
+def _filings_of(entity_ids: set[UUID]) -> Iterator[tuple[UUID, list[Filed]]]:
+    rows = Filing.objects.filter(entity_id__in=entity_ids).order_by("entity_id", "recorded_at", "id")
+    for entity_id, filings in groupby(rows, key=lambda row: row.entity_id):
+        yield entity_id, [row.facts() for row in filings]
+
+
+def differing(*, mend: bool) -> tuple[int, list[UUID]]:
+    """How many entities there are, and those whose projection is not what their filings say; with `mend` it is made anew."""
+    counted, wrong = 0, list[UUID]()
+    ids = iter(Entity.objects.order_by("id").values_list("id", flat=True).iterator(AT_ONCE))
+    while batch := set(islice(ids, AT_ONCE)):
+        kept = {row.entity_id: row for row in EntityNow.objects.filter(entity_id__in=batch).order_by("entity_id")}
+        here = [entity_id for entity_id, filings in _filings_of(batch) if not _is_same(kept.get(entity_id), now_of(entity_id, filings))]
+        counted, wrong = counted + len(batch), wrong + here
+        if mend:
+            refresh(here)
+    return counted, wrong
+
+
+def _is_same(kept: EntityNow | None, made: EntityNow) -> bool:
+    columns = [field.attname for field in EntityNow._meta.concrete_fields]
+    return kept is not None and all(getattr(kept, column) == getattr(made, column) for column in columns)

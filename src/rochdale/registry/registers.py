@@ -1,0 +1,73 @@
+"""A register from a file, brought in batches: what is new, what has changed, what is missing; nothing is ever deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID, uuid5
+
+from rochdale.base.actor import Actor
+from rochdale.base.imports import Fault, Reading
+from rochdale.base.operations import content_sha256
+from rochdale.kernel.refusal import Refusal
+from rochdale.registry.layouts import Layout, read_register
+from rochdale.registry.operations import bring_rows
+from rochdale.registry.queries.registers import entities_of, missing_from
+
+AT_ONCE = 1_000
+_FILES = UUID("0192f000-0000-7000-8000-0000007e6157")
+
+
+@dataclass(slots=True)
+class Brought:
+    """What became of a file."""
+
+    rows: int
+    faults: Sequence[Fault]
+    notices: Sequence[Refusal]
+    new: int = 0
+    same: int = 0
+    changed: list[dict[str, Any]] = field(default_factory=list)
+    missing: list[UUID] = field(default_factory=list)
+
+
+def look_at(content: bytes, layout: Layout) -> Reading:
+    """The file as the layout reads it. Raises `Refused` where it cannot be read as a whole."""
+    return read_register(content, layout)
+
+
+def bring(
+    content: bytes,
+    layout: Layout,
+    *,
+    by: Actor,
+    at: datetime,
+    office: str,
+    as_of: date,
+    is_dry: bool = False,
+    tells: Callable[[int], None] | None = None,
+) -> Brought:
+    """Keep the sound rows of a file. The same file brings nothing twice, and a broken run goes on where it broke off.
+
+    `tells` hears after each batch how many rows are through.
+    """
+    reading = read_register(content, layout)
+    told = [dict(row.content) for row in reading.rows]
+    known = entities_of(office, told)
+    brought = Brought(len(told) + len({fault.row for fault in reading.faults}), reading.faults, reading.notices)
+    brought.missing = missing_from(office, layout.name, {row["source"] for row in told})
+    run = uuid5(_FILES, f"{sha256(content).hexdigest()}/{layout.name}/{office}/{as_of}")
+    for start in range(0, len(told), AT_ONCE):
+        batch = [{**row, "entity": str(known.get(row["source"], ""))} for row in told[start : start + AT_ONCE]]
+        if is_dry:
+            brought.new += sum(not row["entity"] for row in batch)
+        else:
+            made = bring_rows(id=uuid5(run, content_sha256(batch)), by=by, at=at, office=office, as_of=as_of, rows=batch)
+            brought.new, brought.same = brought.new + made["new"], brought.same + made["same"]
+            brought.changed += made["changed"]
+        if tells:
+            tells(min(start + AT_ONCE, len(told)))
+    return brought
