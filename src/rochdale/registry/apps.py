@@ -11,5 +11,5 @@ class RegistryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for module in ("name_words",):
+        for module in ("name_words", "ledger_words", "permissions"):
             import_module(f"rochdale.registry.{module}")

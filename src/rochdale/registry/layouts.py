@@ -74,8 +74,8 @@ def _rochdale(texts: Texts, wrong: Wrong) -> dict[str, Any]:
         wrong.append(("country", Refusal("registry.row-no-country", {"value": texts["country"][:40]})))
     return {
         "form": texts["form"], "number": texts["number"], "acronym": texts["acronym"], "country": country,
-        "seat": {"code": place_code(country, names), "names": names}, "since": _day("registered on", texts["since"], wrong),
-        "until": _day("dissolved on", texts["until"], wrong),
+        "seat": {"code": place_code(country, names), "names": names}, "since": _day("since", texts["since"], wrong),
+        "until": _day("until", texts["until"], wrong),
     }  # fmt: skip
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from uuid import UUID
 
-from rochdale.registry.models import Entity, EntityNow, Filing
-from rochdale.registry.rules.ledger import Filed, Status, moments
+from rochdale.registry.models import Entity, EntityNow, Filing, NameKind
+from rochdale.registry.names_index import NameRow, forget_names, index_names
+from rochdale.registry.rules.ledger import Filed, Status, held, moments
 
 AT_ONCE = 2_000
 
@@ -28,10 +29,24 @@ def _code(seat: object) -> str:
 
 
 def refresh(entity_ids: Iterable[UUID]) -> None:
-    """Make the projection of these entities again, in the caller's transaction."""
-    rows = [now_of(entity_id, filings) for entity_id, filings in _filings_of(set(entity_ids))]
+    """Make the projection of these entities and what they are found by again, in the caller's transaction."""
+    found = dict(_filings_of(set(entity_ids)))
+    rows = [now_of(entity_id, filings) for entity_id, filings in found.items()]
     columns = [field.name for field in EntityNow._meta.concrete_fields if not field.primary_key]
     EntityNow.objects.bulk_create(rows, update_conflicts=True, unique_fields=["entity"], update_fields=columns)
+    forget_names(found)
+    index_names(name for row in rows for name in names_of(row, found[row.entity_id]))
+
+
+def names_of(now: EntityNow, filings: Sequence[Filed]) -> Iterator[NameRow]:
+    """Everything an entity can be found by: its names and numbers, present and past."""
+    found, places = moments(filings), tuple(now.state["seat"]["names"]) if "seat" in now.state else ()
+    for field, kind in (("name", NameKind.PRESENT), ("acronym", NameKind.ACRONYM), ("number", NameKind.NUMBER)):
+        for one in held(found, field):
+            is_past = one.until_on is not None and kind == NameKind.PRESENT
+            yield NameRow(
+                now.entity_id, one.value, NameKind.FORMER if is_past else kind, now.form, now.office, now.place, places, one.from_on, one.until_on
+            )
 
 
 def _filings_of(entity_ids: set[UUID]) -> Iterator[tuple[UUID, list[Filed]]]:

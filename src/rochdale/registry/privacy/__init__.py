@@ -1,3 +1,4 @@
 """How private what the register keeps is: this context's part of the privacy register."""
 
-from rochdale.registry.privacy import names as _names  # noqa: F401  # each classifies its tables
+from rochdale.registry.privacy import ledger as _ledger  # noqa: F401  # each classifies its tables
+from rochdale.registry.privacy import names as _names  # noqa: F401

@@ -91,6 +91,29 @@ def ever(filings: Sequence[Filed], name: str) -> tuple[object, ...]:
     return tuple(dict.fromkeys(reversed(held)))
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A value that a field had from a day on, until another day (None: it still has it)."""
+
+    value: str
+    from_on: date
+    until_on: date | None
+
+
+def held(found: Sequence[Moment], name: str) -> list[Held]:
+    """The values of a field over the moments, oldest first; a value that lasts over several moments is one."""
+    values: list[Held] = []
+    for moment in found:
+        value = str(moment.state.get(name) or "")
+        if values and values[-1].until_on is None:
+            if values[-1].value == value:
+                continue
+            values[-1] = Held(values[-1].value, values[-1].from_on, moment.from_on)
+        if value:
+            values.append(Held(value, moment.from_on, None))
+    return values
+
+
 def refusals_for_filing(filed: Filed, before: Sequence[Filed]) -> list[Refusal]:
     """A correction names a filing of the same entity that is no correction itself, and whose place it takes; another filing names none."""
     by_id = {one.id: one for one in before}
