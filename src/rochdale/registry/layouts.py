@@ -154,7 +154,13 @@ def read_register(content: bytes, layout: Layout) -> Reading:
             wrong.append(("key", Refusal("registry.row-key-twice", {"key": texts["key"], "first": first[texts["key"]]})))
         first.setdefault(texts["key"], number)
         faults += [
-            Fault(number, layout.headings.get(word, word), address(columns[word], number) if word in columns else "", refusal, texts.get(word, "")[:60])
+            Fault(
+                number,
+                layout.headings.get(word, word),
+                address(columns[word], number) if word in columns else "",
+                refusal,
+                texts.get(word, "")[:60],
+            )
             for word, refusal in wrong
         ]
         if not wrong:
@@ -178,4 +184,10 @@ def _row(layout: Layout, texts: Texts) -> tuple[dict[str, Any], Wrong]:
         wrong.append(("name", Refusal("registry.row-name-too-long", {"most": LONGEST})))
     told = layout.tell({**texts, "form": "" if folded(texts["form"]) in NOT_STATED else texts["form"]}, wrong)
     status = Status.DISSOLVED if told.get("until") else Status.REGISTERED
-    return {"source": f"{layout.name}:{texts['key']}", "country": layout.country, "name": texts["name"], "status": status.value, **told}, wrong
+    return {
+        "source": f"{layout.name}:{texts['key']}",
+        "country": layout.country,
+        "name": texts["name"],
+        "status": status.value,
+        **told,
+    }, wrong

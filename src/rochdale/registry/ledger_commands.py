@@ -98,5 +98,7 @@ def rebuild(is_check: bool) -> None:
         return
     for entity_id in wrong[:SHOWN]:
         click.echo(str(entity_id))
-    click.echo(_("%(wrong)s of %(count)s entities were not what their filings say.") % {"wrong": f"{len(wrong):,}", "count": f"{counted:,}"})
+    click.echo(
+        _("%(wrong)s of %(count)s entities were not what their filings say.") % {"wrong": f"{len(wrong):,}", "count": f"{counted:,}"}
+    )
     raise SystemExit(FAULTY if is_check else 0)

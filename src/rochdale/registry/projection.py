@@ -45,7 +45,15 @@ def names_of(now: EntityNow, filings: Sequence[Filed]) -> Iterator[NameRow]:
         for one in held(found, field):
             is_past = one.until_on is not None and kind == NameKind.PRESENT
             yield NameRow(
-                now.entity_id, one.value, NameKind.FORMER if is_past else kind, now.form, now.office, now.place, places, one.from_on, one.until_on
+                now.entity_id,
+                one.value,
+                NameKind.FORMER if is_past else kind,
+                now.form,
+                now.office,
+                now.place,
+                places,
+                one.from_on,
+                one.until_on,
             )
 
 
