@@ -13,6 +13,7 @@ CHAPTERS = {
     "Run it": ("demo", "serve", "migrate", "work", "tick", "new-secret"),
     "Keep it safe": ("doctor", "backup", "restore", "verify-backup", "upgrade", "new-backup-key"),
     "People": ("people", "export", "arrive"),
+    "Registry": ("registry",),
     "Supply": ("supply",),
     "Trade": ("market", "trade"),
 }
@@ -25,6 +26,7 @@ ELSEWHERE = {
     "people": "rochdale.people.commands:people",
     "export": "rochdale.config.leaving:export",
     "arrive": "rochdale.config.leaving:arrive",
+    "registry": "rochdale.registry.commands:registry",
     "supply": "rochdale.supply.commands:supply",
     "market": "rochdale.trade.commands:market",
     "trade": "rochdale.trade.sales_commands:trade",
@@ -38,6 +40,7 @@ SENTENCES = {
     "people": "Set up organizations and give their first offices.",
     "export": "Write everything of one organization into one file.",
     "arrive": "Read an export into an empty installation.",
+    "registry": "The register of cooperatives: rule packs, names, imports, certificates.",
     "supply": "Growers' plots, lots and where they come from.",
     "market": "Clear a market from two files; verify a result.",
     "trade": "What goods cost landed, what a price leaves at the farm gate, invoices.",

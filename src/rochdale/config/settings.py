@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "rochdale.site.apps.SiteConfig",
     "rochdale.trade.apps.TradeConfig",
     "rochdale.supply.apps.SupplyConfig",
+    "rochdale.registry.apps.RegistryConfig",
     "rochdale.people.apps.PeopleConfig",
     "rochdale.ui.apps.UiConfig",
     "rochdale.base.apps.BaseConfig",

@@ -1,0 +1,10 @@
+"""`rochdale registry`: rule packs checked, names looked up, registers read in."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group(help="The register of cooperatives: rule packs, names, imports, certificates.")
+def registry() -> None:
+    """The group; its commands stand in files of their own."""

@@ -1,0 +1,1 @@
+"""What the law of a place says, as plain functions over frozen facts."""
