@@ -157,10 +157,10 @@ class Obligation(WithFacts):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A ground for dissolution. `months`: how long it must have lasted; without value where the ground knows no time."""
+    """A ground for dissolution. `months`: how long it must have lasted; None where the ground knows no time."""
 
     code: str
-    months: Fact
+    months: Fact | None
     basis: Basis = NO_BASIS
 
 
@@ -342,12 +342,20 @@ def merged(one: _Table, addition: _Table) -> _Table:
 
 def _merged_value(one: Any, addition: Any) -> Any:
     if isinstance(one, Mapping):
-        return {**one, **addition}
+        return {**one, **{key: value for key, value in addition.items() if not _is_only_weaker(value, one.get(key))}}
     if isinstance(one, tuple) and any(hasattr(row, "__dataclass_fields__") for row in (*one, *addition)):
         return _merged_rows(one, addition)
     if isinstance(one, WithFacts):
         return merged(one, addition)
     return addition if addition not in (None, "", (), ALWAYS) else one
+
+
+def _is_only_weaker(said: Any, known: Any) -> bool:
+    """Whether an addition says once more, less surely, what is known: that weakens nothing."""
+    if not isinstance(said, Fact) or not isinstance(known, Fact) or not known.is_known:
+        return False
+    grades = list(Status)
+    return said.value == known.value and grades.index(said.basis.status) > grades.index(known.basis.status)
 
 
 def _merged_rows(rows: tuple[Any, ...], additions: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -100,7 +100,7 @@ def _body(tables: Table, *, at: str, basis: Basis) -> dict[str, Any]:
     """The tables that a pack and a national addition have alike. `at`: where they stand."""
 
     def rows(name: str, read: Callable[[Table, str, Basis], _Row]) -> tuple[_Row, ...]:
-        return tuple(read(row, f"{at}{name}[{row.get('code', place)}]", basis) for place, row in enumerate(_list(tables.get(name))))
+        return tuple(read(row, f"{at}{name}[{row.get('code', row.get('mode', place))}]", basis) for place, row in enumerate(_list(tables.get(name))))
 
     def one(name: str, *leave: str) -> dict[str, Any]:
         return {"path": f"{at}{name}", "facts": facts_of(tables.get(name, {}), at=f"{at}{name}", basis=basis, leave=frozenset(leave))}
@@ -209,8 +209,8 @@ def _dissolution(row: Table, path: str, basis: Basis) -> Dissolution:
     grounds = []
     for ground in row.get("grounds", ()):
         at = f"{path}.grounds[{ground['code']}]"
-        facts = facts_of({"months": {}, **ground}, at=at, basis=inner)
-        grounds.append(Ground(ground["code"], facts["months"], inner.within(ground)))
+        months = facts_of(ground, at=at, basis=inner).get("months")
+        grounds.append(Ground(ground["code"], months, inner.within(ground)))
     facts = facts_of(row, at=path, basis=basis, leave=frozenset({"mode", "grounds"}))
     return Dissolution(path=path, facts=facts, mode=row["mode"], grounds=tuple(grounds), basis=inner)
 
