@@ -78,14 +78,15 @@ def which_pack(packs: Iterable[Pack], question: Question, *, settled: Settled) -
     if not found:
         said = {"country": question.country, "form": question.form or "–", "on": question.on}
         return Applicable((), (_ask("regime", Fact("pack"), Refusal("registry.no-law-is-known", said)),))
-    doubts = [pack for pack in found if (doubt := doubt_of(pack)) and doubt.has(question.on)]
+    newer = _followers(found, here, question)
+    doubts = [pack for pack in {one.id: one for one in (*found, *newer)}.values() if (doubt := doubt_of(pack)) and doubt.has(question.on)]
     if doubts:
-        return Applicable(_candidates(found, here), tuple(_doubtful(pack, question.on) for pack in doubts))
+        return Applicable(_candidates(doubts, here), tuple(_doubtful(pack, question.on) for pack in doubts))
     if len(found) > 1:
         said = {"laws": ", ".join(pack.ref for pack in found), "on": question.on}
         return Applicable(tuple(found), (_ask("regime", Fact("pack"), Refusal("registry.several-laws-apply", said)),))
     pack = found[0]
-    rows = [*_superseded(pack, question), *_conflicts(pack, question, settled), *_suspended(pack, question)]
+    rows = [*_superseded(pack, question, newer), *_conflicts(pack, question, settled), *_suspended(pack, question)]
     return Applicable((pack,), tuple(rows))
 
 
@@ -104,6 +105,12 @@ def _without_left(found: Sequence[Pack], here: Sequence[Pack], question: Questio
         if not is_left:
             stays.append(pack)
     return stays
+
+
+def _followers(found: Sequence[Pack], here: Sequence[Pack], question: Question) -> list[Pack]:
+    """Laws in force that take the place of one found, as a new group meets them: those that exist had time."""
+    named = {row.by for pack in found for row in pack.superseded if question.form in row.forms} if not question.under else set()
+    return [pack for pack in here if pack.id in named]
 
 
 def _candidates(found: Sequence[Pack], here: Sequence[Pack]) -> tuple[Pack, ...]:
@@ -126,13 +133,15 @@ def _doubtful(pack: Pack, on: date) -> Row:
     return _ask("regime", fact, Refusal("registry.law-came-in-force-in-doubt", {"law": pack.called or pack.id, "on": on, "claims": claims}))
 
 
-def _superseded(pack: Pack, question: Question) -> list[Row]:
-    """A form that has moved to another law: verified, it refuses; reported, it warns."""
+def _superseded(pack: Pack, question: Question, newer: Sequence[Pack]) -> list[Row]:
+    """A form that has moved to another law: verified, it refuses; reported, it warns. For a new group it moved when that law began."""
     rows = []
     for row in pack.superseded:
-        if question.form in row.forms and row.on <= question.on:
+        begins = [other.in_force.start for other in newer if other.id == row.by and other.in_force.start]
+        since = min([row.on, *begins])
+        if question.form in row.forms and since <= question.on:
             fact = Fact("pack.superseded", row.by, Basis(row.status))
-            gone = Refusal("registry.form-moved-to-other-law", {"form": question.form, "law": row.by, "since": row.on})
+            gone = Refusal("registry.form-moved-to-other-law", {"form": question.form, "law": row.by, "since": since})
             rows.append(judged("superseded", fact, is_kept=False, broken=gone, asked=gone))
     return rows
 
@@ -161,3 +170,9 @@ def _suspended(pack: Pack, question: Question) -> list[Row]:
             stood = Refusal("registry.procedure-stood-still", {"from": one.period.start, "last": last, "text": one.reason})
             rows.append(judged("suspension", fact, is_kept=False, broken=stood, asked=stood))
     return rows
+
+
+def forms_open(pack: Pack, *, on: date, settled: Settled) -> tuple[Form, ...]:
+    """Forms that a new group is offered: not those that moved to another law, nor those that this installation holds closed."""
+    closed = {code for one in pack.conflicts if one.period.has(on) and settled.get(one.about) == CLOSED for code in one.forms}
+    return tuple(form for form in pack.forms if form.code not in closed and not _left(pack, form.code, on))

@@ -100,7 +100,9 @@ def _body(tables: Table, *, at: str, basis: Basis) -> dict[str, Any]:
     """The tables that a pack and a national addition have alike. `at`: where they stand."""
 
     def rows(name: str, read: Callable[[Table, str, Basis], _Row]) -> tuple[_Row, ...]:
-        return tuple(read(row, f"{at}{name}[{row.get('code', row.get('mode', place))}]", basis) for place, row in enumerate(_list(tables.get(name))))
+        return tuple(
+            read(row, f"{at}{name}[{row.get('code', row.get('mode', place))}]", basis) for place, row in enumerate(_list(tables.get(name)))
+        )
 
     def one(name: str, *leave: str) -> dict[str, Any]:
         return {"path": f"{at}{name}", "facts": facts_of(tables.get(name, {}), at=f"{at}{name}", basis=basis, leave=frozenset(leave))}
