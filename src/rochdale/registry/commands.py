@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import click
 
+from rochdale.registry import pack_commands
+
 
 @click.group(help="The register of cooperatives: rule packs, names, imports, certificates.")
 def registry() -> None:
     """The group; its commands stand in files of their own."""
+
+
+for command in (pack_commands.check_pack,):
+    registry.add_command(command)

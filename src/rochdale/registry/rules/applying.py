@@ -19,7 +19,7 @@ Settled = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: about which country, form and act, on which day. Empty `form`: any. `under`: id of the pack of an entity that exists."""
+    """What is asked: which country, form and act, on which day. Empty `form`: any. `under`: the pack's id of an entity that exists."""
 
     country: str
     on: date

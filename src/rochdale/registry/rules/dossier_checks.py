@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from rochdale.kernel.money import Money
 from rochdale.kernel.refusal import Refusal
@@ -30,11 +31,22 @@ def documents_rows(procedure: Procedure, filing: FilingFacts) -> Iterator[Row | 
 def _document(document: Document, copies: int) -> Iterator[Row]:
     asked, several = document.fact("req"), document.fact("copies")
     said = {"document": document.code, "copies": copies, "least": several.number or 1}
-    yield judged("document", asked, is_kept=copies > 0, broken=Refusal("registry.document-is-missing", said),
-                 asked=Refusal("registry.document-perhaps-asked", said), subject=document.code)  # fmt: skip
+    yield judged(
+        "document",
+        asked,
+        is_kept=copies > 0,
+        broken=Refusal("registry.document-is-missing", said),
+        asked=Refusal("registry.document-perhaps-asked", said),
+        subject=document.code,
+    )
     if document.has("copies") and copies > 0:
-        yield judged("copies", several, is_kept=copies >= (several.number or 0), broken=Refusal("registry.too-few-copies", said),
-                     asked=Refusal("registry.law-is-silent", {"path": several.path}), subject=document.code)  # fmt: skip
+        yield judged(
+            "copies",
+            several,
+            is_kept=copies >= (several.number or 0),
+            broken=Refusal("registry.too-few-copies", said),
+            subject=document.code,
+        )
 
 
 def _under_condition(document: Document) -> Row:
@@ -79,8 +91,7 @@ def requirements_rows(procedure: Procedure, filing: FilingFacts) -> Iterator[Row
         if filing.official_attended is None:
             yield "official-attends"
         else:
-            yield judged("official-attends", fact, is_kept=filing.official_attended, broken=Refusal("registry.official-did-not-attend"),
-                         asked=Refusal("registry.law-is-silent", {"path": fact.path}))  # fmt: skip
+            yield judged("official-attends", fact, is_kept=filing.official_attended, broken=Refusal("registry.official-did-not-attend"))
 
 
 def _required(required: Requirement, done: bool) -> Row:
@@ -113,8 +124,7 @@ def days_rows(procedure: Procedure, filing: FilingFacts, legal_on: date) -> Iter
         return
     days = (filing.filed_on - legal_on).days
     said = {"days": days, "most": fact.number or 0, "decided": legal_on, "filed": filing.filed_on}
-    yield judged("filed-in-time", fact, is_kept=days <= (fact.number or 0), broken=Refusal("registry.filed-too-late", said),
-                 asked=Refusal("registry.law-is-silent", {"path": fact.path}))  # fmt: skip
+    yield judged("filed-in-time", fact, is_kept=days <= (fact.number or 0), broken=Refusal("registry.filed-too-late", said))
 
 
 def fee_rows(procedure: Procedure, filing: FilingFacts) -> Iterator[Row | Unsaid]:
@@ -127,10 +137,9 @@ def fee_rows(procedure: Procedure, filing: FilingFacts) -> Iterator[Row | Unsaid
         if filing.fee_paid is None or not currency or filing.fee_paid.currency != currency[0]:
             yield "fee"
             continue
-        due = Money(fact.number, currency[0])
+        due = Money(Decimal(fact.number), currency[0])
         said = {"paid": str(filing.fee_paid), "due": str(due)}
-        yield judged("fee", fact, is_kept=filing.fee_paid >= due, broken=Refusal("registry.fee-not-paid", said),
-                     asked=Refusal("registry.law-is-silent", {"path": fact.path}))  # fmt: skip
+        yield judged("fee", fact, is_kept=filing.fee_paid >= due, broken=Refusal("registry.fee-not-paid", said))
 
 
 def forms_rows(procedure: Procedure, form: Form, filing: FilingFacts) -> Iterator[Row | Unsaid]:
@@ -159,8 +168,7 @@ def licence_rows(form: Form, filing: FilingFacts) -> Iterator[Row | Unsaid]:
         yield "licence"
         return
     reason = Refusal("registry.licence-is-missing", {"authority": ", ".join(fact.texts)})
-    yield judged("licence", fact, is_kept=filing.documents.get("LICENCE", 0) > 0, broken=reason,
-                 asked=Refusal("registry.law-is-silent", {"path": fact.path}))  # fmt: skip
+    yield judged("licence", fact, is_kept=filing.documents.get("LICENCE", 0) > 0, broken=reason)
 
 
 def standing_rows(owing: Owing) -> Iterator[Row | Unsaid]:

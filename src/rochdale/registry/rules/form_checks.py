@@ -23,8 +23,13 @@ def members_rows(form: Form, filing: FilingFacts) -> Iterator[Row | Unsaid]:
         yield "min-members"
     else:
         said = {"members": count, "least": least.number or 0, "form": form.code}
-        yield judged("min-members", least, is_kept=count >= (least.number or 0), broken=Refusal("registry.too-few-members", said),
-                     asked=Refusal("registry.least-members-unknown", said))  # fmt: skip
+        yield judged(
+            "min-members",
+            least,
+            is_kept=count >= (least.number or 0),
+            broken=Refusal("registry.too-few-members", said),
+            asked=Refusal("registry.least-members-unknown", said),
+        )
     sorts = (
         ("member_rules.legal", "legal-persons", filing.members_with_legal, "registry.legal-persons-cannot-found"),
         ("member_rules.adult_or_emancipated", "adults", filing.members_with_minors, "registry.minors-cannot-found"),
@@ -37,8 +42,7 @@ def members_rows(form: Form, filing: FilingFacts) -> Iterator[Row | Unsaid]:
         if answer is None:
             yield check
         else:
-            yield judged(check, fact, is_kept=not answer, broken=Refusal(code, {"form": form.code}),
-                         asked=Refusal("registry.law-is-silent", {"path": fact.path}))  # fmt: skip
+            yield judged(check, fact, is_kept=not answer, broken=Refusal(code, {"form": form.code}))
 
 
 def union_rows(form: Form, filing: FilingFacts) -> Iterator[Row | Unsaid]:
@@ -47,23 +51,32 @@ def union_rows(form: Form, filing: FilingFacts) -> Iterator[Row | Unsaid]:
     for founder in filing.founders:
         if form.has("min_members.of") and founder.form:
             said = {"member": founder.name, "form": founder.form, "allowed": ", ".join(allowed.texts)}
-            yield judged("founder-form", allowed, is_kept=founder.form in allowed.texts, subject=founder.name,
-                         broken=Refusal("registry.form-cannot-join", said), asked=Refusal("registry.law-is-silent", {"path": allowed.path}))  # fmt: skip
+            yield judged(
+                "founder-form",
+                allowed,
+                is_kept=founder.form in allowed.texts,
+                subject=founder.name,
+                broken=Refusal("registry.form-cannot-join", said),
+            )
         if form.has("delegates_per_founder_min"):
             if founder.delegates is None:
                 yield "delegates"
                 continue
-            said = {"member": founder.name, "delegates": founder.delegates, "least": least.number or 0}
-            yield judged("delegates", least, is_kept=founder.delegates >= (least.number or 0), subject=founder.name,
-                         broken=Refusal("registry.too-few-delegates", said), asked=Refusal("registry.law-is-silent", {"path": least.path}))  # fmt: skip
+            sent: dict[str, object] = {"member": founder.name, "delegates": founder.delegates, "least": least.number or 0}
+            yield judged(
+                "delegates",
+                least,
+                is_kept=founder.delegates >= (least.number or 0),
+                subject=founder.name,
+                broken=Refusal("registry.too-few-delegates", sent),
+            )
     if form.has("delegates_per_founder_min") and not filing.founders:
         yield "delegates"
     if form.has("min_members.same_object"):
         if filing.has_same_object is None:
             yield "same-object"
         else:
-            yield judged("same-object", same, is_kept=filing.has_same_object, broken=Refusal("registry.objects-differ"),
-                         asked=Refusal("registry.law-is-silent", {"path": same.path}))  # fmt: skip
+            yield judged("same-object", same, is_kept=filing.has_same_object, broken=Refusal("registry.objects-differ"))
 
 
 def name_rows(form: Form, filing: FilingFacts) -> Iterator[Row | Unsaid]:
@@ -76,15 +89,17 @@ def name_rows(form: Form, filing: FilingFacts) -> Iterator[Row | Unsaid]:
         return
     name = f" {_folded(filing.name)} "
     said = {"name": filing.name, "words": " / ".join(fact.texts)}
-    yield judged("name-words", fact, is_kept=any(f" {_folded(text)} " in name for text in fact.texts),
-                 broken=Refusal("registry.name-lacks-words-of-form", said), asked=Refusal("registry.law-is-silent", {"path": fact.path}))  # fmt: skip
+    yield judged(
+        "name-words",
+        fact,
+        is_kept=any(f" {_folded(text)} " in name for text in fact.texts),
+        broken=Refusal("registry.name-lacks-words-of-form", said),
+    )
 
 
 def _folded(text: str) -> str:
     """Without accents and capitals, with single spaces between words: "Coop-CA" and "COOP CA" are one. Lao signs stay as they are."""
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not ("\u0300" <= letter <= "\u036f")
-    )  # fmt: skip
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not ("\u0300" <= letter <= "\u036f"))
     return " ".join(re.sub(r"[^\w\u0e80-\u0eff]+|_", " ", plain).split())
 
 
@@ -96,17 +111,24 @@ def capital_rows(form: Form, filing: FilingFacts) -> Iterator[Row | Unsaid]:
             yield "capital-subscribed"
         else:
             said = {"subscribed": str(filing.subscribed), "capital": str(filing.capital)}
-            yield judged("capital-subscribed", whole, is_kept=filing.subscribed >= filing.capital,
-                         broken=Refusal("registry.capital-not-subscribed", said),
-                         asked=Refusal("registry.law-is-silent", {"path": whole.path}))  # fmt: skip
+            yield judged(
+                "capital-subscribed",
+                whole,
+                is_kept=filing.subscribed >= filing.capital,
+                broken=Refusal("registry.capital-not-subscribed", said),
+            )
     if form.has("capital.paid_up_min_pct"):
         if filing.subscribed is None or filing.paid is None:
             yield "capital-paid"
             return
         due = filing.subscribed * (Decimal(share.number or 0) / 100)
-        said = {"paid": str(filing.paid), "least": str(due), "percent": share.number or 0, "subscribed": str(filing.subscribed)}
-        yield judged("capital-paid", share, is_kept=filing.paid >= due, broken=Refusal("registry.capital-not-paid", said),
-                     asked=Refusal("registry.law-is-silent", {"path": share.path}))  # fmt: skip
+        owed: dict[str, object] = {
+            "paid": str(filing.paid),
+            "least": str(due),
+            "percent": share.number or 0,
+            "subscribed": str(filing.subscribed),
+        }
+        yield judged("capital-paid", share, is_kept=filing.paid >= due, broken=Refusal("registry.capital-not-paid", owed))
 
 
 def bodies_rows(form: Form, filing: FilingFacts) -> Iterator[Row | Unsaid]:
@@ -121,8 +143,13 @@ def bodies_rows(form: Form, filing: FilingFacts) -> Iterator[Row | Unsaid]:
         if body.has("min"):
             least = body.fact("min")
             said = {"body": body.code, "seats": seats, "least": least.number or 0}
-            yield judged("body-least", least, is_kept=seats >= (least.number or 0), broken=Refusal("registry.body-too-small", said),
-                         asked=Refusal("registry.law-is-silent", {"path": least.path}), subject=body.code)  # fmt: skip
+            yield judged(
+                "body-least",
+                least,
+                is_kept=seats >= (least.number or 0),
+                broken=Refusal("registry.body-too-small", said),
+                subject=body.code,
+            )
         if body.has("max"):
             yield _most(body, seats, filing)
 
@@ -135,5 +162,6 @@ def _most(body: Body, seats: int, filing: FilingFacts) -> Row:
     if body.has("max_after_merger") and filing.kind == "MERGE":
         most = body.fact("max_after_merger")
     said = {"body": body.code, "seats": seats, "most": most.number or 0}
-    return judged("body-most", most, is_kept=seats <= (most.number or 0), broken=Refusal("registry.body-too-large", said),
-                  asked=Refusal("registry.law-is-silent", {"path": most.path}), subject=body.code)  # fmt: skip
+    return judged(
+        "body-most", most, is_kept=seats <= (most.number or 0), broken=Refusal("registry.body-too-large", said), subject=body.code
+    )

@@ -13,7 +13,7 @@ from typing import Any
 from rochdale.kernel.refusal import Refusal
 from rochdale.registry.rules import dossier_checks as dossier
 from rochdale.registry.rules import form_checks as forms
-from rochdale.registry.rules.applying import Question, Settled, which_pack
+from rochdale.registry.rules.applying import Applicable, Question, Settled, which_pack
 from rochdale.registry.rules.facts import Fact
 from rochdale.registry.rules.filing_facts import FilingFacts, Found, Owing, procedure_for
 from rochdale.registry.rules.form_checks import Unsaid
@@ -95,9 +95,7 @@ def _on(packs: tuple[Pack, ...], case: Case, on: date, owing: Owing | None, sett
     filing = case.filing
     question = Question(filing.country, on, filing.form, procedure_for(filing.kind), case.under)
     found = which_pack(packs, question, settled=settled)
-    pack = found.pack or next((one for one in found.packs if one.ref == case.chosen), None)
-    if pack is None and len(found.packs) == 1:  # asked about the form, not about the law
-        pack = found.packs[0]
+    pack = _settled_pack(found, case.chosen)
     candidates = tuple(one.ref for one in found.packs)
     rows = [row for row in found.rows if not (row.check == "regime" and pack is not None)]
     if pack is None:
@@ -110,6 +108,13 @@ def _on(packs: tuple[Pack, ...], case: Case, on: date, owing: Owing | None, sett
         unsaid=tuple(dict.fromkeys(one for one in given if isinstance(one, str))),
         statutes_checked=len(checked), statutes_about=pack.statutes.about, candidates=candidates,
     )  # fmt: skip
+
+
+def _settled_pack(found: Applicable, chosen: str) -> Pack | None:
+    """The law to judge by: the one that applies, or the registrar's choice. Asked about the form alone, the law is clear."""
+    if any(row.check == "regime" for row in found.rows):
+        return next((one for one in found.packs if one.ref == chosen), None)
+    return found.packs[0] if found.packs else None
 
 
 def _all(pack: Pack, case: Case, owing: Owing | None) -> Iterator[Row | Unsaid]:
@@ -160,7 +165,8 @@ def _day_stored(day: Day) -> dict[str, Any]:
 
 
 def _day_read(kept: Mapping[str, Any]) -> Day:
+    rows = tuple(from_stored(row) for row in kept["rows"])
     return Day(
-        date.fromisoformat(kept["on"]), kept["pack"], kept["sha256"], tuple(from_stored(row) for row in kept["rows"]), tuple(kept["unsaid"]),
+        date.fromisoformat(kept["on"]), kept["pack"], kept["sha256"], rows, tuple(kept["unsaid"]),
         kept["statutes_checked"], kept["statutes_about"], tuple(kept["candidates"]),
     )  # fmt: skip

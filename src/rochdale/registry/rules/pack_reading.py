@@ -35,7 +35,9 @@ from rochdale.registry.rules.pack import (
 
 Table = Mapping[str, Any]
 _Row = TypeVar("_Row")
-_EXTRA = frozenset({"authority", "fee", "documents_extra", "documents_source", "official_attends_assembly", "decision_days", "currency", "timezone"})  # fmt: skip
+_EXTRA = frozenset(
+    {"authority", "fee", "documents_extra", "documents_source", "official_attends_assembly", "decision_days", "currency", "timezone"}
+)
 """Keys of a national addition that are about the registration as a whole."""
 
 
@@ -129,6 +131,10 @@ def _body(tables: Table, *, at: str, basis: Basis) -> dict[str, Any]:
             unique=number.get("unique", ""),
         ),
     }
+
+
+def _key(row: Table, place: int) -> str:
+    return str(row.get("code") or row.get("mode") or place)
 
 
 def _list(rows: Any) -> Sequence[Table]:

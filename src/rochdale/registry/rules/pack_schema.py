@@ -27,6 +27,17 @@ _KINDS = {
     "object": "registry.pack-wants-a-table",
 }
 
+_LIMITS = {
+    "minimum": "registry.pack-number-too-small",
+    "maximum": "registry.pack-number-too-large",
+    "format": "registry.pack-wants-a-day",
+    "minItems": "registry.pack-says-too-little",
+    "minProperties": "registry.pack-says-too-little",
+    "minLength": "registry.pack-says-too-little",
+    "maxLength": "registry.pack-value-too-long",
+    "uniqueItems": "registry.pack-says-it-twice",
+}
+
 
 @cache
 def schema() -> Mapping[str, Any]:
@@ -56,8 +67,8 @@ def faults_by_schema(tables: Mapping[str, Any]) -> list[Refusal]:
     plain = as_json_values(tables)
     found: dict[str, Refusal] = {}
     for error in sorted(_validator().iter_errors(plain), key=lambda error: [str(step) for step in error.absolute_path]):
-        fault = _fault(error, path_in(plain, error.absolute_path))
-        found.setdefault(f"{fault.facts['path']} {fault.facts.get('key', '')}", fault)
+        for fault in _faults(error, path_in(plain, error.absolute_path)):
+            found.setdefault(f"{fault.facts['path']} {fault.facts.get('key', '')}", fault)
     return list(found.values())
 
 
@@ -74,27 +85,24 @@ def path_in(tables: Any, steps: Iterable[str | int]) -> str:
     return said
 
 
-def _fault(error: ValidationError, path: str) -> Refusal:
-    kind, wanted, found = error.validator, error.validator_value, error.instance
+def _faults(error: ValidationError, path: str) -> list[Refusal]:
+    """One fault, or one for each key that is missing: the library tells of each apart, and does not name it."""
+    kind, found = str(error.validator), error.instance
+    wanted: Any = error.validator_value
     here = {"path": path or "(file)", "text": _short(found)}
-    if kind == "required":
-        return Refusal("registry.pack-key-is-missing", {**here, "key": next(key for key in wanted if key not in found)})
-    if kind == "anyOf":
-        return Refusal("registry.pack-key-is-missing", {**here, "key": "code"})
+    if kind not in ("required", "anyOf"):
+        return [_fault(kind, wanted, here)]
+    keys = wanted if kind == "required" else ["code"]
+    return [Refusal("registry.pack-key-is-missing", {**here, "key": key}) for key in keys if key not in (found or {})]
+
+
+def _fault(kind: str, wanted: Any, here: Mapping[str, str]) -> Refusal:
     if kind == "type":
         return Refusal(_KINDS[wanted if isinstance(wanted, str) else wanted[0]], here)
     if kind in ("enum", "const"):
         allowed = wanted if isinstance(wanted, list) else [wanted]
         return Refusal("registry.pack-value-is-none-of", {**here, "allowed": ", ".join(str(one) for one in allowed)})
-    if kind in ("minimum", "maximum"):
-        return Refusal("registry.pack-number-out-of-range", {**here, "limit": wanted})
-    if kind == "format":
-        return Refusal("registry.pack-wants-a-day", here)
-    if kind in ("minItems", "minProperties", "minLength"):
-        return Refusal("registry.pack-says-too-little", {**here, "least": wanted})
-    if kind == "uniqueItems":
-        return Refusal("registry.pack-says-it-twice", here)
-    return Refusal("registry.pack-value-is-malformed", {**here, "pattern": _short(wanted)})
+    return Refusal(_LIMITS.get(kind, "registry.pack-value-is-malformed"), {**here, "limit": _short(wanted)})
 
 
 def _short(value: Any) -> str:

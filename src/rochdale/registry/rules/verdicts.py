@@ -43,13 +43,15 @@ def worst(rows: Iterable[Row]) -> Verdict:
     return max((row.verdict for row in rows), key=order.index, default=Verdict.PASS)
 
 
-def judged(check: str, fact: Fact, *, is_kept: bool, broken: Refusal, asked: Refusal, subject: str = "") -> Row:
+def judged(check: str, fact: Fact, *, is_kept: bool, broken: Refusal, asked: Refusal | None = None, subject: str = "") -> Row:
     """The one table of verdicts: a fact without value asks; a violated one refuses if verified and warns if not.
 
-    `is_kept` means nothing without a value. Article and grade join the facts of the reason.
+    `is_kept` means nothing without a value. Article and grade join the facts of the reason. `asked`: the question, where there is a better
+    one than that the law is silent.
     """
     if not fact.is_known:
-        return Row(check, Verdict.ASK, fact, with_basis(asked, fact.basis), subject)
+        question = asked or Refusal("registry.law-is-silent", {"path": fact.path})
+        return Row(check, Verdict.ASK, fact, with_basis(question, fact.basis), subject)
     if is_kept:
         return Row(check, Verdict.PASS, fact, None, subject)
     verdict = Verdict.REFUSE if fact.is_verified else Verdict.WARN
