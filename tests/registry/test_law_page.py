@@ -53,8 +53,8 @@ def test_both_claims_about_a_form_are_told() -> None:
     page = said_page(with_form(law_page(one(CM_1992).within("CM")), "GIC"))
     unclear = next(section for section in page.sections if section.kind == "unclear")
     assert [line.text for line in unclear.lines][:2] == [
-        "Common initiative group (GIC): lawyers: GICs no longer exist",
-        "Common initiative group (GIC): MINADER: GIC registrations resumed 9 May 2016",
+        "Common initiative group: lawyers say that common initiative groups no longer exist",
+        "Common initiative group: the ministry (MINADER) says that it registers them again since 9 May 2016",
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.utils.formats import localize
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -31,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines under a heading. `kind` is stable, for templates: form, procedure, statutes, duties, ending, unclear."""
+    """Lines under a heading. `kind` is stable, for templates: office, form, procedure, statutes, duties, ending, unclear."""
 
     kind: str
     title: str
@@ -56,6 +57,7 @@ def said_page(page: LawPage) -> SaidPage:
     """The whole law in the active language."""
     pack = page.pack
     sections = (
+        Section("office", _("Where you go"), tuple(_office(page))),
         *(_form_section(page, one) for one in page.forms),
         *(_procedure_section(page, one) for one in page.procedures),
         *_statutes(page),
@@ -87,6 +89,17 @@ def _line(page: LawPage, text: str, fact: Fact) -> Line:
 
 def _gap(page: LawPage, subject: str, fact: Fact) -> Line:
     return _line(page, _("%(subject)s: nobody has read it in the law. Ask the office.") % {"subject": subject}, fact)
+
+
+def _office(page: LawPage) -> Iterator[Line]:
+    """Whom a national addition names; else the authorities of the pack, from the nearest up."""
+    if page.office.is_known:
+        yield _line(page, str(words.OFFICES.get(page.pack.country, page.office.value)), page.office)
+        return
+    for one in reversed(page.authorities):
+        if not one.scope or any(law.form.code in one.scope for law in page.forms):
+            fact = Fact(one.path, one.code, one.basis)
+            yield _line(page, words.called(words.AUTHORITIES, one.code, one.names), fact)
 
 
 def _form_section(page: LawPage, law: FormLaw) -> Section:
@@ -247,10 +260,16 @@ def _endings(page: LawPage) -> Iterator[Line]:
 def _unclear(page: LawPage) -> Iterator[Line]:
     for conflict in page.conflicts:
         for claim in conflict.claims:
-            text = _("%(form)s: %(says)s") % {"form": _forms(page, conflict.forms), "says": claim.source}
+            says = words.CLAIMS.get(f"{conflict.about}/{claim.says}", claim.source)
+            text = _("%(form)s: %(says)s") % {"form": _forms(page, conflict.forms), "says": says}
             yield Line(text, "", words.called(words.GRADES, claim.status.value))
     for one in page.suspensions:
-        yield Line(one.reason, "", words.called(words.GRADES, one.basis.status.value))
+        text = _("From %(from)s to %(last)s: %(says)s") % {
+            "from": localize(one.period.start),
+            "last": localize(one.period.last),
+            "says": words.STOPS.get(one.key, one.reason),
+        }
+        yield Line(text, "", words.called(words.GRADES, one.basis.status.value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,28 @@ GRADES: Mapping[str, Text] = {
     "memory": _("from memory; to be checked"),
     "unverified": _("not known"),
 }
+AUTHORITIES: Mapping[str, Text] = {
+    "RSC": _("Register of cooperatives"),
+    "CM-REG-NAT": _("National register of cooperatives and common initiative groups"),
+    "CM-REG-PROV": _("Regional service for cooperatives and common initiative groups"),
+    "MOIC": _("Ministry of Industry and Commerce"),
+    "PICD": _("Provincial department of industry and commerce"),
+    "DICO": _("District office of industry and commerce"),
+    "BOL": _("Bank of the Lao PDR"),
+}
+OFFICES: Mapping[str, Text] = {
+    "CM": _("The departmental delegation of the ministry of agriculture (MINADER) registers; the regional service supervises"),
+    "TG": _("DFDTOPA at the ministry of agriculture"),
+}
+"""As national additions name the office, by country."""
+CLAIMS: Mapping[str, Text] = {
+    "form.GIC.open_after_2013/closed": _("lawyers say that common initiative groups no longer exist"),
+    "form.GIC.open_after_2013/open": _("the ministry (MINADER) says that it registers them again since 9 May 2016"),
+}
+"""By what a contradiction is about, and what each side says."""
+STOPS: Mapping[str, Text] = {
+    "REGISTER/2013-05-15": _("registrations were frozen; some offices went on issuing certificates to common initiative groups"),
+}
 _BY_FACT: Mapping[str, Mapping[str, Text]] = {
     "document": DOCUMENTS,
     "item": ITEMS,
@@ -145,7 +167,13 @@ def called(names: Mapping[str, Text], code: str, own: Mapping[str, str] | None =
 
 def in_words(reason: Refusal) -> Refusal:
     """The reason of a verdict with names where codes stood: what is shown to people. Stored reasons keep their codes."""
-    return Refusal(reason.code, {key: _named(key, value) for key, value in reason.facts.items()})
+    facts = {key: _named(key, value) for key, value in reason.facts.items()}
+    claims = [str(text) for key, text in CLAIMS.items() if key.startswith(f"{facts.get('about')}/")]
+    if claims:
+        facts["claims"] = "; ".join(claims)
+    if facts.get("stop") in STOPS:
+        facts["text"] = str(STOPS[str(facts["stop"])])
+    return Refusal(reason.code, facts)
 
 
 def _named(key: str, value: object) -> object:

@@ -38,8 +38,11 @@ def judged(facts: FilingFacts, on: date, *, today: date | None = None, **case: o
 
 def found(judgement: Judgement, check: str, subject: str = "") -> list[tuple[str, object, str, str]]:
     """Verdict, value, article and grade of the rows of a check."""
-    return [(row.verdict.value, row.fact.value, row.fact.basis.cite, row.fact.basis.status.value)
-            for row in judgement.legal.rows if row.check == check and subject in ("", row.subject)]  # fmt: skip
+    return [
+        (row.verdict.value, row.fact.value, row.fact.basis.cite, row.fact.basis.status.value)
+        for row in judgement.legal.rows
+        if row.check == check and subject in ("", row.subject)
+    ]
 
 
 @dataclass(frozen=True)
@@ -54,23 +57,72 @@ class Row:
 
 
 ROWS = [
-    Row("P1", "SCOOPS, 4 members, Togo", filing("SCOOPS", "TG", members=4), MARCH_2024, "min-members", ("refuse", 5, "art. 204", "verified")),
-    Row("P2", "COOP-CA, 14 members", filing("COOP-CA", "TG", members=14), MARCH_2024, "min-members", ("refuse", 15, "art. 267", "verified")),
+    Row(
+        "P1", "SCOOPS, 4 members, Togo", filing("SCOOPS", "TG", members=4), MARCH_2024, "min-members", ("refuse", 5, "art. 204", "verified")
+    ),
+    Row(
+        "P2", "COOP-CA, 14 members", filing("COOP-CA", "TG", members=14), MARCH_2024, "min-members", ("refuse", 15, "art. 267", "verified")
+    ),
     Row("P3", "GIC, 4 members", filing("GIC", "CM", members=4), date(1998, 6, 1), "min-members", ("warn", 5, "", "brief")),
-    Row("P4", "Lao cooperative, 3 members", filing("COOP", "LA", members=3), date(2020, 1, 10), "min-members", ("ask", None, "", "unverified")),
-    Row("P5", "COOP-CA, subscribed 1,000,000, paid 240,000", filing("COOP-CA", "TG", subscribed=francs(1_000_000), paid=francs(240_000)),
-        MARCH_2024, "capital-paid", ("refuse", 25, "art. 269-270", "verified")),
-    Row("P5", "250,000 passes", filing("COOP-CA", "TG", subscribed=francs(1_000_000), paid=francs(250_000)),
-        MARCH_2024, "capital-paid", ("pass", 25, "art. 269-270", "verified")),
-    Row("P6", "an amendment filed on day 31", filing("SCOOPS", "TG", kind="AMEND_STATUTES", filed_on=date(2024, 4, 1)), MARCH_2024,
-        "filed-in-time", ("warn", 30, "", "reported")),
-    Row("P6", "on day 30 it passes", filing("SCOOPS", "TG", kind="AMEND_STATUTES", filed_on=date(2024, 3, 31)), MARCH_2024,
-        "filed-in-time", ("pass", 30, "", "reported")),
-    Row("P9", "Cameroon, without criminal-record extracts", filing("SCOOPS", "CM", documents={**CAMEROON, "STATUTES": 1}), MARCH_2024,
-        "document", ("warn", True, "", "reported"), "OFFICERS_LIST_WITH_CRIMINAL_RECORD"),
-    Row("P9", "Cameroon, without statutes", filing("SCOOPS", "CM", documents={**CAMEROON, "OFFICERS_LIST_WITH_CRIMINAL_RECORD": 1}), MARCH_2024,
-        "document", ("refuse", True, "art. 17-18", "verified"), "STATUTES"),
-]  # fmt: skip
+    Row(
+        "P4",
+        "Lao cooperative, 3 members",
+        filing("COOP", "LA", members=3),
+        date(2020, 1, 10),
+        "min-members",
+        ("ask", None, "", "unverified"),
+    ),
+    Row(
+        "P5",
+        "COOP-CA, subscribed 1,000,000, paid 240,000",
+        filing("COOP-CA", "TG", subscribed=francs(1_000_000), paid=francs(240_000)),
+        MARCH_2024,
+        "capital-paid",
+        ("refuse", 25, "art. 269-270", "verified"),
+    ),
+    Row(
+        "P5",
+        "250,000 passes",
+        filing("COOP-CA", "TG", subscribed=francs(1_000_000), paid=francs(250_000)),
+        MARCH_2024,
+        "capital-paid",
+        ("pass", 25, "art. 269-270", "verified"),
+    ),
+    Row(
+        "P6",
+        "an amendment filed on day 31",
+        filing("SCOOPS", "TG", kind="AMEND_STATUTES", filed_on=date(2024, 4, 1)),
+        MARCH_2024,
+        "filed-in-time",
+        ("warn", 30, "", "reported"),
+    ),
+    Row(
+        "P6",
+        "on day 30 it passes",
+        filing("SCOOPS", "TG", kind="AMEND_STATUTES", filed_on=date(2024, 3, 31)),
+        MARCH_2024,
+        "filed-in-time",
+        ("pass", 30, "", "reported"),
+    ),
+    Row(
+        "P9",
+        "Cameroon, without criminal-record extracts",
+        filing("SCOOPS", "CM", documents={**CAMEROON, "STATUTES": 1}),
+        MARCH_2024,
+        "document",
+        ("warn", True, "", "reported"),
+        "OFFICERS_LIST_WITH_CRIMINAL_RECORD",
+    ),
+    Row(
+        "P9",
+        "Cameroon, without statutes",
+        filing("SCOOPS", "CM", documents={**CAMEROON, "OFFICERS_LIST_WITH_CRIMINAL_RECORD": 1}),
+        MARCH_2024,
+        "document",
+        ("refuse", True, "art. 17-18", "verified"),
+        "STATUTES",
+    ),
+]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.number} {row.says}")

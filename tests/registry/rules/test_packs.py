@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from dataclasses import dataclass
 
 import jsonschema
@@ -46,8 +47,6 @@ def test_the_shipped_packs_are_sound_and_the_schema_is_one() -> None:
 @pytest.mark.parametrize("name", [OHADA, CM_1992, LA])
 def test_a_shipped_pack_says_what_the_reference_says(name: str, outside: object) -> None:
     """Every table of the reference is in the pack that is shipped, with its values and grades; more may be."""
-    import tomllib
-
     reference = outside.parent / "reference" / "rulepacks" / f"{name}.toml"  # type: ignore[attr-defined]
     if not reference.exists():
         pytest.skip("the reference is not here")
@@ -161,27 +160,52 @@ BROKEN = [
     Broken("neither id nor version", SMALL.replace('id = "xx-1"', "").replace('version = "1.0.0"', ""), [("key-is-missing", "pack")] * 2),
     Broken("no form", SMALL.split("[[form]]", maxsplit=1)[0], [("key-is-missing", "(file)")]),
     Broken("a grade that is none", SMALL.replace('"reported"', '"sure"'), [("value-is-none-of", "form[COOP].min_members.status")]),
-    Broken("a number in quotation marks", SMALL.replace("value = 10", 'value = "10"'), [("wants-a-number", "form[COOP].min_members.value")]),
+    Broken(
+        "a number in quotation marks", SMALL.replace("value = 10", 'value = "10"'), [("wants-a-number", "form[COOP].min_members.value")]
+    ),
     Broken("nobody at all", SMALL.replace("value = 10", "value = 0"), [("number-too-small", "form[COOP].min_members.value")]),
     Broken("a version of two numbers", SMALL.replace('"1.0.0"', '"1.0"'), [("value-is-malformed", "pack.version")]),
     Broken("a day that is none", SMALL.replace("2020-01-01", '"2020-13-01"'), [("wants-a-day", "pack.in_force_from")]),
-    Broken("verified without a value", SMALL.replace('value = 10, status = "reported"', 'status = "verified"'),
-           [("key-is-missing", "form[COOP].min_members")]),
+    Broken(
+        "verified without a value",
+        SMALL.replace('value = 10, status = "reported"', 'status = "verified"'),
+        [("key-is-missing", "form[COOP].min_members")],
+    ),
     Broken("a key one letter off", SMALL.replace("min_members", "min_member"), [("key-is-misspelt", "form[COOP]")]),
     Broken("a word people use for a key of ours", SMALL.replace("min_members", "minimum_members"), [("key-is-misspelt", "form[COOP]")]),
     Broken("a country that is none", SMALL.replace('["KE"]', '["XQ"]'), [("names-no-country", "pack.countries")]),
     Broken("a currency that is none", SMALL.replace("[[form]]", 'currency = "KEX"\n[[form]]', 1), [("names-no-currency", "pack.currency")]),
-    Broken("a time zone that is none", SMALL.replace("[[form]]", 'timezone = "Africa/Nowhere"\n[[form]]', 1), [("names-no-timezone", "pack.timezone")]),
-    Broken("the same form twice", SMALL + SMALL[SMALL.index("[[form]]"):], [("says-it-twice", "form")]),
-    Broken("a form that is named and not there", SMALL + '[[procedure]]\ncode = "REGISTER"\nforms = ["GIC"]\n',
-           [("names-nothing", "procedure[REGISTER].forms")]),
-    Broken("a parent that is not there", SMALL + '[[authority]]\ncode = "A"\nlevel = "local"\nparent = "B"\n',
-           [("names-nothing", "authority[A].parent")]),
+    Broken(
+        "a time zone that is none",
+        SMALL.replace("[[form]]", 'timezone = "Africa/Nowhere"\n[[form]]', 1),
+        [("names-no-timezone", "pack.timezone")],
+    ),
+    Broken("the same form twice", SMALL + SMALL[SMALL.index("[[form]]") :], [("says-it-twice", "form")]),
+    Broken(
+        "a form that is named and not there",
+        SMALL + '[[procedure]]\ncode = "REGISTER"\nforms = ["GIC"]\n',
+        [("names-nothing", "procedure[REGISTER].forms")],
+    ),
+    Broken(
+        "a parent that is not there",
+        SMALL + '[[authority]]\ncode = "A"\nlevel = "local"\nparent = "B"\n',
+        [("names-nothing", "authority[A].parent")],
+    ),
     Broken("an addition for a country that is not of the pack", SMALL + "[overlay.CM]\n", [("names-nothing", "overlay.CM")]),
-    Broken("the end before the beginning", SMALL.replace("[[form]]", "in_force_to = 2019-01-01\n[[form]]", 1), [("ends-before-it-begins", "pack")]),
-    Broken("a number made of what nobody knows", SMALL + '[number]\ntemplate = "{planet}/{seq}"\n', [("value-is-none-of", "number.template")]),
-    Broken("a contradiction of one", SMALL + '[[conflict]]\nabout = "x"\nclaims = [{ says = "a", source = "b" }]\n', [("says-too-little", "conflict[1].claims")]),
-]  # fmt: skip
+    Broken(
+        "the end before the beginning",
+        SMALL.replace("[[form]]", "in_force_to = 2019-01-01\n[[form]]", 1),
+        [("ends-before-it-begins", "pack")],
+    ),
+    Broken(
+        "a number made of what nobody knows", SMALL + '[number]\ntemplate = "{planet}/{seq}"\n', [("value-is-none-of", "number.template")]
+    ),
+    Broken(
+        "a contradiction of one",
+        SMALL + '[[conflict]]\nabout = "x"\nclaims = [{ says = "a", source = "b" }]\n',
+        [("says-too-little", "conflict[1].claims")],
+    ),
+]
 
 
 @pytest.mark.parametrize("case", BROKEN, ids=lambda case: case.says)

@@ -154,7 +154,7 @@ def _conflicts(pack: Pack, question: Question, settled: Settled) -> list[Row]:
 def _conflict(conflict: Conflict, question: Question, settled: Settled) -> Row:
     """Both claims are kept. The installation's decision opens or closes the form; without one the registrar is asked."""
     claims = "; ".join(f"{claim.says}: {claim.source} ({claim.status.value})" for claim in conflict.claims)
-    said = {"form": question.form, "claims": claims}
+    said = {"form": question.form, "claims": claims, "about": conflict.about}
     choice = settled.get(conflict.about, "")
     fact = Fact(f"conflict.{conflict.about}", choice or None, Basis(Status.UNVERIFIED, source=claims))
     closed, unsettled = Refusal("registry.form-is-closed-here", said), Refusal("registry.sources-contradict", said)
@@ -166,8 +166,9 @@ def _suspended(pack: Pack, question: Question) -> list[Row]:
     for one in pack.suspensions:
         if one.procedure == question.procedure and one.period.has(question.on) and (not one.forms or question.form in one.forms):
             fact = Fact("suspension", one.reason, one.basis)
+            stop = one.key
             last = one.period.end - DAY if one.period.end else ""
-            stood = Refusal("registry.procedure-stood-still", {"from": one.period.start, "last": last, "text": one.reason})
+            stood = Refusal("registry.procedure-stood-still", {"from": one.period.start, "last": last, "text": one.reason, "stop": stop})
             rows.append(judged("suspension", fact, is_kept=False, broken=stood, asked=stood))
     return rows
 

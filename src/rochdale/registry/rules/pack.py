@@ -221,6 +221,11 @@ class Suspension:
     forms: tuple[str, ...] = ()
     basis: Basis = NO_BASIS
 
+    @property
+    def key(self) -> str:
+        """REGISTER/2013-05-15: by which its words are found in other languages than the pack's."""
+        return f"{self.procedure}/{self.period.start}"
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -92,8 +92,9 @@ def _faults(error: ValidationError, path: str) -> list[Refusal]:
     here = {"path": path or "(file)", "text": _short(found)}
     if kind not in ("required", "anyOf"):
         return [_fault(kind, wanted, here)]
+    held: Mapping[str, Any] = found if isinstance(found, dict) else {}
     keys = wanted if kind == "required" else ["code"]
-    return [Refusal("registry.pack-key-is-missing", {**here, "key": key}) for key in keys if key not in (found or {})]
+    return [Refusal("registry.pack-key-is-missing", {**here, "key": key}) for key in keys if key not in held]
 
 
 def _fault(kind: str, wanted: Any, here: Mapping[str, str]) -> Refusal:
