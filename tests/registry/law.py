@@ -31,11 +31,10 @@ def one(name: str) -> Pack:
 
 def later(version: str, begins: date, *changes: tuple[str, str]) -> Pack:
     """The Uniform Act as changed from a day on."""
-    claims = "in_force_claims = [2011-05-11, 2011-05-15, 2011-05-16]"
     return pack(
         OHADA,
         ('version = "0.1.0"', f'version = "{version}"'),
         ("in_force_from = 2011-05-15", f"in_force_from = {begins}"),
-        (claims, ""),
+        ("in_force_claims = [2011-05-11, 2011-05-15, 2011-05-16]", ""),
         *changes,
     )
