@@ -9,7 +9,8 @@ from django.utils import translation
 
 from rochdale.base.words import said
 from rochdale.registry import law_words
-from rochdale.registry.law_said import LINES_PER_PAGE, POSTER_LINES, booklet, poster, radio_script, said_page, said_row
+from rochdale.registry.law_papers import LINES_PER_PAGE, POSTER_LINES, booklet, poster, radio_script
+from rochdale.registry.law_said import said_page, said_row
 from rochdale.registry.rules.filing_facts import FilingFacts
 from rochdale.registry.rules.judging import Case, judge
 from rochdale.registry.rules.law_page import law_page, with_form
@@ -45,8 +46,9 @@ def test_a_line_says_what_is_needed_where_it_stands_and_how_surely() -> None:
 def test_a_gap_is_said_and_not_hidden() -> None:
     page = said_page(law_page(one(LA).within("LA")))
     gaps = [line.text for section in page.sections for line in section.lines if line.is_gap]
-    assert gaps[0] == "How many founders: nobody has read it in the law. Ask the office."
-    assert "In how many days the office decides: nobody has read it in the law. Ask the office." in gaps
+    assert gaps[0] == "How many founders: nobody has read it in the law; ask the office"
+    assert "In how many days the office decides: nobody has read it in the law; ask the office" in gaps
+    assert "Written application: ask whether the office wants it" in gaps
 
 
 def test_both_claims_about_a_form_are_told() -> None:
@@ -68,6 +70,8 @@ def test_every_law_becomes_a_page_a_booklet_a_poster_and_a_talk(name: str, count
     assert sum(len(one.lines) for one in pages) == 2 + sum(len(section.lines) for section in page.sections)
     assert all(len(one.lines) <= LINES_PER_PAGE for one in pages)
     assert 0 < len(sheet.lines) <= POSTER_LINES
+    assert all(line[0] == line[0].upper() for line in sheet.lines)
+    assert not any(".." in turn.text for turn in talk.turns) and len({turn.text for turn in talk.turns}) == len(talk.turns)
     assert talk.seconds > 10 and [turn.voice for turn in talk.turns][:2] == ["a", "b"]
     assert all("%(" not in turn.text for turn in talk.turns)
 
@@ -107,3 +111,21 @@ def test_a_verdict_is_read_with_names_where_codes_stand() -> None:
     assert paper.says == "List of officers, with their criminal record extracts is missing."
     assert (paper.verdict, paper.article) == ("warn", "camer.be, 2019")
     assert all(said(row.reason).says for row in day.rows if row.reason)
+
+
+def test_a_talk_says_what_is_known_what_was_heard_and_what_to_ask() -> None:
+    talk = radio_script(said_page(with_form(law_page(one(OHADA).within("CM")), "SCOOPS")), form="SCOOPS")
+    papers = talk.turns[5].text
+    assert papers.startswith("Statutes. We have heard: Copies of the identity papers of all members.")
+    assert papers.endswith("Ask the office about: In how many days the office decides.")
+
+
+def test_a_poster_of_a_law_with_gaps_says_what_to_ask() -> None:
+    sheet = poster(said_page(with_form(law_page(one(LA).within("LA")), "COOP")), form="COOP")
+    assert sheet.lines[0] == "You may not work as a cooperative before you are registered"
+    assert sheet.lines[-1].startswith("Ask the office about: How many founders, Written application, Statutes")
+
+
+def test_the_title_of_the_law_is_in_the_readers_language() -> None:
+    with translation.override("fr"):
+        assert said_page(law_page(one(OHADA))).law.startswith("Acte uniforme de l’OHADA")

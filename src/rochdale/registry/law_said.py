@@ -1,19 +1,19 @@
-"""The law of a pack in the reader's words: lines with article and grade, put together as a page, a booklet, a poster, a radio script."""
+"""The law of a pack in the reader's words: lines with article and grade. `law_papers` makes a booklet, a poster and a talk of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.formats import localize
-from django.utils.translation import get_language, ngettext
+from django.utils.formats import localize, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rochdale.base.words import said
 from rochdale.kernel.money import Money
 from rochdale.registry import law_words as words
-from rochdale.registry.rules.facts import Basis, Fact
+from rochdale.registry.rules.facts import Basis, Fact, Status
 from rochdale.registry.rules.law_page import FormLaw, LawPage, Need, ProcedureLaw
 from rochdale.registry.rules.pack import Obligation
 from rochdale.registry.rules.verdicts import Row
@@ -27,7 +27,13 @@ class Line:
     article: str = ""
     grade: str = ""
     is_sure: bool = False
-    is_gap: bool = False
+    asks: str = ""
+    """Of a gap: what the office is asked about."""
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether nobody has read it in the law."""
+        return bool(self.asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def said_page(page: LawPage) -> SaidPage:
     )
     return SaidPage(
         title=_("How to become a cooperative"),
-        law=pack.title,
+        law=words.called(words.LAWS, pack.id, {"": pack.title}),
         lead=_("Each line names its article, and how surely we know it. Only what was read in the law can refuse you."),
         sections=tuple(one for one in sections if one.lines),
         legend=tuple(f"{count}: {words.called(words.GRADES, status.value)}" for status, count in page.grades if count),
@@ -79,16 +85,18 @@ def article_of(page: LawPage, basis: Basis) -> str:
     """AUSCOOP, art. 204; or who says so; or nothing."""
     if basis.cite:
         return f"{page.pack.called}, {basis.cite}" if page.pack.called and basis.cite.startswith("art") else basis.cite
-    return basis.source
+    return basis.source or (page.pack.called if basis.status is Status.VERIFIED else "")
 
 
-def _line(page: LawPage, text: str, fact: Fact) -> Line:
+def _line(page: LawPage, text: str, fact: Fact, asks: str = "") -> Line:
     grade = words.called(words.GRADES, fact.basis.status.value if fact.is_known else "unverified")
-    return Line(text, article_of(page, fact.basis), grade, fact.is_verified, not fact.is_known)
+    return Line(
+        f"{text[:1].upper()}{text[1:]}", article_of(page, fact.basis), grade, fact.is_verified, "" if fact.is_known else asks or text
+    )
 
 
 def _gap(page: LawPage, subject: str, fact: Fact) -> Line:
-    return _line(page, _("%(subject)s: nobody has read it in the law. Ask the office.") % {"subject": subject}, fact)
+    return _line(page, _("%(subject)s: nobody has read it in the law; ask the office") % {"subject": subject}, fact, subject)
 
 
 def _office(page: LawPage) -> Iterator[Line]:
@@ -110,8 +118,10 @@ def _form_section(page: LawPage, law: FormLaw) -> Section:
 def need_line(page: LawPage, need: Need) -> Line:
     """What is needed, as a sentence."""
     if not need.fact.is_known:
-        subject = words.called(words.DOCUMENTS, need.subject, need.names) if need.subject else str(_subjects().get(need.kind, need.kind))
-        return _gap(page, subject, need.fact)
+        if need.kind == "document":
+            paper = words.called(words.DOCUMENTS, need.subject, need.names)
+            return _line(page, _("%(paper)s: ask whether the office wants it") % {"paper": paper}, need.fact, paper)
+        return _gap(page, _subjects().get(need.kind, need.kind), need.fact)
     return _line(page, _SENTENCES[need.kind](page, need), need.fact)
 
 
@@ -138,6 +148,9 @@ def _document(_page: LawPage, need: Need) -> str:
 
 def _body(_page: LawPage, need: Need) -> str:
     name = words.called(words.BODIES, need.subject, need.names)
+    if need.kind == "body-if":
+        said = _("%(body)s: up to %(most)s people from %(members)s members on")
+        return said % {"body": name, "most": need.fact.number, "members": need.copies}
     if need.kind == "body-between":
         return _("%(body)s: %(least)s to %(most)s people") % {"body": name, "least": need.copies, "most": need.fact.number}
     return _("%(body)s: at most %(most)s people") % {"body": name, "most": need.fact.number}
@@ -157,7 +170,9 @@ _SENTENCES: Mapping[str, Callable[[LawPage, Need], str]] = {
     "capital-balance": lambda _page, need: _("The rest of the capital is paid within %(months)s months") % {"months": need.fact.number},
     "not-before": lambda _page, _need: _("You may not work as a cooperative before you are registered"),
     "licence": lambda _page, need: _("A licence of %(authority)s") % {"authority": ", ".join(need.fact.texts)},
+    "capital-free": lambda _page, _need: _("The statutes say how much capital there is"),
     "body-between": _body,
+    "body-if": _body,
     "body-most": _body,
     "document": _document,
     "requirement": lambda _page, need: words.called(words.REQUIREMENTS, need.subject),
@@ -212,7 +227,7 @@ def _fees(page: LawPage, law: ProcedureLaw) -> Iterator[Line]:
 
 def said_money(money: Money) -> str:
     """1,000 XAF, with the reader's separators."""
-    return _("%(amount)s %(currency)s") % {"amount": f"{money.amount:,f}".replace(",", "\u00a0"), "currency": money.currency}
+    return f"{number_format(f'{money.amount:f}', use_l10n=True, force_grouping=True)} {money.currency}"
 
 
 def _statutes(page: LawPage) -> Iterator[Section]:
@@ -236,13 +251,15 @@ def _duty(page: LawPage, duty: Obligation) -> Line:
             "duty": name,
             "receivers": ", ".join(words.called(words.RECEIVERS, one) for one in duty.to),
         }
+    event = words.called(words.EVENTS, (*duty.fact("due.event").texts, "")[0])
     months, days = duty.fact("due.months_after"), duty.fact("due.days_after")
     if months.is_known:
-        return _line(page, _("%(duty)s: within %(months)s months") % {"duty": name, "months": months.number}, months)
+        text = _("%(duty)s: within %(months)s months after %(event)s")
+        return _line(page, text % {"duty": name, "months": months.number, "event": event}, months)
     if days.is_known:
-        return _line(page, _("%(duty)s: within %(days)s days") % {"duty": name, "days": days.number}, days)
+        return _line(page, _("%(duty)s: within %(days)s days after %(event)s") % {"duty": name, "days": days.number, "event": event}, days)
     text = _("%(duty)s. By when: nobody has read it in the law; ask the office") % {"duty": name}
-    return _line(page, text, Fact(f"{duty.path}.due", None, duty.basis))
+    return _line(page, text, Fact(f"{duty.path}.due", None, duty.basis), words.called(words.OBLIGATIONS, duty.code, duty.names))
 
 
 def _endings(page: LawPage) -> Iterator[Line]:
@@ -251,7 +268,7 @@ def _endings(page: LawPage) -> Iterator[Line]:
             name = words.called(words.GROUNDS, ground.code)
             fact = ground.months or Fact(f"{way.path}.grounds[{ground.code}]", True, ground.basis)
             if ground.months is not None and ground.months.number:
-                name = _("%(ground)s for %(months)s months") % {"ground": name, "months": ground.months.number}
+                name = _("%(ground)s, for %(months)s months") % {"ground": name, "months": ground.months.number}
             yield _line(page, name, fact)
         if way.has("residue_to"):
             yield _line(page, _("What is left over goes to other cooperatives, never to members"), way.fact("residue_to"))
@@ -292,87 +309,3 @@ def said_row(row: Row) -> SaidRow:
         return SaidRow(row.check, row.verdict.value, "", "", article, grade)
     told = said(words.in_words(row.reason))
     return SaidRow(row.check, row.verdict.value, told.says, told.remedy, article, grade)
-
-
-@dataclass(frozen=True, slots=True)
-class BookletPage:
-    """One page of a booklet: a heading and at most so many lines."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Poster:
-    """What hangs on a wall: few lines in large letters."""
-
-    title: str
-    lines: tuple[str, ...]
-    foot: str
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one of two voices says."""
-
-    voice: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class RadioScript:
-    """A talk between two voices, with how long it lasts when read slowly."""
-
-    title: str
-    turns: tuple[Turn, ...]
-    seconds: int
-    voices: Mapping[str, str] = field(default_factory=dict)
-
-
-LINES_PER_PAGE = 8
-"""Of an A6 page in letters that can be read in poor light."""
-POSTER_LINES = 7
-
-
-def booklet(page: SaidPage) -> tuple[BookletPage, ...]:
-    """The page in pieces that fit a folded sheet: a cover, then each section, long ones on several pages."""
-    cover = BookletPage(page.title, (Line(page.law), Line(page.lead)))
-    rest = [
-        BookletPage(section.title, section.lines[start : start + LINES_PER_PAGE])
-        for section in page.sections
-        for start in range(0, len(section.lines), LINES_PER_PAGE)
-    ]
-    return (cover, *rest)
-
-
-def poster(page: SaidPage, *, form: str) -> Poster:
-    """The first things a group needs to become that form. What was read in the law comes first; gaps are left to the office."""
-    wanted = [one for section in page.sections if section.code == form or section.kind == "procedure" for one in section.lines]
-    known = sorted((one for one in wanted if not one.is_gap), key=lambda one: not one.is_sure)
-    lines = tuple(dict.fromkeys(one.text for one in known))[:POSTER_LINES]
-    title = next((section.title for section in page.sections if section.code == form), page.title)
-    return Poster(title, lines, _("Ask at the office of the register. Ask for a receipt for every payment."))
-
-
-def radio_script(page: SaidPage, *, form: str) -> RadioScript:
-    """A talk: one asks as a farmer would, one answers as an officer would. Articles are not read out; doubt is."""
-    turns = [Turn("a", _("We work together already. How do we become a cooperative?")), Turn("b", page.lead)]
-    asks = {"form": _("What do we need to begin?"), "procedure": _("And what do we bring to the office?"),
-            "statutes": _("What has to stand in our statutes?"), "duties": _("And afterwards, what do we owe?")}  # fmt: skip
-    for section in page.sections:
-        if section.kind in asks and (section.kind in ("statutes", "duties") or form in (section.code, "") or section.kind == "procedure"):
-            turns.append(Turn("a", asks[section.kind]))
-            turns.append(Turn("b", ". ".join(_aloud(line) for line in section.lines) + "."))
-    turns.append(Turn("a", _("And who helps us?")))
-    turns.append(Turn("b", _("Ask at the office of the register. Ask for a receipt for every payment.")))
-    return RadioScript(page.title, tuple(turns), _seconds(turns), {"a": _("A farmer"), "b": _("An officer of the register")})
-
-
-def _aloud(line: Line) -> str:
-    return line.text if line.is_sure or line.is_gap else _("%(text)s, as we have heard") % {"text": line.text}
-
-
-def _seconds(turns: Iterable[Turn]) -> int:
-    """Read slowly: two words in a second; Lao, which leaves no space between words, eight letters in a second."""
-    text = " ".join(turn.text for turn in turns)
-    return len(text) // 8 if (get_language() or "").startswith("lo") else len(text.split()) // 2

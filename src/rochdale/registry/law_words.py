@@ -85,6 +85,12 @@ OBLIGATIONS: Mapping[str, Text] = {
     "AGM": _("Ordinary general assembly"),
     "ANNUAL_FILE": _("Annual accounts and report"),
 }
+EVENTS: Mapping[str, Text] = {
+    "fiscal_year_end": _("the end of the financial year"),
+    "calendar_year_end": _("the end of the calendar year"),
+    "agm": _("the general assembly"),
+    "registration": _("registration"),
+}
 CONTENTS: Mapping[str, Text] = {
     "balance_sheet": _("balance sheet"),
     "income_statement": _("income statement"),
@@ -115,6 +121,11 @@ GRADES: Mapping[str, Text] = {
     "brief": _("told to us without a source"),
     "memory": _("from memory; to be checked"),
     "unverified": _("not known"),
+}
+LAWS: Mapping[str, Text] = {
+    "ohada-2010": _("Uniform Act of OHADA on cooperative societies (AUSCOOP), Lomé, 15 December 2010"),
+    "cm-1992": _("Cameroon: Law 92/006 on cooperative societies and common initiative groups, with Decree 92/455/PM"),
+    "la-2010": _("Lao PDR: Decree on Cooperatives 136/PM, 5 March 2010"),
 }
 AUTHORITIES: Mapping[str, Text] = {
     "RSC": _("Register of cooperatives"),

@@ -116,10 +116,14 @@ def _needs_of_form(form: Form) -> Iterator[Need]:
     for kind, key in simple:
         if form.has(key) and not (kind in ("people-only", "not-before") and form.fact(key).value is not False):
             yield Need(kind, form.fact(key))
+    if form.fact("capital.minimum").value == "statutes":
+        yield Need("capital-free", form.fact("capital.minimum"))
     for body in form.bodies:
         if body.has("max"):
             kind = "body-between" if body.has("min") else "body-most"
             yield Need(kind, body.fact("max"), body.code, body.names, copies=body.fact("min").number or 0)
+        if body.has("max_if.max"):
+            yield Need("body-if", body.fact("max_if.max"), body.code, body.names, copies=body.fact("max_if.members_gte").number or 0)
 
 
 def _procedures(pack: Pack) -> Iterator[ProcedureLaw]:
