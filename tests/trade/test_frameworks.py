@@ -30,10 +30,13 @@ from rochdale.trade.queries.contracts import contract_seen
 from rochdale.trade.queries.frameworks import framework_seen
 from rochdale.trade.rules.frameworks import CallFacts, Frame, refusals_for_call, refusals_for_frame
 from rochdale.trade.rules.price_terms import PriceTerms
+from rochdale.trade.shipping_papers import checklist_of
 from tests.cast import AT, Cast
 from tests.trade.api import Visit
 from tests.trade.goods import fresh
+from tests.trade.profiles import a_certificate
 from tests.trade.sales import clauses, shipped_whole
+from tests.trade.shipments import agree, begun
 
 pytestmark = pytest.mark.django_db
 ON = AT.date()
@@ -252,3 +255,21 @@ def test_a_frame_on_the_screens_from_the_proposal_to_the_contract(sign_in: Visit
     for stranger in ("ebong", "sofia"):
         assert sign_in(stranger).get(page).status_code == 404
     assert row.number in freja.get("/market/frameworks/").content.decode()
+
+
+def test_certificates_of_a_frame_are_asked_when_it_is_called_off_and_when_the_goods_leave(cast: Cast) -> None:
+    noy = cast.actor("noy")
+    waiting = called(cast, agreed(cast), plain_call())
+    held = a_certificate(noy, scheme="fairtrade", number="FLO 9", valid_until=date(2026, 12, 31))
+    with pytest.raises(Refused) as caught:
+        confirmed(cast, waiting)
+    assert codes(caught) == ["trade.certificate-has-ended"], "it ends before the goods may first be shipped"
+    a_certificate(noy, scheme="fairtrade", number="FLO 10", valid_from=date(2027, 1, 1), valid_until=date(2027, 6, 30))
+    contract = confirmed(cast, waiting)
+    assert contract.terms["lines"][0]["certificates"] == [{"scheme": "fairtrade", "number": "FLO 10", "until": "2027-06-30"}]
+    agree(contract, noy, [cast.actor("freja")], AT, pool_holder_id=None)
+    shipment = begun(contract, noy, AT)
+    late = next(one for one in checklist_of(shipment, today=date(2027, 7, 1)) if one.document == "certificate")
+    assert [one.code for one in late.refusals] == ["trade.paper-ends-before-departure"] and held
+    a_certificate(noy, scheme="fairtrade", number="FLO 11", valid_from=date(2027, 6, 1), valid_until=date(2028, 6, 30))
+    assert next(one for one in checklist_of(shipment, today=date(2027, 7, 1)) if one.document == "certificate").holds, "renewed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rochdale.registry import ledger_commands, name_commands
+from rochdale.registry import ledger_commands, name_commands, pack_commands
 
 
 @click.group(help="The register of cooperatives: rule packs, names, imports, certificates.")
@@ -12,5 +12,11 @@ def registry() -> None:
     """The group; its commands stand in files of their own."""
 
 
-for command in (name_commands.find, name_commands.check, ledger_commands.bring_register, ledger_commands.rebuild):
+for command in (
+    pack_commands.check_pack,
+    name_commands.find,
+    name_commands.check,
+    ledger_commands.bring_register,
+    ledger_commands.rebuild,
+):
     registry.add_command(command)

@@ -97,8 +97,8 @@ def reckoned(row: Framework, frame: Frame, call: CallFacts, *, on: date) -> tupl
     return price, str(per_kg.quantize(PLACES, context=EXACT)), minimum.row.source
 
 
-def terms_of_call_off(row: CallOff, number: str, at: datetime) -> Terms:
-    """The terms of the contract that a confirmed call-off draws up, at the price it was called off at."""
+def terms_of_call_off(row: CallOff, number: str, at: datetime, carried: Mapping[str, tuple[str, date]]) -> Terms:
+    """The terms of the contract that a confirmed call-off draws up, at its price. `carried`: number and last day by scheme."""
     frame, said, framework = frame_of(row.version.content), row.content, row.framework
     seller, buyer = framework.organization, framework.buyer
     price = Decimal(said["per_kg"])
@@ -107,7 +107,7 @@ def terms_of_call_off(row: CallOff, number: str, at: datetime) -> Terms:
     line: dict[str, object] = {
         "seller": _party(seller), "reference": str(row), "product": frame.product, "species": frame.species, "process": frame.process,
         "protocol": frame.protocol, "score": "" if frame.min_score is None else str(frame.min_score),
-        "certificates": [{"scheme": scheme, "number": "", "until": ""} for scheme in frame.certificates],
+        "certificates": [_claim(scheme, carried) for scheme in frame.certificates],
         "kg": row.kg, "bags": bags(row.kg, frame.product, seller.country), "bag_kg": None if weight is None else str(weight),
         "ready_from": said["call"]["ready_from"], "ready_until": said["call"]["ready_until"],
         "price": str(price.quantize(PLACES, context=EXACT)), "amount": str(amount.rounded().amount), "floor": said["floor"],
@@ -121,6 +121,11 @@ def terms_of_call_off(row: CallOff, number: str, at: datetime) -> Terms:
         "framework": {"number": framework.number, "version": row.version.number, "call_off": row.number, "sha256": row.sha256},
     }  # fmt: skip
     return Terms(content, amount.rounded().amount, said["currency"], (seller.id,), frame.product, row.kg)
+
+
+def _claim(scheme: str, carried: Mapping[str, tuple[str, date]]) -> dict[str, str]:
+    number, until = carried.get(scheme, ("", None))
+    return {"scheme": scheme, "number": number, "until": until.isoformat() if until else ""}
 
 
 def _party(organization: Any) -> dict[str, object]:

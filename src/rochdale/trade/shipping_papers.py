@@ -14,7 +14,7 @@ from rochdale.kernel.exchange import factor
 from rochdale.kernel.refusal import Refused
 from rochdale.supply.queries.lot_papers import days_made, issued_packs
 from rochdale.trade.models import Contract, DocumentRequirement, Invoice, Milestone, Shipment, ShippingPaper
-from rochdale.trade.queries.certificates import claims_behind
+from rochdale.trade.queries.certificates import claims_behind, claims_of_goods
 from rochdale.trade.rules import papers as rules
 from rochdale.trade.rules.papers import CERTIFICATE, EVIDENCE, Consignment, Days, Goods, Item, Paper, Requirement
 from rochdale.trade.rules.residue import Residue
@@ -148,13 +148,26 @@ def _certificates(lines: Sequence[LotLine], contracts: Sequence[Contract], leave
     suspended or withdrawn meanwhile holds until the day before. Where the register does not know the claim, as the contract names it;
     one without a last day is held to be valid.
     """
-    kept = claims_behind({row.id: offers_of_lines(row) for row in contracts}, on=leaves_on)
+    kept = {**claims_behind({row.id: offers_of_lines(row) for row in contracts}, on=leaves_on), **_called_off(lines, contracts, leaves_on)}
     return [
         Paper(CERTIFICATE, number=number, valid_until=until, about=scheme, covers=frozenset({line.code}))
         for line in lines
         for scheme, said_number, said_until in line.schemes
         for number, until in [kept.get((line.contract_id, line.position, scheme), (said_number, said_until))]
     ]
+
+
+def _called_off(lines: Sequence[LotLine], contracts: Sequence[Contract], on: date) -> dict[tuple[UUID, int, str], tuple[str, date]]:
+    """The same for call-offs, which sell goods without a lot: as the seller's register has it; what it no longer carries ended before."""
+    found: dict[tuple[UUID, int, str], tuple[str, date]] = {}
+    for row in (one for one in contracts if one.call_off_id):
+        (seller,) = row.seller_ids
+        for line in (one for one in lines if one.contract_id == row.id):
+            said = {scheme: number for scheme, number, _until in line.schemes}
+            carried, broken = claims_of_goods(seller, said, product=line.product, on=on)
+            ended = {scheme: (said[scheme], on - timedelta(days=1)) for scheme in broken}
+            found |= {(row.id, line.position, scheme): claim for scheme, claim in {**carried, **ended}.items()}
+    return found
 
 
 def brought(shipment: Shipment) -> list[ShippingPaper]:

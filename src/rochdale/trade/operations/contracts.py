@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from rochdale.base import audit
@@ -12,10 +12,11 @@ from rochdale.base.operations import content_sha256, operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
 from rochdale.trade.agreed_terms import Agreed, terms_of_negotiation
-from rochdale.trade.framing import terms_of_call_off
+from rochdale.trade.framing import frame_of, terms_of_call_off
 from rochdale.trade.models import CallOff, Condition, Container, Contract, ContractParty, Counter, FirstRefusal, Negotiation
 from rochdale.trade.news import ContractDrawnUp
 from rochdale.trade.operations.claims import broken_claims
+from rochdale.trade.queries.certificates import claims_of_goods
 from rochdale.trade.rules.answers import ConditionFacts, standing
 from rochdale.trade.terms import Terms, terms_of_container, terms_of_first_refusal
 
@@ -76,11 +77,16 @@ def contract_of_negotiation(row: Negotiation, agreed: Agreed, id: UUID, by: Acto
 
 
 def contract_of_call_off(row: CallOff, id: UUID, by: Actor, at: datetime) -> str:
-    """The contract of a call-off that the other side confirmed. Runs inside the operation that says yes."""
-    number = _number(at)
-    return _write(
-        Contract(id=id, number=number, call_off=row, buyer_id=row.framework.buyer_id), terms_of_call_off(row, number, at), [], by, at
-    )
+    """The contract of a call-off that the other side confirmed. Runs inside the operation that says yes.
+
+    Refused where the seller's register knows a certificate of the frame and nothing of it covers the goods when they may first be shipped.
+    """
+    number, frame = _number(at), frame_of(row.version.content)
+    ready = date.fromisoformat(row.content["call"]["ready_from"])
+    carried, broken = claims_of_goods(row.framework.organization_id, frame.certificates, product=frame.product, on=ready)
+    refuse_if([one for refusals in broken.values() for one in refusals])
+    terms = terms_of_call_off(row, number, at, carried)
+    return _write(Contract(id=id, number=number, call_off=row, buyer_id=row.framework.buyer_id), terms, [], by, at)
 
 
 def restate_contracts(container: Container, at: datetime) -> None:

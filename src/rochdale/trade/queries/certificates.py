@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from rochdale.base import tenancy
+from rochdale.kernel.refusal import Refusal
 from rochdale.supply.queries.certification import suspended
 from rochdale.trade.models import Certificate, CertificatePaper, CertifiedGroup, GroupMember, Offer
 from rochdale.trade.rules.certificates import MOST_IN_A_GROUP, CertificateHeld, Change, Status, claim_of, refusals_for_claim
@@ -154,3 +155,23 @@ def claims_behind(offers: Mapping[UUID, Sequence[Offer | None]], *, on: date) ->
                 known = (carries.number, carries.valid_until) if carries else (was.number, was.held_until(on))
                 found[contract_id, position, said.scheme] = known
     return found
+
+
+def claims_of_goods(
+    organization_id: UUID, schemes: Iterable[str], *, product: str, on: date
+) -> tuple[Mapping[str, tuple[str, date]], Mapping[str, Sequence[Refusal]]]:
+    """For goods without a lot: by scheme, number and last day of the certificate that carries it on that day; and why one is not carried.
+
+    A scheme that the register does not know stands in neither.
+    """
+    rows = held_rows(organization_id)
+    facts = list(facts_by_id(rows).values())
+    carried: dict[str, tuple[str, date]] = {}
+    broken: dict[str, Sequence[Refusal]] = {}
+    for scheme in sorted(set(schemes) & {row.scheme for row in rows}):
+        claim = claim_of(facts, scheme=scheme, product=product, on=on)
+        if claim.certificate:
+            carried[scheme] = (claim.certificate.number, claim.certificate.valid_until)
+        if claim.refusals:
+            broken[scheme] = claim.refusals
+    return carried, broken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -27,6 +28,7 @@ from rochdale.trade.queries import frameworks as queries
 from rochdale.trade.rules.frameworks import Frame, refusals_for_frame
 from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.shared import FIELDS, add_refusals, show
+from rochdale.trade.worded import in_one_line
 from rochdale.ui.forms import DecisionForm, ReasonForm
 from rochdale.ui.tables import Column, Table
 from rochdale.ui.templatetags.ui import written
@@ -211,11 +213,15 @@ def confirm_call_off(request: ActingRequest, call_off_id: UUID) -> HttpResponse:
     found = get_object_or_404(CallOff, pk=call_off_id)
     row, form = _signed(request, found.framework_id), DecisionForm(request.POST)
     if form.is_valid():
-        made = operations.answer_call_off(
-            id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, call_off_id=found.id,
-            sha256=form.cleaned_data["sha256"], is_yes=True,
-        )  # fmt: skip
-        return redirect("trade:contract", made)
+        try:
+            made = operations.answer_call_off(
+                id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, call_off_id=found.id,
+                sha256=form.cleaned_data["sha256"], is_yes=True,
+            )  # fmt: skip
+            return redirect("trade:contract", made)
+        except Refused as refusal:
+            for one in refusal.refusals:
+                messages.error(request, in_one_line(one))
     return redirect("trade:framework", row.id)
 
 

@@ -1,0 +1,6 @@
+"""The sentence for each refusal of this context, a module for each area."""
+
+from importlib import import_module
+
+for area in ("pack", "judging", "deadline", "name", "ledger"):
+    import_module(f"rochdale.registry.{area}_words")
