@@ -150,7 +150,7 @@ def test_500_real_cooperatives_keep_their_names_and_places_and_are_found_without
     assert made.new + len({fault.row for fault in made.faults}) == 500
     again = bring(content, LAYOUTS["togo"], by=SYSTEM, at=AT, office="TG", as_of=date(2024, 12, 31))
     assert (again.new, again.same, again.missing) == (0, made.new, [])
-    assert [hit.name for hit in search("cooperative assilassime")][0] == "Coopérative Assilassime"
+    assert search("cooperative assilassime")[0].name == "Coopérative Assilassime"
     assert EntityNow.objects.get(name="Coopérative Assilassime", place__contains="attielio").state["seat"]["names"][0] == "Maritime"
 
 

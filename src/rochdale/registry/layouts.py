@@ -38,7 +38,7 @@ class Layout:
     headings: Mapping[str, str]
     """Our word for a column to its heading, folded. Every one of them must be there."""
     tell: Callable[[Texts, Wrong], dict[str, Any]]
-    """What a row says: some of the ledger's fields, `since` (legal day of the first filing) and `until` (day of dissolution) as ISO text."""
+    """What a row says: some of the ledger's fields; `since` (legal day of the first filing) and `until` (dissolution) as ISO text."""
 
 
 def _togo(texts: Texts, wrong: Wrong) -> dict[str, Any]:
@@ -73,19 +73,28 @@ def _rochdale(texts: Texts, wrong: Wrong) -> dict[str, Any]:
     if not re.fullmatch(r"[A-Z]{2}", country):
         wrong.append(("country", Refusal("registry.row-no-country", {"value": texts["country"][:40]})))
     return {
-        "form": texts["form"], "number": texts["number"], "acronym": texts["acronym"], "country": country,
-        "seat": {"code": place_code(country, names), "names": names}, "since": _day("since", texts["since"], wrong),
+        "form": texts["form"],
+        "number": texts["number"],
+        "acronym": texts["acronym"],
+        "country": country,
+        "seat": {"code": place_code(country, names), "names": names},
+        "since": _day("since", texts["since"], wrong),
         "until": _day("until", texts["until"], wrong),
-    }  # fmt: skip
+    }
 
 
 def _uk(texts: Texts, wrong: Wrong) -> dict[str, Any]:
     names = [part for part in (texts["nation"], texts["city"], texts["postcode"]) if part]
     form = "" if folded(texts["registrar"]) == "legal form is not defined" else texts["form"]
     return {
-        "form": form, "number": texts["number"], "acronym": "", "trading_name": texts["trading"], "seat": {"code": place_code("GB", names), "names": names},
-        "since": _day("since", texts["since"], wrong), "until": _day("until", texts["until"], wrong),
-    }  # fmt: skip
+        "form": form,
+        "number": texts["number"],
+        "acronym": "",
+        "trading_name": texts["trading"],
+        "seat": {"code": place_code("GB", names), "names": names},
+        "since": _day("since", texts["since"], wrong),
+        "until": _day("until", texts["until"], wrong),
+    }
 
 
 def _day(column: str, text: str, wrong: Wrong) -> str:
@@ -106,33 +115,61 @@ LAYOUTS = {
     layout.name: layout
     for layout in (
         Layout(
-            "togo", _("Agricultural cooperatives of Togo (opendata.gouv.tg)"), "TG",
+            "togo",
+            _("Agricultural cooperatives of Togo (opendata.gouv.tg)"),
+            "TG",
             {
-                "key": "fid", "region": "region_nom_bdd", "prefecture": "prefecture_nom_bdd", "commune": "commune_nom_bdd",
-                "canton": "canton_nom_bdd", "village": "nom_localite", "name": "cooperative_nom", "activities": "cooperative_statut",
-                "form": "cooperative_type", "geometry": "geometry",
+                "key": "fid",
+                "region": "region_nom_bdd",
+                "prefecture": "prefecture_nom_bdd",
+                "commune": "commune_nom_bdd",
+                "canton": "canton_nom_bdd",
+                "village": "nom_localite",
+                "name": "cooperative_nom",
+                "activities": "cooperative_statut",
+                "form": "cooperative_type",
+                "geometry": "geometry",
             },
             _togo,
         ),
         Layout(
-            "coops-uk", _("Organisations of Co-operatives UK"), "GB",
+            "coops-uk",
+            _("Organisations of Co-operatives UK"),
+            "GB",
             {
-                "key": "cuk organisation id", "number": "registered number", "registrar": "registrar", "name": "registered name",
-                "trading": "trading name", "form": "legal form", "city": "registered city", "postcode": "registered postcode",
-                "nation": "uk nation", "since": "incorporation date", "until": "dissolved date",
+                "key": "cuk organisation id",
+                "number": "registered number",
+                "registrar": "registrar",
+                "name": "registered name",
+                "trading": "trading name",
+                "form": "legal form",
+                "city": "registered city",
+                "postcode": "registered postcode",
+                "nation": "uk nation",
+                "since": "incorporation date",
+                "until": "dissolved date",
             },
             _uk,
         ),
         Layout(
-            "rochdale", _("Rochdale’s own layout"), "",
+            "rochdale",
+            _("Rochdale’s own layout"),
+            "",
             {
-                "key": "key", "name": "name", "acronym": "acronym", "number": "number", "form": "form", "country": "country", "place": "place",
-                "since": "registered on", "until": "dissolved on",
+                "key": "key",
+                "name": "name",
+                "acronym": "acronym",
+                "number": "number",
+                "form": "form",
+                "country": "country",
+                "place": "place",
+                "since": "registered on",
+                "until": "dissolved on",
             },
             _rochdale,
         ),
     )
-}  # fmt: skip
+}
 
 
 def read_register(content: bytes, layout: Layout) -> Reading:

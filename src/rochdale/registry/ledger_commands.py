@@ -59,10 +59,13 @@ def _told(brought: Brought, *, is_dry: bool) -> str:
     lines = [
         _("%(rows)s rows read, %(new)s new, %(changed)s changed, %(same)s as before, %(faulty)s left out.")
         % {
-            "rows": brought.rows, "new": brought.new, "changed": len(brought.changed), "same": brought.same,
+            "rows": brought.rows,
+            "new": brought.new,
+            "changed": len(brought.changed),
+            "same": brought.same,
             "faulty": len({fault.row for fault in brought.faults}),
         }
-    ]  # fmt: skip
+    ]
     if is_dry:
         lines.append(_("Nothing was kept: this was a trial."))
     if brought.missing:
@@ -80,12 +83,16 @@ def _fault(fault: Fault) -> str:
 
 def _plain(brought: Brought) -> dict[str, Any]:
     return {
-        "rows": brought.rows, "new": brought.new, "same": brought.same, "changed": brought.changed, "missing": [str(one) for one in brought.missing],
+        "rows": brought.rows,
+        "new": brought.new,
+        "same": brought.same,
+        "changed": brought.changed,
+        "missing": [str(one) for one in brought.missing],
         "faults": [
             {"row": fault.row, "column": fault.heading, "cell": fault.cell, "code": fault.refusal.code, "message": sentence(fault.refusal)}
             for fault in brought.faults
         ],
-    }  # fmt: skip
+    }
 
 
 @click.command("rebuild")

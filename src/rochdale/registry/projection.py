@@ -18,10 +18,13 @@ def now_of(entity_id: UUID, filings: Sequence[Filed]) -> EntityNow:
     found = moments(filings)
     state = found[-1].state
     return EntityNow(
-        entity_id=entity_id, name=state["name"], acronym=state.get("acronym") or "", form=state.get("form") or "",
-        number=state.get("number") or "", office=state["office"], status=state.get("status") or Status.REGISTERED.value, pack=state.get("pack") or "",
-        place=_code(state.get("seat")), state=dict(state), since_on=found[0].from_on,
-    )  # fmt: skip
+        entity_id=entity_id,
+        **{name: str(state.get(name) or "") for name in ("name", "acronym", "form", "number", "office", "pack")},
+        status=str(state.get("status") or Status.REGISTERED),
+        place=_code(state.get("seat")),
+        state=dict(state),
+        since_on=found[0].from_on,
+    )
 
 
 def _code(seat: object) -> str:
