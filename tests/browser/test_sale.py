@@ -52,7 +52,8 @@ def walk(page: Page, last: str, **said: str) -> None:
 def test_a_sale_is_walked_from_the_first_bid_to_the_money(browser: Browser, base: str) -> None:
     with ExitStack() as phones:
         seller, buyer, treasurer = (
-            phones.enter_context(reader(browser, base, width=PHONE, persona=persona, script=False)) for persona in (SELLER, BUYER, TREASURER)
+            phones.enter_context(reader(browser, base, width=PHONE, persona=persona, script=False))
+            for persona in (SELLER, BUYER, TREASURER)
         )
         put_on_the_market(seller, base, kg="6000", least="4.50")
         buyer.goto(seller.url)
@@ -102,8 +103,17 @@ def send_off(seller: Page) -> str:
     press(seller, "Book the way")
     today = str(seller.locator("main form [name='arrives_on']").evaluate("() => new Date().toISOString().slice(0, 10)"))
     walk(
-        seller, "Book the way", origin="VNDAD", destination="DKAAR", closes_on=today, leaves_on=today, arrives_on=today,
-        carrier="Example Line", vessel="Mekong Star", voyage="031W", number="BK100",
+        seller,
+        "Book the way",
+        origin="VNDAD",
+        destination="DKAAR",
+        closes_on=today,
+        leaves_on=today,
+        arrives_on=today,
+        carrier="Example Line",
+        vessel="Mekong Star",
+        voyage="031W",
+        number="BK100",
     )
     for step, said in {
         "Write down what went in": {"box": "MSKU9070323"},
