@@ -68,7 +68,7 @@ ROWS: list[Row] = [
     row("trade:say-no-to-framework", "POST", VERSION, SENT, **SIGNS),
     row("trade:call-off", "GET", FRAMEWORK, **SIGNS),
     row("trade:call-off", "POST", FRAMEWORK, SENT, **SIGNS),
-    row("trade:confirm-call-off", "POST", CALL, {**SENT, "sha256": "0"}, **{**SIGNS, "officer": 409, "buyer": 409}),
+    row("trade:confirm-call-off", "POST", CALL, {**SENT, "sha256": "0"}, **{**SIGNS, "officer": 302, "buyer": 302}),
     row("trade:refuse-call-off", "GET", CALL, **SIGNS),
     row("trade:refuse-call-off", "POST", CALL, SENT, **SIGNS),
     api("api:frameworks", "GET", {}, {}, no_office=403, others=200),

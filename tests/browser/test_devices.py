@@ -264,6 +264,7 @@ def test_after_seven_days_without_the_server_nothing_is_left(browser: Browser, b
         assert page.evaluate("caches.has('device')") is False
 
 
+@pytest.mark.heavy
 def test_a_lost_phone_that_is_struck_off_is_out_and_wiped_when_it_is_heard_of(browser: Browser, base: str) -> None:
     name = f"Phone {uuid4().hex[:6]}"
     with phone(browser, base, name=name) as page:
@@ -293,6 +294,7 @@ def test_where_a_browser_does_not_wipe_by_itself_the_page_does(browser: Browser,
         assert kept(page, "people") == [] and kept(page, "keys") == []
 
 
+@pytest.mark.heavy
 def test_a_shared_phone_shows_what_was_done_once_and_asks_who_is_next(browser: Browser, base: str) -> None:
     broken = f"Phone {uuid4().hex[:6]}"
     with phone(browser, base, is_shared=True, name="Phone of all") as page:
@@ -307,6 +309,7 @@ def test_a_shared_phone_shows_what_was_done_once_and_asks_who_is_next(browser: B
         page.wait_for_url("**/here/?next=*")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("light", ["day", "dark", "sun"])
 def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(browser: Browser, base: str, light: str) -> None:
     with phone(browser, base) as page:

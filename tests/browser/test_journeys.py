@@ -37,22 +37,27 @@ def wait_for_result(page: Page) -> None:
         page.reload()
 
 
+def put_on_the_market(page: Page, base: str, *, kg: str, least: str) -> None:
+    """Five short screens, from the kind of goods to the market."""
+    page.goto(f"{base}/market/offers/new/")
+    page.get_by_label("Green coffee").check(force=True)
+    page.get_by_label("How much is it?").fill(kg)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Where does it leave from?").fill("VNDAD")
+    page.get_by_label("From when is it ready there?").fill("2027-01-05")
+    page.get_by_label("Until when can you keep it?").fill("2027-03-31")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("What is the least you accept?").fill(least)
+    page.get_by_label("In which currency?").select_option("USD")
+    page.get_by_role("button", name="Go on").click()
+    assert "Step 5 of 5" in page.inner_text("main")
+    page.get_by_role("button", name="Put it on the market").click()
+
+
 def test_a_lot_is_offered_without_script(browser: Browser, base: str) -> None:
     with reader(browser, base, width=PHONE, persona=SELLER, script=False) as page:
-        page.goto(f"{base}/market/offers/new/")
-        page.get_by_label("Green coffee").check(force=True)
-        page.get_by_label("How much is it?").fill("1250")
-        page.get_by_role("button", name="Go on").click()
-        page.get_by_role("button", name="Go on").click()
-        page.get_by_label("Where does it leave from?").fill("VNDAD")
-        page.get_by_label("From when is it ready there?").fill("2027-01-05")
-        page.get_by_label("Until when can you keep it?").fill("2027-03-31")
-        page.get_by_role("button", name="Go on").click()
-        page.get_by_label("What is the least you accept?").fill("4.15")
-        page.get_by_label("In which currency?").select_option("USD")
-        page.get_by_role("button", name="Go on").click()
-        assert "Step 5 of 5" in page.inner_text("main")
-        page.get_by_role("button", name="Put it on the market").click()
+        put_on_the_market(page, base, kg="1250", least="4.15")
         assert "Your lot is on the market." in page.inner_text("main")
         assert "1,250" in page.inner_text("main")
 

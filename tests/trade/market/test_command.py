@@ -92,6 +92,7 @@ def test_the_summary_says_how_good_the_result_is_and_at_which_rates(written: Pat
     assert {rate["currency"] for rate in summary["rates"]} >= {"DKK", "JPY", "XAF"}
 
 
+@pytest.mark.heavy
 def test_the_same_files_and_seed_give_the_same_result(written: Path, tmp_path: Path) -> None:
     assert clear("--out", tmp_path / "again").exit_code == 0
     for name in ("matches.csv", "containers.csv", "unmatched.csv"):
@@ -176,6 +177,7 @@ def test_rows_with_faults_stop_everything_and_each_is_named(faulty: Path, tmp_pa
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.heavy
 def test_valid_rows_go_on_when_one_says_so(faulty: Path, tmp_path: Path) -> None:
     result = clear("--out", tmp_path / "out", "--valid-only", offers=faulty)
     assert result.exit_code == 0

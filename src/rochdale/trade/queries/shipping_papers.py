@@ -16,7 +16,7 @@ from rochdale.trade.called import certificate_names
 from rochdale.trade.models import DocumentRequirement, Invoice, Shipment, ShippingPaper
 from rochdale.trade.rules.papers import MADE, UNION, Item, Requirement
 from rochdale.trade.shipments_called import paper_name
-from rochdale.trade.shipping import contracts_in
+from rochdale.trade.shipping import contracts_in, standing_milestones
 from rochdale.trade.shipping_papers import brought, checklist_of, invoices_for, rows_in_force
 from rochdale.trade.worded import worded
 
@@ -85,16 +85,17 @@ def items_seen(shipment: Shipment, by: Actor, today: date) -> tuple[ItemSeen, ..
     may_bring = may(by, "trade.receive", shipment)
     own = [one for one in contracts if may(by, "trade.see-contract", one)]
     invoices = invoices_for(own)
-    found = [_item(item, papers, invoices, by, may_bring=may_bring) for item in checklist_of(shipment, today=today)]
+    is_here = "departed" not in standing_milestones(shipment)
+    found = [_item(item, papers, invoices, by, may_bring=may_bring, is_here=is_here) for item in checklist_of(shipment, today=today)]
     order = {"no": 0, "need": 1, "wait": 2, "good": 3}
     return tuple(sorted(found, key=lambda item: order[item.state]))
 
 
-def _item(item: Item, papers: list[ShippingPaper], invoices: list[Invoice], by: Actor, *, may_bring: bool) -> ItemSeen:
+def _item(item: Item, papers: list[ShippingPaper], invoices: list[Invoice], by: Actor, *, may_bring: bool, is_here: bool) -> ItemSeen:
     own = [row for row in papers if row.kind == item.document and row.about == item.about]
     return ItemSeen(
         item.document, item.about, paper_name(item.document, item.about), _state(item), item.needed_by,
-        keeps_back=not item.holds and item.binding is not None, is_printed=item.document in PRINTED and item.holds,
+        keeps_back=is_here and not item.holds and item.binding is not None, is_printed=item.document in PRINTED and item.holds,
         is_made=item.document in MADE, reasons=tuple(worded(one) for one in item.refusals), flags=tuple(worded(one) for one in item.flags),
         rows=tuple(row_seen(row) for row in item.rows),
         brought=tuple(_brought(row, by, may_bring=may_bring) for row in own),

@@ -45,6 +45,12 @@ def as_json(value: object) -> str:
 
 
 @register.filter
+def plain(value: Decimal | int | str) -> str:
+    """`{{ line.weight|plain }}`: a number as the reader writes it, without the noughts a computed one carries at its end."""
+    return written(Decimal(value).normalize())
+
+
+@register.filter
 def num(value: Decimal | int | float | str | None, places: int | None = None) -> str:
     """`{{ weight|num:1 }}`: the figure alone, for text and table cells; nothing for nothing."""
     return "" if value is None or value == "" else written(value, places)
