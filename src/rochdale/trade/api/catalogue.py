@@ -50,7 +50,9 @@ class PartnerOfferShown(Schema):
 
 
 def _file(kind: str) -> dict[str, object]:
-    return {"responses": {200: {"description": "OK", "content": {kind: {"schema": {"type": "string", "format": "binary"}}}}}}
+    """A file of that media type; one in JSON is described as the object it is."""
+    schema = {"type": "object"} if kind.endswith("json") else {"type": "string", "format": "binary"}
+    return {"responses": {200: {"description": "OK", "content": {kind: {"schema": schema}}}}}
 
 
 @router.get(

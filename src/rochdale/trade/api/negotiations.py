@@ -34,7 +34,7 @@ from rochdale.people.permissions import require
 from rochdale.people.proving import require_just_proven
 from rochdale.trade import operations
 from rochdale.trade.api.shapes import Figure, Protocol
-from rochdale.trade.models import Negotiation, Turn
+from rochdale.trade.models import Need, Negotiation, Offer, Turn
 from rochdale.trade.queries import negotiations as queries
 from rochdale.trade.rules.negotiation import Bid
 from rochdale.trade.rules.price_terms import PriceTerms
@@ -213,6 +213,9 @@ def negotiation(request: ActingRequest, negotiation_id: UUID) -> Thread:
 def open_negotiation(request: ActingRequest, given: FirstBid) -> Status[Made]:
     """By a buyer about a lot it can see, or by a seller about a need it can see."""
     require(request.actor, "trade.open-negotiation", request.actor)
+    get_or_404(request.actor, "trade.see", Offer.objects.all(), pk=given.offer_id)
+    if given.need_id:
+        get_or_404(request.actor, "trade.see", Need.objects.all(), pk=given.need_id)
     require_just_proven(request)
     made = operations.open_negotiation(
         id=operation_id(request, given), by=request.actor, at=request.at, offer_id=given.offer_id, need_id=given.need_id,

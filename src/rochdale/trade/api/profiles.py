@@ -175,7 +175,7 @@ class PartGiven(Operation):
     purpose: Line
 
 
-class PartShown(Schema):
+class ProfilePartShown(Schema):
     """A part that is opened one by one, as the page shows it."""
 
     columns: list[str]
@@ -288,9 +288,9 @@ def one_profile(request: ActingRequest, organization_id: UUID) -> ProfileShown:
 
 
 @router.post(
-    "/profiles/{uuid:organization_id}/parts/{part}", response={200: PartShown, REFUSING: Refusals}, summary=gettext_noop("Look at a part")
+    "/profiles/{uuid:organization_id}/parts/{part}", response={200: ProfilePartShown, REFUSING: Refusals}, summary=gettext_noop("Look at a part")
 )
-def look_at_part(request: ActingRequest, organization_id: UUID, part: str, given: PartGiven) -> PartShown:
+def look_at_part(request: ActingRequest, organization_id: UUID, part: str, given: PartGiven) -> ProfilePartShown:
     """A look is told before it is had: your name and `purpose` are read by its owner."""
     if part not in ASKABLE or part not in parts_seen(organization_id, request.actor):
         raise Http404
@@ -299,7 +299,7 @@ def look_at_part(request: ActingRequest, organization_id: UUID, part: str, given
         id = operation_id(request, given)
         looks.tell_purpose(id=id, by=request.actor, at=request.at, subject=subject, purpose=given.purpose)
     table = table_of(part, organization_id, request.at)
-    return PartShown(
+    return ProfilePartShown(
         columns=[str(column.heading) for column in table.columns],
         rows=[[str(column.show(row)) for column in table.columns] for row in table.rows],
     )
