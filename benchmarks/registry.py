@@ -56,7 +56,7 @@ def words_of(text: str) -> list[str]:
 
 
 SYLLABLES = words_of("""
-    a ba be bo da de dzi dzo e fa fia ga gbe gbo ha ka ke kpe kpo la le li lo lon ma me mi na nam ne no nya nye nyo pa sa se si so
+    a ba be bo da de dzi dzo e fa fia ga gbe gbo ha ka ke kpe kpo la le li lo lon ma me mi na nan ne no nya nye nyo pa sa se si so
     ta te ti to tso va ve vi vo wo wa yi yo za zi zo gna mou tchi bou sou kou ssi ssa tou
 """)
 BRITISH = words_of("""
@@ -69,8 +69,8 @@ ENDINGS = words_of("""
     bury by combe dale den field ford ham hurst ley mere minster mouth stead ton wick worth
 """)
 HEADS = words_of("""
-    ash barn beck black brad bram brook burn cald charl chester clay cross dar dun elm fern gold grim hart hazel hel holm ing kel
-    lang litt long mar mel middle nor oak pem rad red ross shel stan stock sut thorn wal wes whit win
+    ash barn beck black brad bram brook burn cald charl chester clay cross dar dun elm fern gold grim hare hazel helm holm ing kel
+    lang litt long mar mel middle nor oak pem rad red ross shel stan stock sut thorn wal wes white win
 """)
 JOINING = ("de", "des", "la", "et", "of", "the", "and", "du")
 FORMS = ("Coopérative", "Société coopérative", "Scoops", "SCOOPS", "Coop-CA", "Co-operative", "")

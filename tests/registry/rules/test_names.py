@@ -44,7 +44,7 @@ ALIKE = {"nation": 93, "region": 62, "prefecture": 16, "commune": 8, "canton": 2
         ("what is nothing but a form keeps its text", "Coopérative", "cooperative"),
         ("signs and strokes are spaces", "Les_5-étoiles (Vogan)", "les 5 etoiles vogan"),
         ("Ewe letters are plain ones", "Ŋutifafa Ɖekawɔwɔ Ƒe Ɛ", "nutifafa dekawowo fe e"),
-        ("Kabiyè letters too", "Ɩsɔ Ʊɖɔ", "iso udo"),
+        ("Kabiyè letters too", "Ɩsɔ Ʊlɔ", "iso ulo"),
         ("an apostrophe is a space", "N'tifafa", "n tifafa"),
         ("Lao keeps its vowel and tone signs", "ກຸ່ມກາເຟ ປາກຊ່ອງ", "ກຸ່ມກາເຟ ປາກຊ່ອງ"),
         ("a letter taken apart is the same letter", "E\u0301toile", "etoile"),

@@ -50,7 +50,7 @@ class RegisterName(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["squeezed"], name="registry_name_squeezed"),
+            models.Index(fields=["squeezed", "id"], name="registry_name_squeezed"),
             models.Index(fields=["place"], name="registry_name_place"),
         ]
         constraints = [

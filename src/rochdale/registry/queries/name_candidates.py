@@ -8,13 +8,12 @@ from heapq import nlargest
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from rapidfuzz.distance import OSA
 
 from rochdale.registry.models import NameEnding, NamePosting, NameSlip, NameWord, RegisterName
 from rochdale.registry.rules.names import Spelled, slips
 
-MOST_WHOLE = 30
-"""Names that are read because they equal the text or begin with it."""
 MOST_VARIANTS = 24
 """Words that are tried for a beginning, a part or two slips: the most frequent ones."""
 MOST_SLIPPED = 100
@@ -41,15 +40,11 @@ Group = tuple[WordFound, ...]
 """What may stand for one word, the likeliest first."""
 
 
-def whole_names(asked: Spelled, most: int) -> list[int]:
-    """Names that are the text, or begin with it."""
-    limit = f"LIMIT {max(MOST_WHOLE, most // 10)}"
-    whole = f"SELECT id FROM {_table(RegisterName)} WHERE squeezed"
-    question = (
-        f"SELECT id FROM ({whole} = %s {limit}) AS same"
-        f" UNION ALL SELECT id FROM ({whole} >= %s AND squeezed < %s ORDER BY squeezed {limit}) AS begun"
-    )
-    return list(dict.fromkeys(id for (id,) in _rows(question, [asked.squeezed, asked.squeezed, asked.squeezed + _LAST])))
+def whole_names(asked: Spelled, rows: QuerySet[RegisterName], most: int) -> list[int]:
+    """Of these names those that are the text, and those that begin with it, so many of each."""
+    same = rows.filter(squeezed=asked.squeezed).values_list("id", flat=True)
+    begun = rows.filter(squeezed__gt=asked.squeezed, squeezed__lt=asked.squeezed + _LAST).order_by("squeezed", "id")
+    return [*same.order_by("squeezed", "id")[:most], *begun.values_list("id", flat=True)[:most]]
 
 
 def names_with_part(asked: Spelled, most: int) -> list[int]:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from rochdale.registry.models import NameKind, RegisterName
+from rochdale.registry.models.names import LONGEST
 from rochdale.registry.queries import name_candidates as candidates
 from rochdale.registry.rules.likeness import Reason, Why, likeness, likeness_with_place, nearest
 from rochdale.registry.rules.names import Spelled, spell
@@ -19,6 +20,8 @@ from rochdale.registry.rules.names import Spelled, spell
 LIMIT = 10
 MOST_COMPARED = 400
 """Names that are compared with the text one by one."""
+MOST_WHOLE = 30
+"""Names that are the text, and names that begin with it, of each so many are compared; more where more are asked for."""
 MOST_AS_TYPED = 120
 """Of those that hold what was typed, fewer will do."""
 FEW = 60
@@ -66,23 +69,24 @@ def search(text: str, *, place: str = "", form: str = "", limit: int = LIMIT, si
     `place` is a code from the widest on (TG/maritime/zio): only what has its seat there. `form` is the code of a legal form.
     `similar`: misspellings are looked for always (True), never (False), or where nothing was found as it was typed (None).
     """
-    asked = spell(text.strip())
+    asked = spell(text.strip()[:LONGEST])
     if not asked.squeezed:
         return []
     looking = _Looking(asked, _in(place, form), MOST_IN_PLACE if place or form else MOST_COMPARED)
     if place and looking.has_read_all():
         return _hits(looking.best(), limit)
+    looking.read(candidates.whole_names(asked, looking.rows, max(MOST_WHOLE, limit)))
     for step in _STEPS:
-        looking.read(step(asked, looking.most if place or form else MOST_AS_TYPED))
         if not similar and looking.is_enough(limit):
             return _hits(looking.best(), limit)
+        looking.read(step(asked, looking.most if place or form else MOST_AS_TYPED))
     if similar or (similar is None and not looking.is_found()):
         looking.read(candidates.like_names(asked, looking.most))
     return _hits(looking.best(), limit)
 
 
-_STEPS = (candidates.whole_names, candidates.names_with_part, candidates.names_with_all_words)
-"""From what costs least. Only what these do not find is taken for misspelt."""
+_STEPS = (candidates.names_with_part, candidates.names_with_all_words)
+"""After the whole name, from what costs least. Only what these do not find is taken for misspelt."""
 
 
 def of_place(place: str) -> QuerySet[RegisterName]:
