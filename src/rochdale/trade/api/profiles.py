@@ -288,7 +288,9 @@ def one_profile(request: ActingRequest, organization_id: UUID) -> ProfileShown:
 
 
 @router.post(
-    "/profiles/{uuid:organization_id}/parts/{part}", response={200: ProfilePartShown, REFUSING: Refusals}, summary=gettext_noop("Look at a part")
+    "/profiles/{uuid:organization_id}/parts/{part}",
+    response={200: ProfilePartShown, REFUSING: Refusals},
+    summary=gettext_noop("Look at a part"),
 )
 def look_at_part(request: ActingRequest, organization_id: UUID, part: str, given: PartGiven) -> ProfilePartShown:
     """A look is told before it is had: your name and `purpose` are read by its owner."""
