@@ -275,11 +275,13 @@ def measure(count: int, chance: random.Random) -> list[tuple[Line, str]]:
     spaces = [(text.replace(" ", "", 1), id) for text, id in plain if " " in text]
     begun = [(text[: chance.randint(4, 7)], None) for text, _ in plain]
     parts = [(inside(name, chance), None) for name, _ in taken]
+    within, over = [one for one in parts if " " not in one[0]], [one for one in parts if " " in one[0]]
     common = [(word, None) for word, _ in Counter(text.split()[0] for text, _ in plain).most_common(60)]
     return [
         (timed("exact, as written", taken, quick), "like"),
         (timed("beginning, 4 to 7 letters", begun, quick), "like"),
-        (timed("part, 4 to 8 letters", parts, quick), "like"),
+        (timed("part of a word, 4 to 8 letters", within, quick), "like"),
+        (timed("part over two words, 4 to 8 letters", over, quick), "like"),
         (timed("frequent first words", common, quick), "like"),
         (timed("words in the opposite order", reordered, quick), "similar"),
         (timed("a space left out", spaces, quick), "similar"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from typing import Any
 
 from django.db import connection
@@ -19,9 +19,15 @@ MOST_VARIANTS = 24
 MOST_SLIPPED = 100
 """Words one slip away that are tried: short words have many."""
 MOST_SPLITS = 3
+ENOUGH = 10
+"""Where so many of the likeliest names have a word, it is not looked for in the others."""
 MOST_READ = 50_000
 """Postings of one word that are read. A word in more names than that only narrows what the others found."""
 LETTERS_FOR_TWO_SLIPS = 8
+MOST_READ_TYPED = 15_000
+"""The same where each word stands as it was typed: then there are many such names, and a few are enough."""
+MOST_TRIED = 2_000
+"""Names of the rarest of several very frequent words that are asked whether they have the others."""
 _LAST = "\U0010ffff"
 _WORDS = 400
 """Words that are looked at for a beginning or a part."""
@@ -38,6 +44,8 @@ class WordFound:
 
 Group = tuple[WordFound, ...]
 """What may stand for one word, the likeliest first."""
+_Posted = dict[int, int]
+"""A name and its number of words; 0 where only the name of its place has the word."""
 
 
 def whole_names(asked: Spelled, rows: QuerySet[RegisterName], most: int) -> list[int]:
@@ -105,35 +113,39 @@ def _common(groups: Sequence[Group], size: int, most: int, *, every: bool = Fals
     """
     if len(groups) == 1:
         return _nearest(groups[0], size, most)
-    by_names = sorted(groups, key=_names)
-    if _names(by_names[0]) > MOST_READ:
-        return _intersection(by_names, size, most)
-    cheap = _cheap(by_names)
+    by_names, cap = sorted(groups, key=_names), MOST_READ_TYPED if every else MOST_READ
+    if _names(by_names[0]) > cap:
+        found = _intersection(by_names, size, 4 * ENOUGH if every else most)
+        if not every or len(found) >= ENOUGH:
+            return found
+    cheap = max(1, _cheap(by_names, cap))
     read = [_posted(group, None if every else size) for group in by_names[:cheap]]
-    found = set.intersection(*map(set, read))
+    common = set.intersection(*map(set, read))
     for group in by_names[cheap:]:
-        if len(found) > most:
-            found = _having(found, read, group, size, most) or found
-    ordered = _by_size(found, read, size)[:most]
-    return ordered if every or len(ordered) == most else _all_but_one(ordered, read, size)[:most]
+        if len(common) > most:
+            common = _narrowed(common, read, group, size, most)
+    ordered = _by_size(common, read, size, most)
+    return ordered if every or len(ordered) == most else _all_but_one(ordered, read, size, most)[:most]
 
 
-def _cheap(by_names: Sequence[Group]) -> int:
+def _narrowed(found: set[int], read: Sequence[_Posted], group: Group, size: int, most: int) -> set[int]:
+    """Those that have a word of a frequent group, too: of the likeliest, or of all where those are few."""
+    having = _having(found, read, group, size, most)
+    return having if len(having) >= ENOUGH or len(found) <= 4 * most else found & _posted(group, None).keys() or found
+
+
+def _cheap(by_names: Sequence[Group], cap: int) -> int:
     """How many of the groups are read."""
     total = 0
     for count, group in enumerate(by_names):
         total += _names(group)
-        if _names(group) > MOST_READ or (count >= 2 and total > MOST_READ):
+        if _names(group) > cap or (count >= 2 and total > cap):
             return count
     return len(by_names)
 
 
 def _names(group: Group) -> int:
     return sum(word.names for word in group)
-
-
-_Posted = dict[int, int]
-"""A name and its number of words; 0 where only the name of its place has the word."""
 
 
 def _posted(group: Group, size: int | None) -> _Posted:
@@ -148,7 +160,7 @@ def _posted(group: Group, size: int | None) -> _Posted:
 def _having(found: set[int], read: Sequence[_Posted], group: Group, size: int, most: int) -> set[int]:
     """Those of the names, the likeliest looked at, that have a word of this group, too."""
     of_size: dict[int, list[int]] = {}
-    for id in _by_size(found, read, size)[: 4 * most]:
+    for id in _by_size(found, read, size, 4 * most):
         of_size.setdefault(_size(id, read), []).append(id)
     question = f"SELECT name_id FROM {_table(NamePosting)} WHERE word_id IN ({_marks(group)}) AND size = %s AND name_id IN"
     having: set[int] = set()
@@ -157,18 +169,20 @@ def _having(found: set[int], read: Sequence[_Posted], group: Group, size: int, m
     return having
 
 
-def _all_but_one(ordered: list[int], read: Sequence[_Posted], size: int) -> list[int]:
+def _all_but_one(ordered: list[int], read: Sequence[_Posted], size: int, most: int) -> list[int]:
     """After those that have all words, those that lack one: the most frequent first."""
     found = dict.fromkeys(ordered)
     for left_out in reversed(range(len(read))):
-        others = [set(one) for at, one in enumerate(read) if at != left_out]
-        if others:
-            found |= dict.fromkeys(_by_size(set.intersection(*others), read, size))
+        others = [one for at, one in enumerate(read) if at != left_out]
+        if others and len(found) < most:
+            found |= dict.fromkeys(_by_size(set.intersection(*map(set, others)), others, size, most))
     return list(found)
 
 
-def _by_size(found: Iterable[int], read: Sequence[_Posted], size: int) -> list[int]:
-    return sorted(found, key=lambda id: (abs(_size(id, read) - size), id))
+def _by_size(found: Iterable[int], read: Sequence[_Posted], size: int, most: int) -> list[int]:
+    """The names of about so many words; each stands in all of what was read."""
+    words = read[0]
+    return [id for _, id in nsmallest(most, [(abs((words[id] or _size(id, read)) - size), id) for id in found])]
 
 
 def _size(id: int, read: Sequence[_Posted]) -> int:
@@ -183,7 +197,8 @@ def _intersection(groups: Sequence[Group], size: int, most: int) -> list[int]:
         f" AND EXISTS (SELECT 1 FROM {table} o WHERE o.word_id IN ({_marks(group)}) AND o.size = p.size AND o.name_id = p.name_id)"
         for group in others
     )
-    question = f"SELECT name_id FROM {table} p WHERE p.word_id IN ({_marks(first)}) AND p.size = %s{also} LIMIT {most}"
+    tried = f"SELECT name_id, size FROM {table} WHERE word_id IN ({_marks(first)}) AND size = %s LIMIT {MOST_TRIED}"
+    question = f"SELECT name_id FROM ({tried}) p WHERE TRUE{also} LIMIT {most}"
     values = [value for group in others for value in _ids(group)]
     found: dict[int, None] = {}
     for near in (size, size + 1, size - 1):
