@@ -273,7 +273,7 @@ def measure(count: int, chance: random.Random) -> list[tuple[Line, str]]:
     misspelt = [(slip(text, chance), id) for text, id in plain]
     reordered = [(" ".join(reversed(text.split())), id) for text, id in plain if len(set(text.split())) > 1]
     spaces = [(text.replace(" ", "", 1), id) for text, id in plain if " " in text]
-    begun = [(text[: chance.randint(4, 7)], None) for text, _ in plain]
+    begun = [(text.removeprefix("co operative ")[: chance.randint(4, 7)], None) for text, _ in plain]
     parts = [(inside(name, chance), None) for name, _ in taken]
     within, over = [one for one in parts if " " not in one[0]], [one for one in parts if " " in one[0]]
     common = [(word, None) for word, _ in Counter(text.split()[0] for text, _ in plain).most_common(60)]
