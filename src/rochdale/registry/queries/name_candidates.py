@@ -20,14 +20,14 @@ MOST_SLIPPED = 100
 """Words one slip away that are tried: short words have many."""
 MOST_SPLITS = 3
 ENOUGH = 10
-"""Where so many of the likeliest names have a word, it is not looked for in the others."""
+"""So many names are a few."""
 MOST_READ = 50_000
 """Postings of one word that are read. A word in more names than that only narrows what the others found."""
 LETTERS_FOR_TWO_SLIPS = 8
-MOST_READ_TYPED = 15_000
-"""The same where each word stands as it was typed: then there are many such names, and a few are enough."""
-MOST_TRIED = 2_000
-"""Names of the rarest of several very frequent words that are asked whether they have the others."""
+FREQUENT = 8_000
+"""Where each word of what was typed stands in more names than that, a few names are enough, and those are found by trying."""
+MOST_TRIED = 500
+"""Names of each length, of the rarest of several very frequent words, that are asked whether they have the others."""
 _LAST = "\U0010ffff"
 _WORDS = 400
 """Words that are looked at for a beginning or a part."""
@@ -48,11 +48,11 @@ _Posted = dict[int, int]
 """A name and its number of words; 0 where only the name of its place has the word."""
 
 
-def whole_names(asked: Spelled, rows: QuerySet[RegisterName], most: int) -> list[int]:
-    """Of these names those that are the text, and those that begin with it, so many of each."""
-    same = rows.filter(squeezed=asked.squeezed).values_list("id", flat=True)
-    begun = rows.filter(squeezed__gt=asked.squeezed, squeezed__lt=asked.squeezed + _LAST).order_by("squeezed", "id")
-    return [*same.order_by("squeezed", "id")[:most], *begun.values_list("id", flat=True)[:most]]
+def whole_names(asked: Spelled, rows: QuerySet[RegisterName], most: int) -> tuple[QuerySet[RegisterName], QuerySet[RegisterName]]:
+    """Of these names those that are the text, and so many that begin with it."""
+    same = rows.filter(squeezed=asked.squeezed)
+    begun = rows.filter(squeezed__gt=asked.squeezed, squeezed__lt=asked.squeezed + _LAST)
+    return same.order_by("squeezed", "id")[: 2 * most], begun.order_by("squeezed", "id")[:most]
 
 
 def names_with_part(asked: Spelled, most: int) -> list[int]:
@@ -113,33 +113,48 @@ def _common(groups: Sequence[Group], size: int, most: int, *, every: bool = Fals
     """
     if len(groups) == 1:
         return _nearest(groups[0], size, most)
-    by_names, cap = sorted(groups, key=_names), MOST_READ_TYPED if every else MOST_READ
-    if _names(by_names[0]) > cap:
-        found = _intersection(by_names, size, 4 * ENOUGH if every else most)
-        if not every or len(found) >= ENOUGH:
-            return found
-    cheap = max(1, _cheap(by_names, cap))
-    read = [_posted(group, None if every else size) for group in by_names[:cheap]]
+    by_names = sorted(groups, key=_names)
+    if every:
+        return _as_typed(by_names, size, most)
+    if _names(by_names[0]) > MOST_READ:
+        return _intersection(by_names, size, most)
+    cheap = max(1, _cheap(by_names))
+    read = [_posted(group, size) for group in by_names[:cheap]]
     common = set.intersection(*map(set, read))
     for group in by_names[cheap:]:
         if len(common) > most:
-            common = _narrowed(common, read, group, size, most)
+            common = _having(common, read, group, size, most) or common
     ordered = _by_size(common, read, size, most)
-    return ordered if every or len(ordered) == most else _all_but_one(ordered, read, size, most)[:most]
+    return ordered if len(ordered) == most else _all_but_one(ordered, read, size, most)[:most]
 
 
-def _narrowed(found: set[int], read: Sequence[_Posted], group: Group, size: int, most: int) -> set[int]:
-    """Those that have a word of a frequent group, too: of the likeliest, or of all where those are few."""
-    having = _having(found, read, group, size, most)
-    return having if len(having) >= ENOUGH or len(found) <= 4 * most else found & _posted(group, None).keys() or found
+def _as_typed(by_names: Sequence[Group], size: int, most: int) -> list[int]:
+    """Names that have a word of each group: where all are frequent a few are enough."""
+    if _names(by_names[0]) > FREQUENT:
+        return _intersection(by_names, size, 2 * ENOUGH) or _in_all(by_names, 4 * most)
+    rarest, *others = by_names
+    read = [_posted(rarest, None)]
+    common = set(read[0])
+    for group in others:
+        if _names(group) <= FREQUENT:
+            common &= _posted(group, None).keys()
+        elif len(common) > most:
+            having = _having(common, read, group, size, most)
+            common = having if len(having) >= ENOUGH or len(common) <= 4 * most else common & _posted(group, None).keys()
+    return _by_size(common, read, size, most)
 
 
-def _cheap(by_names: Sequence[Group], cap: int) -> int:
+def _in_all(groups: Sequence[Group], most: int) -> list[int]:
+    each = [f"SELECT name_id FROM {_table(NamePosting)} WHERE word_id IN ({_marks(group)})" for group in groups]
+    return [id for (id,) in _rows(f"{' INTERSECT '.join(each)} LIMIT {most}", [id for group in groups for id in _ids(group)])]
+
+
+def _cheap(by_names: Sequence[Group]) -> int:
     """How many of the groups are read."""
     total = 0
     for count, group in enumerate(by_names):
         total += _names(group)
-        if _names(group) > cap or (count >= 2 and total > cap):
+        if _names(group) > MOST_READ or (count >= 2 and total > MOST_READ):
             return count
     return len(by_names)
 
@@ -190,19 +205,20 @@ def _size(id: int, read: Sequence[_Posted]) -> int:
 
 
 def _intersection(groups: Sequence[Group], size: int, most: int) -> list[int]:
-    """Where every word stands in very many names: those that have them all, read from the rarest group on."""
+    """Where every word stands in very many names: those that have them all, tried from the rarest group on.
+
+    `OFFSET 0` keeps PostgreSQL from reading all of the frequent words at once.
+    """
     table = _table(NamePosting)
     first, *others = groups
-    also = "".join(
-        f" AND EXISTS (SELECT 1 FROM {table} o WHERE o.word_id IN ({_marks(group)}) AND o.size = p.size AND o.name_id = p.name_id)"
-        for group in others
-    )
+    same = "o.size = p.size AND o.name_id = p.name_id LIMIT 1 OFFSET 0"
+    also = "".join(f" AND EXISTS (SELECT 1 FROM {table} o WHERE o.word_id IN ({_marks(group)}) AND {same})" for group in others)
     tried = f"SELECT name_id, size FROM {table} WHERE word_id IN ({_marks(first)}) AND size = %s LIMIT {MOST_TRIED}"
     question = f"SELECT name_id FROM ({tried}) p WHERE TRUE{also} LIMIT {most}"
     values = [value for group in others for value in _ids(group)]
     found: dict[int, None] = {}
     for near in (size, size + 1, size - 1):
-        if near > 0 and len(found) < most:
+        if near > 0 and len(found) < most / 2:
             found |= dict.fromkeys(id for (id,) in _rows(question, [*_ids(first), near, *values]))
     return list(found)
 

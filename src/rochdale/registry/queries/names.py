@@ -20,7 +20,7 @@ from rochdale.registry.rules.names import Spelled, spell
 LIMIT = 10
 MOST_COMPARED = 400
 """Names that are compared with the text one by one."""
-MOST_WHOLE = 30
+MOST_WHOLE = 20
 """Names that are the text, and names that begin with it, of each so many are compared; more where more are asked for."""
 MOST_AS_TYPED = 120
 """Of those that hold what was typed, fewer will do."""
@@ -75,7 +75,7 @@ def search(text: str, *, place: str = "", form: str = "", limit: int = LIMIT, si
     looking = _Looking(asked, _in(place, form), MOST_IN_PLACE if place or form else MOST_COMPARED)
     if place and looking.has_read_all():
         return _hits(looking.best(), limit)
-    looking.read(candidates.whole_names(asked, looking.rows, max(MOST_WHOLE, limit)))
+    looking.read_whole(max(MOST_WHOLE, limit))
     for step in _STEPS:
         if not similar and looking.is_enough(limit):
             return _hits(looking.best(), limit)
@@ -140,11 +140,19 @@ class _Looking:
             new = nearest(self.asked, rows)
         self._compare(new)
 
+    def read_whole(self, most: int) -> None:
+        """Compare the names that are the text, and those that begin with it; so many of each."""
+        for rows in candidates.whole_names(self.asked, self.rows, most):
+            self._compare_rows(rows)
+
     def _compare(self, ids: Sequence[int]) -> None:
-        if not ids:
-            return
+        if ids:
+            self._compare_rows(self.rows.filter(id__in=ids).order_by("id"))
+
+    def _compare_rows(self, rows: QuerySet[RegisterName]) -> None:
         columns = ("id", "entity_id", "name", "normalised", "squeezed", "kind", "place", "place_names")
-        for row in self.rows.filter(id__in=ids).order_by("id").values_list(*columns):
+        for row in rows.values_list(*columns):
+            self.read_ids.add(row[0])
             matched = _matched(self.asked, *row)
             if matched.score >= LEAST_SCORE:
                 self.found.append(matched)
