@@ -168,6 +168,11 @@ def test_another_office_in_the_same_village_only_warns() -> None:
     assert check_name("Novissi", VOGAN, office="XX").verdict is Verdict.WARN
 
 
+def test_whoever_is_to_be_called_so_is_not_in_its_own_way() -> None:
+    checked = check_name("Novissi Djigbodi", VOGAN, besides=UUID(int=4))
+    assert 4 not in {one.hit.entity_id.int for one in checked.clashes}
+
+
 def test_how_many_are_called_so_is_told() -> None:
     assert check_name("novissi", AGOKPALA).bearers == 2
 

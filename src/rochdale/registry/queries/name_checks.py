@@ -42,14 +42,18 @@ class NameCheck:
     """Entities in the whole register whose present name is read the same; many prove nothing."""
 
 
-def check_name(text: str, place: str, *, office: str = "") -> NameCheck:
+def check_name(text: str, place: str, *, office: str = "", besides: UUID | None = None) -> NameCheck:
     """What stands against a new name in a village and beyond it. `place` is a path of codes, `office` a code, "" for any.
+
+    `besides` is the entity that is to be called so: it does not stand in its own way.
 
     Refused: `registry.name-is-missing`, `registry.name-is-only-its-form`.
     """
     refuse_if(faults_of_name(text))
     near = search(text, place=place, similar=True, limit=MOST_SHOWN) if place else []
     hits = {hit.entity_id: hit for hit in (*near, *search(text, similar=True, limit=MOST_SHOWN))}
+    if besides:
+        hits.pop(besides, None)
     clashes = []
     for hit in hits.values():
         scope = scope_of(hit.score, place=place, office=office, held_place=hit.place_code, held_office=hit.office)
