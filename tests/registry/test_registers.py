@@ -15,9 +15,11 @@ from rochdale.kernel.refusal import NotAllowed, Refused
 from rochdale.registry.commands import registry
 from rochdale.registry.layouts import LAYOUTS
 from rochdale.registry.models import Entity, EntityNow, Filing
+from rochdale.registry.names_index import forget_names
 from rochdale.registry.projection import differing
 from rochdale.registry.queries.names import search
 from rochdale.registry.registers import Brought, bring
+from rochdale.registry.rules.ledger import state_on
 from tests.cast import AT, Cast
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +70,18 @@ def test_a_later_year_files_a_new_name_and_keeps_the_old_one_findable() -> None:
 def test_an_entity_whose_identifier_changed_is_known_by_its_number() -> None:
     brought(*FIRST)
     later = brought(*(row.replace(row[0], "9" + row[0], 1) for row in FIRST), on=date(2025, 12, 31))
-    assert (later.new, later.same) == (0, 3)
+    assert (later.new, later.same, later.missing) == (0, 3, [])
+
+
+def test_a_row_is_compared_with_what_was_on_the_day_the_register_tells_of() -> None:
+    """Else one that was registered after that day would be filed again each time."""
+    brought(FIRST[0], on=date(2018, 12, 31))
+    renamed = FIRST[0].replace("Novissi", "Solim")
+    assert [one["is"] for one in brought(renamed, on=date(2018, 12, 31)).changed] == [{"name": "Coopérative Solim"}]
+    assert brought(renamed, on=date(2018, 11, 30)).same == 1
+    filings = [filing.facts() for filing in Filing.objects.filter(entity__now__number="TG-1")]
+    assert state_on(filings, date(2019, 5, 1)) == {}, "nothing before its registration"
+    assert state_on(filings, date(2019, 5, 2))["name"] == "Coopérative Solim"
 
 
 def test_two_rows_alike_in_name_and_village_are_two_entities() -> None:
@@ -109,9 +122,14 @@ def test_a_file_of_another_layout_is_refused_as_a_whole() -> None:
     assert refused.value.refusals[0].code == "registry.file-lacks-columns"
 
 
-def test_a_trial_keeps_nothing() -> None:
+def test_a_trial_says_what_would_become_of_the_file_and_keeps_nothing() -> None:
     assert brought(*FIRST, is_dry=True).new == 3
     assert not Entity.objects.exists()
+    brought(*FIRST)
+    tried = brought(FIRST[0].replace("Novissi", "Solim"), *FIRST[1:], on=date(2025, 12, 31), is_dry=True)
+    assert (tried.new, tried.same, len(tried.changed)) == (0, 2, 1)
+    assert not search("Solim", similar=False)
+    assert Filing.objects.count() == 3
 
 
 def test_only_a_registrar_brings_a_register(cast: Cast) -> None:
@@ -127,6 +145,9 @@ def test_the_projection_is_what_the_filings_say_and_is_mended_when_it_is_not() -
     assert (counted, len(wrong)) == (3, 1)
     assert differing(mend=False) == (3, [])
     assert EntityNow.objects.get(number="TG-1").name == "Coopérative Novissi"
+    forget_names(Entity.objects.values_list("id", flat=True))
+    assert len(differing(mend=True)[1]) == 3, "what nobody finds is not what its filings say"
+    assert search("novissi")
 
 
 def test_from_the_command_line(tmp_path: Path) -> None:
@@ -161,4 +182,4 @@ def test_a_register_of_another_country_is_read_by_its_own_layout(outside: Path) 
     assert made.new == 49
     assert [(fault.refusal.code, fault.holds) for fault in made.faults] == [("registry.row-key-twice", "R000493")]
     oldest = EntityNow.objects.get(name="Co-operative Group Limited")
-    assert (oldest.number, oldest.since_on) == ("525R", date(1863, 8, 11))
+    assert (oldest.number, oldest.since_on, oldest.state["trading_name"]) == ("525R", date(1863, 8, 11), "The Co-operative Group")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby, islice
 from uuid import UUID
 
-from rochdale.registry.models import Entity, EntityNow, Filing, NameKind
+from django.db import transaction
+
+from rochdale.registry.models import Entity, EntityNow, Filing, NameKind, RegisterName
 from rochdale.registry.names_index import NameRow, forget_names, index_names
 from rochdale.registry.rules.ledger import Filed, Status, held, moments
 
@@ -33,7 +37,7 @@ def _code(seat: object) -> str:
 
 def refresh(entity_ids: Iterable[UUID]) -> None:
     """Make the projection of these entities and what they are found by again, in the caller's transaction."""
-    found = dict(_filings_of(set(entity_ids)))
+    found = dict(filings_of(set(entity_ids)))
     rows = [now_of(entity_id, filings) for entity_id, filings in found.items()]
     columns = [field.name for field in EntityNow._meta.concrete_fields if not field.primary_key]
     EntityNow.objects.bulk_create(rows, update_conflicts=True, unique_fields=["entity"], update_fields=columns)
@@ -60,23 +64,41 @@ def names_of(now: EntityNow, filings: Sequence[Filed]) -> Iterator[NameRow]:
             )
 
 
-def _filings_of(entity_ids: set[UUID]) -> Iterator[tuple[UUID, list[Filed]]]:
+def filings_of(entity_ids: set[UUID]) -> Iterator[tuple[UUID, list[Filed]]]:
+    """Each entity with its filings, in the order in which they were recorded."""
     rows = Filing.objects.filter(entity_id__in=entity_ids).order_by("entity_id", "recorded_at", "id")
     for entity_id, filings in groupby(rows, key=lambda row: row.entity_id):
         yield entity_id, [row.facts() for row in filings]
 
 
 def differing(*, mend: bool) -> tuple[int, list[UUID]]:
-    """How many entities there are, and those whose projection is not what their filings say; with `mend` it is made anew."""
+    """How many entities there are, and those whose projection, or what they are found by, is not what their filings say.
+
+    With `mend` it is made anew.
+    """
     counted, wrong = 0, list[UUID]()
     ids = iter(Entity.objects.order_by("id").values_list("id", flat=True).iterator(AT_ONCE))
     while batch := set(islice(ids, AT_ONCE)):
         kept = {row.entity_id: row for row in EntityNow.objects.filter(entity_id__in=batch).order_by("entity_id")}
-        here = [entity_id for entity_id, filings in _filings_of(batch) if not _is_same(kept.get(entity_id), now_of(entity_id, filings))]
+        found_by = _found_by(batch)
+        here = []
+        for entity_id, filings in filings_of(batch):
+            made = now_of(entity_id, filings)
+            names = {(one.kind, one.name, one.place, one.from_on, one.until_on) for one in names_of(made, filings)}
+            if not _is_same(kept.get(entity_id), made) or found_by[entity_id] != names:
+                here.append(entity_id)
         counted, wrong = counted + len(batch), wrong + here
         if mend:
-            refresh(here)
+            with transaction.atomic():
+                refresh(here)
     return counted, wrong
+
+
+def _found_by(entity_ids: set[UUID]) -> Mapping[UUID, set[tuple[str, str, str, date | None, date | None]]]:
+    found = defaultdict[UUID, set[tuple[str, str, str, date | None, date | None]]](set)
+    for row in RegisterName.objects.filter(entity_id__in=entity_ids).order_by("id"):
+        found[row.entity_id].add((row.kind, row.name, row.place, row.from_on, row.until_on))
+    return found
 
 
 def _is_same(kept: EntityNow | None, made: EntityNow) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db import transaction
+
 from rochdale.base.actor import Actor
-from rochdale.base.imports import Fault, Reading
+from rochdale.base.imports import Fault
 from rochdale.base.operations import content_sha256
 from rochdale.kernel.refusal import Refusal
 from rochdale.registry.layouts import Layout, read_register
@@ -34,11 +37,6 @@ class Brought:
     missing: list[UUID] = field(default_factory=list)
 
 
-def look_at(content: bytes, layout: Layout) -> Reading:
-    """The file as the layout reads it. Raises `Refused` where it cannot be read as a whole."""
-    return read_register(content, layout)
-
-
 def bring(
     content: bytes,
     layout: Layout,
@@ -52,22 +50,23 @@ def bring(
 ) -> Brought:
     """Keep the sound rows of a file. The same file brings nothing twice, and a broken run goes on where it broke off.
 
-    `tells` hears after each batch how many rows are through.
+    With `is_dry` all is done and then undone, so that what is told is what would become of it. `tells` hears after each batch how many rows
+    are through. Raises `Refused` where the file cannot be read as a whole.
     """
     reading = read_register(content, layout)
     told = [dict(row.content) for row in reading.rows]
     known = entities_of(office, told)
     brought = Brought(len(told) + len({fault.row for fault in reading.faults}), reading.faults, reading.notices)
-    brought.missing = missing_from(office, layout.name, {row["source"] for row in told})
+    brought.missing = missing_from(office, layout.name, set(known.values()))
     run = uuid5(_FILES, f"{sha256(content).hexdigest()}/{layout.name}/{office}/{as_of}")
-    for start in range(0, len(told), AT_ONCE):
-        batch = [{**row, "entity": str(known.get(row["source"], ""))} for row in told[start : start + AT_ONCE]]
-        if is_dry:
-            brought.new += sum(not row["entity"] for row in batch)
-        else:
+    with transaction.atomic() if is_dry else nullcontext():
+        for start in range(0, len(told), AT_ONCE):
+            batch = [{**row, "entity": str(known.get(row["source"], ""))} for row in told[start : start + AT_ONCE]]
             made = bring_rows(id=uuid5(run, content_sha256(batch)), by=by, at=at, office=office, as_of=as_of, rows=batch)
             brought.new, brought.same = brought.new + made["new"], brought.same + made["same"]
             brought.changed += made["changed"]
-        if tells:
-            tells(min(start + AT_ONCE, len(told)))
+            if tells:
+                tells(min(start + AT_ONCE, len(told)))
+        if is_dry:
+            transaction.set_rollback(True)
     return brought

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rochdale.registry.rules.ledger import Filed, Kind, ever, moments, refusals_for_filing, state_on
+from rochdale.registry.rules.ledger import Filed, Kind, held, moments, refusals_for_filing, state_on
 
 
 def filed(key: int, on: str, recorded: str = "", *, kind: Kind = Kind.CHANGE, corrects: int = 0, **says: object) -> Filed:
@@ -46,8 +46,10 @@ def test_what_it_was_on_a_day(on: str, field: str, value: str | None) -> None:
 
 
 def test_names_and_numbers_of_the_past_stay_findable() -> None:
-    assert ever(GROUP, "name") == ("SCOOPS Binum", "GIC Binum")
-    assert ever(GROUP, "number") == ("CM-RSC-000007", "SW/GP/24/96/01234")
+    converted = date(2014, 8, 1)
+    names = [(one.value, one.until_on) for one in held(moments(GROUP), "name")]
+    assert names == [("GIC Binum", converted), ("SCOOPS Binum", None)]
+    assert [one.value for one in held(moments(GROUP), "number")] == ["SW/GP/24/96/01234", "CM-RSC-000007"]
 
 
 def test_a_correction_counts_from_the_legal_day_and_what_was_known_before_is_still_told() -> None:

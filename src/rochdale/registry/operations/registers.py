@@ -12,9 +12,9 @@ from rochdale.base import audit
 from rochdale.base.actor import Actor
 from rochdale.base.operations import operation
 from rochdale.people.permissions import require
-from rochdale.registry.models import Entity, EntityNow, Filing
-from rochdale.registry.projection import refresh
-from rochdale.registry.rules.ledger import FIELDS, Kind, changes
+from rochdale.registry.models import Entity, Filing
+from rochdale.registry.projection import filings_of, refresh
+from rochdale.registry.rules.ledger import FIELDS, Filed, Kind, changes, moments, state_on
 
 Row = Mapping[str, Any]
 
@@ -27,13 +27,13 @@ def bring_rows(*, id: UUID, by: Actor, at: datetime, office: str, as_of: date, r
     nothing. `since` of a new row is its legal day; without one it is `as_of`.
     """
     require(by, "registry.bring", by)
-    ids = [row["entity"] for row in rows if row["entity"]]
-    held = EntityNow.objects.select_for_update(of=("self",)).filter(entity_id__in=ids).order_by("entity_id")
-    known = {str(now.entity_id): now for now in held}
+    ids = {UUID(row["entity"]) for row in rows if row["entity"]}
+    list(Entity.objects.select_for_update().filter(id__in=ids).order_by("id"))
+    known = dict(filings_of(ids))
     brought = _Brought(id, by, at, office, as_of)
     for row in rows:
         if row["entity"]:
-            brought.compare(row, known[row["entity"]])
+            brought.compare(row, UUID(row["entity"]), known[UUID(row["entity"])])
         else:
             brought.add_new(row)
     Entity.objects.bulk_create(brought.entities)
@@ -69,14 +69,17 @@ class _Brought:
         if row.get("until"):
             self._file(entity.id, Kind.CHANGE, date.fromisoformat(row["until"]), row, {"status": row["status"]})
 
-    def compare(self, row: Row, now: EntityNow) -> None:
-        differs = changes(now.state, _says(row))
+    def compare(self, row: Row, entity_id: UUID, filings: Sequence[Filed]) -> None:
+        """With what it was on the day the register tells of. What differs counts from that day on: years are brought in their order."""
+        on = max(self.as_of, moments(filings)[0].from_on)
+        was = state_on(filings, on)
+        differs = changes(was, _says(row))
         if not differs:
             self.same += 1
             return
         ended = differs.get("status") == "dissolved" and row.get("until")
-        self._file(now.entity_id, Kind.CHANGE, date.fromisoformat(row["until"]) if ended else self.as_of, row, differs)
-        self.changed.append({"entity": str(now.entity_id), "was": {name: now.state.get(name) for name in differs}, "is": differs})
+        self._file(entity_id, Kind.CHANGE, date.fromisoformat(row["until"]) if ended else on, row, differs)
+        self.changed.append({"entity": str(entity_id), "was": {name: was.get(name) for name in differs}, "is": differs})
 
     def _file(self, entity_id: UUID, kind: Kind, on: date, row: Row, says: Mapping[str, Any]) -> None:
         filed = f"{row['source']}/{kind.value}"

@@ -56,11 +56,10 @@ def _names(office: str, taken: set[UUID]) -> dict[tuple[str, str], list[UUID]]:
     return found
 
 
-def missing_from(office: str, layout: str, sources: set[str]) -> list[UUID]:
-    """Entities that were brought by this layout before and stand in no row of the file now. Nothing is done about them."""
-    rows = Filing.objects.filter(office=office, source__startswith=f"{layout}:").order_by("entity_id").values_list("entity_id", "source")
-    here = {entity_id for entity_id, source in rows if source in sources}
-    return sorted({entity_id for entity_id, _source in rows} - here)
+def missing_from(office: str, layout: str, here: set[UUID]) -> list[UUID]:
+    """Entities that were brought by this layout before and are not among those `here`. Nothing is done about them."""
+    rows = Filing.objects.filter(office=office, source__startswith=f"{layout}:").order_by("entity_id").values_list("entity_id", flat=True)
+    return sorted(set(rows.distinct()) - here)
 
 
 def _key(name: str, place: str) -> tuple[str, str]:

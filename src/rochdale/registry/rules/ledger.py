@@ -15,7 +15,7 @@ from uuid import UUID
 
 from rochdale.kernel.refusal import Refusal
 
-FIELDS = ("form", "name", "acronym", "number", "office", "seat", "object", "activities", "pack", "status")
+FIELDS = ("form", "name", "trading_name", "acronym", "number", "office", "seat", "object", "activities", "pack", "status")
 """What an entity is at a moment: each the newest that a filing said of it."""
 Said = Mapping[str, object]
 NOTHING: Said = MappingProxyType({})
@@ -83,12 +83,6 @@ def state_on(filings: Iterable[Filed], on: date, *, known_at: datetime | None = 
     """What the entity was on a day; nothing before its first filing."""
     past = [moment for moment in moments(filings, known_at=known_at) if moment.from_on <= on]
     return past[-1].state if past else NOTHING
-
-
-def ever(filings: Sequence[Filed], name: str) -> tuple[object, ...]:
-    """Everything a field has been, the present one first, each once."""
-    held = [moment.state[name] for moment in moments(filings) if moment.state.get(name)]
-    return tuple(dict.fromkeys(reversed(held)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rochdale.trade.models import Contract, Invoice, Milestone, PoolSettlement
+from rochdale.trade.models import Contract, Invoice, Milestone
+from rochdale.trade.queries.sales import is_settled
 from rochdale.trade.settling import takings
 from rochdale.trade.versions import version_in_force
 
@@ -40,5 +41,5 @@ def _done(contract: Contract) -> dict[str, bool]:
         "left": left.exists(),
         "invoiced": invoices,
         "paid": invoices and takings(contract).left.amount <= 0,
-        "shared": PoolSettlement.objects.filter(contract=contract).exists(),
+        "shared": is_settled(contract),
     }
