@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("rochdale.ui.urls")),
     path("", include("rochdale.people.urls")),
     path("", include("rochdale.site.desk.urls")),
+    path("register/", include("rochdale.registry.urls")),
     path("supply/", include("rochdale.supply.urls")),
     path("market/", include("rochdale.trade.urls")),
     path("api/", api.urls),

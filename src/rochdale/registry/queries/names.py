@@ -63,23 +63,25 @@ class Hit:
     reasons: tuple[Reason, ...]
 
 
-def search(text: str, *, place: str = "", form: str = "", limit: int = LIMIT, similar: bool | None = None) -> list[Hit]:
+def search(text: str, *, place: str = "", form: str = "", office: str = "", limit: int = LIMIT, similar: bool | None = None) -> list[Hit]:
     """The entities that may be meant by a text, best first: their present and former names, acronyms and numbers.
 
-    `place` is a code from the widest on (TG/maritime/zio): only what has its seat there. `form` is the code of a legal form.
+    `place` is a code from the widest on (TG/maritime/zio): only what has its seat there. `form` is the code of a legal form,
+    `office` that of an office.
     `similar`: misspellings are looked for always (True), never (False), or where nothing was found as it was typed (None).
     """
     asked = spell(text.strip()[:LONGEST])
     if not asked.squeezed:
         return []
-    looking = _Looking(asked, _in(place, form), MOST_IN_PLACE if place or form else MOST_COMPARED)
+    is_narrowed = bool(place or form or office)
+    looking = _Looking(asked, _in(place, form, office), MOST_IN_PLACE if is_narrowed else MOST_COMPARED)
     if place and looking.has_read_all():
         return _hits(looking.best(), limit)
     looking.read_whole(max(MOST_WHOLE, limit))
     for step in _STEPS:
         if not similar and looking.is_enough(limit):
             return _hits(looking.best(), limit)
-        looking.read(step(asked, looking.most if place or form else MOST_AS_TYPED))
+        looking.read(step(asked, looking.most if is_narrowed else MOST_AS_TYPED))
     if similar or (similar is None and not looking.is_found()):
         looking.read(candidates.like_names(asked, looking.most))
     return _hits(looking.best(), limit)
@@ -95,9 +97,11 @@ def of_place(place: str) -> QuerySet[RegisterName]:
     return rows.filter(Q(place=place) | Q(place__gte=place + "/", place__lt=place + "/" + _LAST)) if place else rows
 
 
-def _in(place: str, form: str) -> QuerySet[RegisterName]:
+def _in(place: str, form: str, office: str) -> QuerySet[RegisterName]:
     rows = of_place(place)
-    return rows.filter(form=form) if form else rows
+    for name, value in (("form", form), ("office", office)):
+        rows = rows.filter(**{name: value}) if value else rows
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""Forms, states, offices, countries and seats of the register as the reader calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rochdale.base.countries import country_name
+from rochdale.registry import law_words
+from rochdale.registry.rules.ledger import Kind, Status
+from rochdale.registry.rules.packs import shipped
+
+STATUSES: Mapping[str, Promise] = {Status.REGISTERED: _("registered"), Status.DISSOLVED: _("dissolved")}
+KINDS: Mapping[str, Promise] = {
+    Kind.HISTORIC: _("Brought from an older register, not examined here"),
+    Kind.CHANGE: _("A change, by a later year of that register"),
+    Kind.CORRECTION: _("A correction"),
+}
+FIELDS: Mapping[str, Promise] = {
+    "form": _("Form"),
+    "name": _("Name"),
+    "trading_name": _("Name in trade"),
+    "acronym": _("Acronym"),
+    "number": _("Number"),
+    "office": _("Office"),
+    "seat": _("Seat"),
+    "object": _("Object"),
+    "activities": _("Activities"),
+    "pack": _("Law"),
+    "status": _("Status"),
+}
+"""What a filing says, in the order in which it is told."""
+
+
+def form_name(code: str, country: str = "") -> str:
+    """The legal form, named as by the law of the country; what a foreign register wrote stays as it is. Nothing for nothing."""
+    if not code:
+        return ""
+    own = [form.names for pack in shipped() if country in pack.countries for form in pack.forms if form.code == code]
+    if own or code in law_words.FORMS:
+        return law_words.called(law_words.FORMS, code, own[0] if own else None)
+    return code
+
+
+def office_name(code: str) -> str:
+    """The office whose register it is: an authority of a law, a country's register, else its code."""
+    if code in law_words.AUTHORITIES:
+        return str(law_words.AUTHORITIES[code])
+    name = country_name(code)
+    return code if name == code else str(_("Register of %(country)s") % {"country": name})
+
+
+def status_name(code: str) -> str:
+    """What an entity is now, in one word."""
+    return str(STATUSES.get(code, code))
+
+
+def seat_name(names: Sequence[str], country: str = "") -> str:
+    """A place as on a letter: from its village to its country."""
+    return ", ".join([*reversed(names), *([country_name(country)] if country else [])])
+
+
+def value_name(field: str, value: object, country: str) -> str:
+    """What a filing says of one field, as text."""
+    if field == "seat" and isinstance(value, dict):
+        return seat_name([str(name) for name in value.get("names", [])])
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(one) for one in value)
+    known = {"form": lambda code: form_name(code, country), "office": office_name, "status": status_name}
+    return known[field](str(value)) if field in known else str(value)

@@ -1,0 +1,159 @@
+"""What the queries of the public register found, in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from rochdale.base.countries import country_name
+from rochdale.registry.called import FIELDS, KINDS, form_name, seat_name, status_name, value_name
+from rochdale.registry.name_words import told
+from rochdale.registry.queries.entities import EntitySeen, FilingSeen
+from rochdale.registry.queries.public import Line, Place
+from rochdale.registry.rules.history import Period
+from rochdale.registry.rules.ledger import Kind, Said, Status
+
+
+@dataclass(frozen=True, slots=True)
+class LineTold:
+    """An entity in a list: always with its place."""
+
+    id: UUID
+    name: str
+    place: str
+    form: str
+    number: str
+    status: str
+    is_dissolved: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """A place one can go to, keeping what else was asked."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodTold:
+    """A line of the periods. `until` is "" while it lasts."""
+
+    from_on: date
+    until_on: date | None
+    form: str
+    name: str
+    number: str
+    seat: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilingTold:
+    """A knot of the timeline."""
+
+    number: int
+    title: str
+    legal_on: date
+    recorded_at: datetime
+    facts: Sequence[tuple[str, str]]
+    is_historic: bool
+    corrected_by: str
+    corrects: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityTold:
+    """The page of an entity."""
+
+    id: UUID
+    name: str
+    place: str
+    form: str
+    number: str
+    status: str
+    is_dissolved: bool
+    sentence: str
+    facts: Sequence[tuple[str, str]]
+    periods: Sequence[PeriodTold]
+    filings: Sequence[FilingTold]
+    """Newest legal day first."""
+
+
+def line_told(line: Line) -> LineTold:
+    """With why it was found: the earlier name or number, and how it is like what was typed."""
+    why = told(line.reasons)
+    if line.matched and line.matched != line.name:
+        why = f"{line.matched}: {why}"
+    return LineTold(
+        line.entity_id, line.name, seat_name(line.place, line.country), form_name(line.form, line.country), line.number,
+        status_name(line.status), line.status == Status.DISSOLVED, why,
+    )  # fmt: skip
+
+
+def places_told(places: Sequence[Place], said: Mapping[str, str]) -> list[PlaceLink]:
+    """Links to places; countries by their names."""
+    return [
+        PlaceLink(name_of_place(place), "?" + urlencode({key: value for key, value in {**said, "within": place.code}.items() if value}))
+        for place in places
+    ]
+
+
+def name_of_place(place: Place) -> str:
+    """A country as the reader calls it, another place as the register writes it."""
+    return place.name if "/" in place.code else country_name(place.code)
+
+
+def entity_told(seen: EntitySeen) -> EntityTold:
+    """The whole page."""
+    state, filings = seen.state, list(enumerate(seen.filings, 1))
+    is_dissolved = state.get("status") == Status.DISSOLVED
+    return EntityTold(
+        id=seen.id,
+        name=str(state.get("name", "")),
+        place=seat_name(seen.place, seen.country),
+        form=form_name(str(state.get("form", "")), seen.country),
+        number=str(state.get("number", "")),
+        status=status_name(str(state.get("status", ""))),
+        is_dissolved=is_dissolved,
+        sentence=_sentence(seen, is_dissolved=is_dissolved),
+        facts=state_told(seen, {name: value for name, value in state.items() if name not in {"name", "seat", "status"}}),
+        periods=[_period(seen, one) for one in seen.periods],
+        filings=[_filing(seen, number, one) for number, one in sorted(filings, key=lambda pair: (pair[1].legal_on, pair[0]), reverse=True)],
+    )
+
+
+def _sentence(seen: EntitySeen, *, is_dissolved: bool) -> str:
+    since = date_format(seen.since_on, "DATE_FORMAT")
+    if is_dissolved:
+        ended = next(one.from_on for one in reversed(seen.periods) if one.says.get("status") == Status.DISSOLVED)
+        return _("Dissolved since %(ended)s. It stood in the register from %(since)s.") % {
+            "ended": date_format(ended, "DATE_FORMAT"),
+            "since": since,
+        }
+    return _("In the register since %(since)s, and registered today.") % {"since": since}
+
+
+def state_told(seen: EntitySeen, state: Said) -> list[tuple[str, str]]:
+    """Names and values of a state; nothing of what it does not say."""
+    return [(str(FIELDS[name]), text) for name in FIELDS if name in state and (text := value_name(name, state[name], seen.country))]
+
+
+def _period(seen: EntitySeen, one: Period) -> PeriodTold:
+    said = {name: value_name(name, value, seen.country) for name, value in one.says.items()}
+    return PeriodTold(one.from_on, one.until_on, *(said.get(name, "") for name in ("form", "name", "number", "seat", "status")))
+
+
+def _filing(seen: EntitySeen, number: int, one: FilingSeen) -> FilingTold:
+    return FilingTold(
+        number, str(KINDS[one.kind]), one.legal_on, one.recorded_at, state_told(seen, one.says), one.kind is Kind.HISTORIC,
+        ", ".join(map(str, one.corrected_by)), one.corrects, one.reason,
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""The public register: found by everybody, without signing in."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import make_aware
+from django.views.decorators.http import require_safe
+
+from rochdale.registry.forms.public import DaysForm, NarrowForm, SearchForm
+from rochdale.registry.public_page import entity_told, line_told, places_told, state_told
+from rochdale.registry.queries.entities import entity_seen
+from rochdale.registry.queries.public import asked_for, places_above, places_in
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Search the register, or go from place to place."""
+    form = NarrowForm(request.GET)
+    asked = form.asked()
+    answer = None if asked.is_empty else asked_for(asked)
+    said = {"q": asked.text, "within": asked.place, "form": asked.form, "status": asked.status, "office": asked.office}
+    kept = urlencode({name: value for name, value in said.items() if value})
+    context = {
+        "search": SearchForm({"q": asked.text}),
+        "narrow": NarrowForm(initial=said, auto_id="narrow_%s"),
+        "asked": asked,
+        "lines": [line_told(line) for line in answer.lines] if answer else [],
+        "further": f"?{kept}&after={answer.further}" if answer and answer.further else "",
+        "above": places_told(places_above(asked.place), said),
+        "places": places_told(places_in(asked.place), said),
+    }
+    return render(request, "registry/home.html", context)
+
+
+@require_safe
+def entity(request: HttpRequest, entity_id: UUID) -> HttpResponse:
+    """One cooperative: what it is, what it was, and every filing about it."""
+    seen = entity_seen(entity_id)
+    if seen is None:
+        raise Http404
+    form = DaysForm(request.GET if "on" in request.GET else None)
+    then = None
+    if form.is_valid() and (on := form.cleaned_data["on"]):
+        known = form.cleaned_data["known"]
+        until = make_aware(datetime.combine(known + timedelta(days=1), time())) - timedelta(microseconds=1) if known else None
+        then = {"on": on, "known": known, "facts": state_told(seen, seen.on(on, until))}
+    return render(request, "registry/entity.html", {"it": entity_told(seen), "form": form, "then": then})

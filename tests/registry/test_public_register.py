@@ -1,0 +1,140 @@
+"""The public register as somebody without an account uses it: found by old names, opened on any day, paged by place."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rochdale.kernel.ids import new_id
+from rochdale.registry.names_index import NameRow, index_names
+from rochdale.registry.queries.public import SIZE, Asked, asked_for, offices, places_above, places_in
+from tests.registry.public import binum, brought, id_by, small_register
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def register(db: None) -> None:
+    small_register()
+
+
+def page(client: Client, **asked: object) -> str:
+    return client.get(reverse("registry:home"), asked).content.decode()
+
+
+def entity(client: Client, id: UUID, **asked: object) -> str:
+    return client.get(reverse("registry:entity", args=[id]), asked).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "because"),
+    [
+        ("SW/GP/24/96/01234", "a number of it"),
+        ("GIC Binum", "an earlier name"),
+        ("scoops binum", "the same name but for capitals"),
+        ("Binun", "one letter differs"),
+    ],
+)
+def test_today_s_page_is_found_by_what_it_was_and_says_why(client: Client, typed: str, because: str) -> None:
+    found = page(client, q=typed)
+    assert reverse("registry:entity", args=[binum()]) in found
+    assert because in found
+    assert "Buea, Fako, Sud-Ouest, Cameroon" in found
+
+
+def test_accents_may_be_left_out_and_who_is_dissolved_is_said_to_be(client: Client) -> None:
+    found = page(client, q="epi dor")
+    assert "Coopérative Épi d&#x27;Or" in found
+    assert "dissolved" in found
+
+
+def test_namesakes_stand_apart_each_with_its_place(client: Client) -> None:
+    found = page(client, q="novissi")
+    assert "Agokpala, Zio, Maritime, Togo" in found
+    assert "Kpedome, Haho, Plateaux, Togo" in found
+    assert "Kpedome" not in page(client, q="novissi", within="TG/maritime")
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "left"),
+    [
+        ({"status": "dissolved"}, ["Coopérative Épi d'Or"]),
+        ({"form": "SCOOPS"}, ["SCOOPS Binum", "Novissi", "Novissi"]),
+        ({"office": "TG"}, ["Novissi", "Novissi"]),
+        ({"place": "CM/sud-ouest/fako"}, ["SCOOPS Binum", "Coopérative Épi d'Or"]),
+        ({"text": "novissi", "status": "dissolved"}, []),
+        ({"text": "binum", "office": "TG"}, []),
+    ],
+)
+def test_the_register_is_narrowed(narrowed: dict[str, str], left: list[str]) -> None:
+    assert [line.name for line in asked_for(Asked(**narrowed)).lines] == left  # type: ignore[arg-type]
+
+
+def test_places_are_walked_from_wide_to_narrow() -> None:
+    assert [place.code for place in places_in("")] == ["CM", "TG"]
+    assert [place.name for place in places_in("CM/sud-ouest/fako")] == ["Buea", "Limbe"]
+    assert [place.name for place in places_above("TG/maritime/zio")] == ["TG", "Maritime", "Zio"]
+    assert offices() == ["CM-REG-PROV", "TG"]
+
+
+def test_a_place_whose_name_goes_on_with_a_figure_is_not_lost() -> None:
+    rows = [f"{place},Espoir,,TG-{place},SCOOPS,TG,Maritime / {place},2019-05-02," for place in ("Zio", "Zio 3", "Zio / Agbelouve", "Zoa")]
+    brought("TG-9", *rows, on=date(2024, 12, 31))
+    assert [place.name for place in places_in("TG/maritime")] == ["Zio", "Zio 3", "Zoa"]
+
+
+def test_pages_go_on_after_the_last_and_show_each_once() -> None:
+    rows = [f"{n},Espoir,,TG-{n},SCOOPS,TG,Kara / Village {n % 7},2019-05-02," for n in range(100, 100 + 2 * SIZE + 3)]
+    brought("TG-K", *rows, on=date(2024, 12, 31))
+    for asked in (Asked(office="TG-K"), Asked(text="espoir")):
+        seen: list[UUID] = []
+        answer = asked_for(asked)
+        seen += [line.entity_id for line in answer.lines]
+        while answer.further:
+            answer = asked_for(Asked(asked.text, office=asked.office, after=answer.further))
+            seen += [line.entity_id for line in answer.lines]
+        assert len(seen) == len(set(seen)) == 2 * SIZE + 3
+
+
+def test_the_form_of_31_july_2014_is_another_than_that_of_1_august(client: Client) -> None:
+    before = entity(client, binum(), on="2014-07-31").partition("On 31 July 2014")[2].partition("What it was")[0]
+    assert "Common initiative group" in before
+    then = entity(client, binum(), on="2014-08-01").partition("On 1 August 2014")[2].partition("What it was")[0]
+    assert "SCOOPS Binum" in then
+    assert "GIC" not in then
+
+
+def test_before_a_change_was_recorded_it_was_not_known(client: Client) -> None:
+    then = entity(client, binum(), on="2015-01-01", known="2026-02-15").partition("On 1 January 2015")[2].partition("What it was")[0]
+    assert "GIC Binum" in then
+    assert "SCOOPS" not in then
+
+
+def test_the_page_tells_both_periods_and_what_nobody_examined(client: Client) -> None:
+    found = entity(client, binum())
+    assert "until 1 August 2014" in found
+    assert "SW/GP/24/96/01234" in found
+    assert "Brought from an older register, not examined here" in found
+    assert "recorded here on 2 March 2026" in found
+
+
+def test_the_status_is_one_sentence(client: Client) -> None:
+    assert "Dissolved since 30 June 2020." in entity(client, id_by("CM-SW-2012-0007"))
+    assert "In the register since 4 March 1996, and registered today." in entity(client, binum())
+
+
+def test_who_is_not_there_is_not_found(client: Client) -> None:
+    assert client.get(reverse("registry:entity", args=[new_id()])).status_code == 404
+
+
+def test_a_damaged_address_shows_the_register(client: Client) -> None:
+    assert client.get(reverse("registry:home"), {"after": "x", "within": "nowhere", "form": "?", "office": "none"}).status_code == 200
+
+
+def test_names_that_were_only_asked_for_are_not_public() -> None:
+    index_names([NameRow(new_id(), "Kekeli Lome", kind="reserved"), NameRow(binum(), "Kekeli Lome", kind="rejected")])
+    assert asked_for(Asked("Kekeli Lome")).lines == []
