@@ -28,12 +28,13 @@ from rochdale.trade.operations import (
 )
 from rochdale.trade.queries.contracts import contract_seen
 from rochdale.trade.queries.frameworks import framework_seen
+from rochdale.trade.rules.filling import Fill
 from rochdale.trade.rules.frameworks import CallFacts, Frame, refusals_for_call, refusals_for_frame
 from rochdale.trade.rules.price_terms import PriceTerms
 from rochdale.trade.shipping_papers import checklist_of
 from tests.cast import AT, Cast
 from tests.trade.api import Visit
-from tests.trade.goods import fresh
+from tests.trade.goods import an_offer, fresh
 from tests.trade.profiles import a_certificate
 from tests.trade.sales import clauses, shipped_whole
 from tests.trade.shipments import agree, begun
@@ -75,9 +76,15 @@ def called(cast: Cast, row: Framework, facts: CallFacts, who: str = "freja") -> 
     return CallOff.objects.get(pk=call_off(id=fresh(), by=cast.actor(who), at=AT, framework_id=row.id, call=facts))
 
 
+def lots_for(cast: Cast, kg: int) -> list[Fill]:
+    """A lot of the seller on offer that is just enough."""
+    return [Fill(an_offer(cast.actor("noy"), kg=kg).id, kg)]
+
+
 def confirmed(cast: Cast, one: CallOff, who: str = "noy") -> Contract:
-    made = answer_call_off(id=fresh(), by=cast.actor(who), at=AT, call_off_id=one.id, sha256=one.sha256, is_yes=True)
-    return Contract.objects.get(pk=made)
+    filling = lots_for(cast, one.kg) if who == "noy" else []
+    said = {"by": cast.actor(who), "at": AT, "call_off_id": one.id, "sha256": one.sha256, "is_yes": True}
+    return Contract.objects.get(pk=answer_call_off(id=fresh(), filling=filling, **said))
 
 
 def codes(caught: pytest.ExceptionInfo[Refused]) -> list[str]:
@@ -248,7 +255,9 @@ def test_a_frame_on_the_screens_from_the_proposal_to_the_contract(sign_in: Visit
     assert freja.post(f"{page}call-offs/new/", asked).status_code == 302
     one = CallOff.objects.get()
     assert "Confirm it" in noy.get(page).content.decode()
-    done = noy.post(f"/market/call-offs/{one.id}/yes/", {"operation_id": fresh(), "sha256": one.sha256})
+    offer = an_offer(cast.actor("noy"))
+    said = {"lots": offer.id, f"kg_of_{offer.id.hex}": "19200", "operation_id": fresh(), "sha256": one.sha256}
+    done = noy.post(f"/market/call-offs/{one.id}/lots/", {**said, "step": 2})
     assert done.status_code == 302 and noy.get(done.url).status_code == 200
     assert "19,200 of 60,000 kg are called off" in noy.get(page).content.decode()
     assert noy.get(f"{page}change/").status_code == 200 and noy.get(f"{page}end/").status_code == 200

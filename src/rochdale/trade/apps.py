@@ -27,6 +27,7 @@ class TradeConfig(AppConfig):
             "pricing_words",
             "prefinance_words",
             "framework_words",
+            "filling_words",
             "premium_words",
             "closing_words",
             "onward_words",

@@ -40,7 +40,7 @@ register(
             says=_("Both sides have not agreed on %(number)s yet."), remedy=_("Wait for the other side's yes, or propose a change.")
         ),
         "trade.only-the-other-side-confirms": Words(
-            says=_("You called it off; the other side confirms it."), remedy=_("Wait for its answer.")
+            says=_("You called it off; the other side confirms it."), remedy=_("Wait for its answer, or take it back.")
         ),
         "trade.call-off-does-not-wait": Words(
             says=_("Call-off %(number)s does not wait for an answer any more."), remedy=_("Open the frame again.")

@@ -13,14 +13,13 @@ from rochdale.kernel.exchange import factor
 from rochdale.kernel.money import EXACT, Money
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.trade.floors import floors_in_force, fob_per_kg
-from rochdale.trade.models import CallOff, Framework, FrameworkVersion
+from rochdale.trade.models import CallOff, Filling, Framework, FrameworkVersion, OfferCertificate
 from rochdale.trade.rates import require_rate
-from rochdale.trade.rules.bags import bag_kg, bags
 from rochdale.trade.rules.frameworks import CallFacts, Frame, price_called
 from rochdale.trade.rules.price_floor import Goods, minimums_for, refusals_for_price
 from rochdale.trade.rules.price_terms import FAIRTRADE, PriceTerms, Reckoned, market_per_kg, under_floor
 from rochdale.trade.rules.versions import VersionFacts, number_in_force
-from rochdale.trade.terms import Terms
+from rochdale.trade.terms import Plain, Terms, goods_terms, party_terms
 
 Content = Mapping[str, Any]
 PLACES = Decimal("0.0001")
@@ -98,35 +97,40 @@ def reckoned(row: Framework, frame: Frame, call: CallFacts, *, on: date) -> tupl
 
 
 def terms_of_call_off(row: CallOff, number: str, at: datetime, carried: Mapping[str, tuple[str, date]]) -> Terms:
-    """The terms of the contract that a confirmed call-off draws up, at its price. `carried`: number and last day by scheme."""
+    """The terms of the contract that a confirmed call-off draws up, at its price: one line for each lot that fills it.
+
+    `carried`: number and last day of the seller's certificates by scheme.
+    """
     frame, said, framework = frame_of(row.version.content), row.content, row.framework
-    seller, buyer = framework.organization, framework.buyer
-    price = Decimal(said["per_kg"])
-    amount = Money(price, said["currency"]) * row.kg
-    weight = bag_kg(frame.product, seller.country)
-    line: dict[str, object] = {
-        "seller": _party(seller), "reference": str(row), "product": frame.product, "species": frame.species, "process": frame.process,
-        "protocol": frame.protocol, "score": "" if frame.min_score is None else str(frame.min_score),
-        "certificates": [_claim(scheme, carried) for scheme in frame.certificates],
-        "kg": row.kg, "bags": bags(row.kg, frame.product, seller.country), "bag_kg": None if weight is None else str(weight),
-        "ready_from": said["call"]["ready_from"], "ready_until": said["call"]["ready_until"],
-        "price": str(price.quantize(PLACES, context=EXACT)), "amount": str(amount.rounded().amount), "floor": said["floor"],
-        "floor_source": said["floor_source"], "freight": "", "insurance": "",
-    }  # fmt: skip
+    fillings = row.fillings.select_related("offer__organization").order_by("position")
+    lines = [_line(one, frame, said, carried) for one in fillings]
+    total = Money.total((Money(Decimal(str(line["amount"])), said["currency"]) for line in lines), said["currency"])
     content: dict[str, object] = {
-        "number": number, "drawn_up_on": at.date().isoformat(), "market": None, "buyer": _party(buyer), "needs": [], "asked": {},
-        "lines": [line], "container": {}, "incoterm": frame.incoterm, "place": frame.place, "destination": "",
-        "currency": said["currency"], "rate_on": at.date().isoformat(), "rates": [], "total": line["amount"], "freight": "",
+        "number": number, "drawn_up_on": at.date().isoformat(), "market": None,
+        "buyer": party_terms(framework.buyer, framework.buyer.name), "needs": [], "asked": {},
+        "lines": lines, "container": {}, "incoterm": frame.incoterm, "place": frame.place, "destination": "",
+        "currency": said["currency"], "rate_on": at.date().isoformat(), "rates": [], "total": str(total.amount), "freight": "",
         "insurance": "", "conditions": [],
         "framework": {"number": framework.number, "version": row.version.number, "call_off": row.number, "sha256": row.sha256},
     }  # fmt: skip
-    return Terms(content, amount.rounded().amount, said["currency"], (seller.id,), frame.product, row.kg)
+    return Terms(content, total.amount, said["currency"], (framework.organization_id,), frame.product, row.kg)
 
 
-def _claim(scheme: str, carried: Mapping[str, tuple[str, date]]) -> dict[str, str]:
-    number, until = carried.get(scheme, ("", None))
+def _line(one: Filling, frame: Frame, said: Content, carried: Mapping[str, tuple[str, date]]) -> Plain:
+    """A lot of the call-off: its own goods, at the quality and with the certificates the frame asks for, at the call-off's price."""
+    price = Decimal(said["per_kg"])
+    claimed = {row.scheme: row for row in one.offer.certificates.order_by("scheme")}
+    return goods_terms(one.offer, one.kg) | {
+        "protocol": frame.protocol, "score": "" if frame.min_score is None else str(frame.min_score),
+        "certificates": [_claim(scheme, carried, claimed) for scheme in frame.certificates],
+        "ready_from": said["call"]["ready_from"], "ready_until": said["call"]["ready_until"],
+        "price": str(price.quantize(PLACES, context=EXACT)), "amount": str((Money(price, said["currency"]) * one.kg).rounded().amount),
+        "floor": said["floor"], "floor_source": said["floor_source"], "freight": "", "insurance": "",
+    }  # fmt: skip
+
+
+def _claim(scheme: str, carried: Mapping[str, tuple[str, date]], claimed: Mapping[str, OfferCertificate]) -> dict[str, str]:
+    """As the seller's register carries it; what the register does not know, as the offer says it."""
+    said = claimed.get(scheme)
+    number, until = carried.get(scheme, (said.number, said.valid_until) if said else ("", None))
     return {"scheme": scheme, "number": number, "until": until.isoformat() if until else ""}
-
-
-def _party(organization: Any) -> dict[str, object]:
-    return {"name": organization.name, "acting": "", "country": organization.country, "place": organization.place}

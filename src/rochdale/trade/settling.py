@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from rochdale.kernel.money import Money
-from rochdale.trade.models import Contract, Invoice, Match, Offer
+from rochdale.trade.models import Contract, Filling, Invoice, Match, Offer
 from rochdale.trade.rules.settlement import Delivered, PoolTerms, Receipts, ShareOut, premium_shares, settle
 from rochdale.trade.rules.versions import Clauses
 from rochdale.trade.versions import clauses_of, version_in_force
@@ -104,7 +104,11 @@ _OWNER = ("offer__cooperative", "offer__reference", "offer__organization_id")
 
 
 def offers_of_lines(contract: Contract) -> list[Offer | None]:
-    """The offer that each line of the terms sells, in their order; none under a call-off, which sells goods and not yet a lot."""
+    """The offer that each line of the terms sells, in their order; none under a call-off confirmed before call-offs named lots."""
+    if contract.call_off_id:
+        rows = Filling.objects.filter(call_off_id=contract.call_off_id).select_related("offer__lot").order_by("position")
+        filled = {row.position: row.offer for row in rows}
+        return [filled.get(position) for position, _line in enumerate(contract.terms["lines"])]
     if contract.container_id is None:
         return [contract.offer for _line in contract.terms["lines"]]
     rows = Match.objects.filter(container_id=contract.container_id, need__organization_id=contract.buyer_id).select_related("offer__lot")

@@ -35,13 +35,21 @@ from rochdale.trade import operations
 from rochdale.trade.api.shapes import Figure
 from rochdale.trade.models import CallOff, Framework
 from rochdale.trade.queries import frameworks as queries
+from rochdale.trade.rules.filling import Fill
 from rochdale.trade.rules.frameworks import CallFacts
 
 router = Router(tags=[gettext_noop("Frames")])
 
 
+class FillGiven(Schema):
+    """So many kg of one of the seller's offers."""
+
+    offer_id: UUID
+    kg: WholeKg
+
+
 class CallGiven(Operation):
-    """What is called off. A price that follows an exchange needs its month (2027-03), what it says, in which unit, of which day."""
+    """What is called off; a seller says from which of its offers (`filling`). A price that follows an exchange needs its month (2027-03), what it says, in which unit, of which day."""
 
     kg: WholeKg
     ready_from: Day
@@ -50,18 +58,30 @@ class CallGiven(Operation):
     quotation: Amount | None = None
     quoted_in: Code = ""
     quoted_on: Day | None = None
+    filling: list[FillGiven] = []
 
 
 class CallAnswer(Operation):
-    """Yes draws up a contract; no frees the kg and has a reason."""
+    """Yes draws up a contract; no frees the kg and has a reason, and takes back what one called off oneself.
+
+    A seller says with its yes from which of its offers (`filling`).
+    """
 
     sha256: Line
     is_yes: bool
     reason: Paragraph = ""
+    filling: list[FillGiven] = []
+
+
+class FillShown(Schema):
+    """A lot from which a call-off is filled."""
+
+    reference: str
+    kg: int
 
 
 class CallShown(Schema):
-    """One call-off: waiting, yes or no; the price is for 1 kg."""
+    """One call-off: waiting, yes, no or taken-back; the price is for 1 kg."""
 
     id: UUID
     number: str
@@ -71,6 +91,7 @@ class CallShown(Schema):
     currency: str
     sha256: str
     contract_id: UUID | None
+    filling: list[FillShown]
 
 
 class FrameworkShown(Schema):
@@ -108,6 +129,7 @@ def _shown(row: Framework, request: ActingRequest) -> FrameworkShown:
         CallShown(
             id=one.row.id, number=str(one.row), kg=one.row.kg, state=one.state, price=one.per_kg.quantize(Decimal("0.000001")),
             currency=one.currency, sha256=one.row.sha256, contract_id=one.contract_id,
+            filling=[FillShown(reference=lot.reference, kg=lot.kg) for lot in one.lots],
         )
         for one in seen.call_offs
     ]  # fmt: skip
@@ -141,7 +163,9 @@ def call_off(request: ActingRequest, framework_id: UUID, given: CallGiven) -> St
     row = _visible(request, framework_id)
     require_just_proven(request)
     facts = CallFacts(given.kg, given.ready_from, given.ready_until, given.month, given.quotation, given.quoted_in, given.quoted_on)
-    made = operations.call_off(id=operation_id(request, given), by=request.actor, at=request.at, framework_id=row.id, call=facts)
+    made = operations.call_off(
+        id=operation_id(request, given), by=request.actor, at=request.at, framework_id=row.id, call=facts, filling=_filling(given.filling)
+    )
     return Status(201, Made(id=UUID(made)))
 
 
@@ -151,15 +175,19 @@ def call_off(request: ActingRequest, framework_id: UUID, given: CallGiven) -> St
     summary=gettext_noop("Answer a call-off"),
 )
 def answer_call_off(request: ActingRequest, call_off_id: UUID, given: CallAnswer) -> Confirmed:
-    """By the side that did not call it off."""
+    """By the side that did not call it off; a no of the other one takes it back."""
     found = get_object_or_404(CallOff, pk=call_off_id)
     _visible(request, found.framework_id)
     require_just_proven(request)
     made = operations.answer_call_off(
         id=operation_id(request, given), by=request.actor, at=request.at, call_off_id=found.id, sha256=given.sha256, is_yes=given.is_yes,
-        reason=given.reason,
+        reason=given.reason, filling=_filling(given.filling),
     )  # fmt: skip
     return Confirmed(contract_id=UUID(made) if made else None)
+
+
+def _filling(given: list[FillGiven]) -> list[Fill]:
+    return [Fill(one.offer_id, one.kg) for one in given]
 
 
 def _visible(request: ActingRequest, framework_id: UUID) -> Framework:

@@ -145,21 +145,22 @@ class CallForm(OperationForm):
     quoted_in = forms.ChoiceField(label=_("How does it write that?"), choices=UNITS)
     quoted_on = DayField(label=_("Of which day?"))
 
-    QUOTED = ("month", "quotation", "quoted_in", "quoted_on")
 
-    def __init__(self, *args: Any, is_quoted: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not is_quoted:
-            for name in self.QUOTED:
-                del self.fields[name]
+QUOTED = ("month", "quotation", "quoted_in", "quoted_on")
 
-    def call(self) -> CallFacts:
-        """What was written."""
-        said = self.cleaned_data
-        return CallFacts(
-            whole_kg(said["kg"]), said["ready_from"], said["ready_until"], said.get("month", ""), said.get("quotation"),
-            said.get("quoted_in", ""), said.get("quoted_on"),
-        )  # fmt: skip
+
+def call_step(*, is_quoted: bool, is_alone: bool = True) -> type[forms.Form]:
+    """The questions of a call-off; about the exchange only where the price follows one. `is_alone`: sent from this very screen."""
+    unasked = (*(() if is_quoted else QUOTED), *(() if is_alone else ("operation_id",)))
+    return type("CallStep", (CallForm,), dict.fromkeys(unasked))  # Django leaves out a field that is None here
+
+
+def call_said(cleaned: Mapping[str, Any]) -> CallFacts:
+    """What was written."""
+    return CallFacts(
+        whole_kg(cleaned["kg"]), cleaned["ready_from"], cleaned["ready_until"], cleaned.get("month", ""), cleaned.get("quotation"),
+        cleaned.get("quoted_in", ""), cleaned.get("quoted_on"),
+    )  # fmt: skip
 
 
 class NoticeForm(OperationForm):

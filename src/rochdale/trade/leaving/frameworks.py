@@ -13,6 +13,7 @@ from rochdale.trade.models import (
     CallOff,
     CallOffAnswer,
     Counter,
+    Filling,
     Framework,
     FrameworkNotice,
     FrameworkSignature,
@@ -60,8 +61,13 @@ part(
     trim=lambda scope, row: no_names_of_others(scope, row.organization_id),
 )
 part(
+    "trade.Filling",
+    says="From which lots it was filled.",
+    own=lambda scope: Filling.objects.filter(call_off__framework__in=_sides(scope)),
+)
+part(
     "trade.CallOffAnswer",
-    says="What the other side said to it.",
+    says="What was said to it.",
     own=lambda scope: CallOffAnswer.objects.filter(call_off__framework__in=_sides(scope)),
     trim=_said,
 )

@@ -28,7 +28,7 @@ from rochdale.trade.threads import newest_bid
 
 
 def _offer(scope: Scope, row: Offer) -> Shaped:
-    known = (_agreed(matches_of(scope).filter(offer=row), "price_per_kg"), _asked(scope, row), _bid(scope, Q(offer=row)))
+    known = (_agreed(matches_of(scope).filter(offer=row), "price_per_kg"), _asked(scope, row), _bid(scope, Q(offer=row)), _called_off(scope, row))
     agreed = next((one for one in known if one), (row.kg, NO_PRICE, row.currency, row.price_unit))
     nobody: Shaped = {"offered_by_id": "", "offered_by_name": "", "origin": {}, "lot_id": None}
     price = {"reserve_price": agreed[1], "currency": agreed[2], "price_unit": agreed[3]}
@@ -61,6 +61,16 @@ def _asked(scope: Scope, row: Offer) -> Agreed | None:
     """The same of an offer that was shown to the organization first."""
     first = FirstRefusal.objects.filter(offer=row, partner_id=scope.organization_id).order_by("given_at", "id").first()
     return (first.kg, first.price, first.currency, first.price_unit) if first else None
+
+
+def _called_off(scope: Scope, row: Offer) -> Agreed | None:
+    """The same of an offer that fills its call-offs: all kg of it they name, at the price of the newest one."""
+    fillings = row.fillings.filter(call_off__framework__buyer_id=scope.organization_id).select_related("call_off")
+    newest = fillings.order_by("-call_off__at", "-id").first()
+    if newest is None:
+        return None
+    said = newest.call_off.content
+    return sum(one.kg for one in fillings.order_by("id")), Decimal(said["per_kg"]).quantize(NO_PRICE), said["currency"], "kg"
 
 
 def _bid(scope: Scope, about: Q) -> Agreed | None:
@@ -102,7 +112,7 @@ def _floor(scope: Scope, row: PriceFloor) -> Shaped:
 part("trade.Lot", says="Lots that are sold in parts.", own=lambda scope: Lot.objects.filter(organization_id=scope.organization_id))
 part(
     "trade.Offer",
-    says="What it offered; of others only what it was matched with or negotiated about, at the price both know.",
+    says="What it offered; of others only what it was matched with, negotiated about or filled from, at the price both know.",
     own=lambda scope: Offer.objects.filter(organization_id=scope.organization_id),
     lends=True,
     lent=_offer,

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from rochdale.kernel.ids import new_id
+from rochdale.trade.models.goods import Offer
 
 
 class Framework(models.Model):
@@ -111,8 +112,26 @@ class CallOff(models.Model):
         return f"{self.framework}/{self.number}"
 
 
+class Filling(models.Model):
+    """So many kg of an offer from which the seller fills a call-off: kept while it waits, sold with the yes, free again after a no."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    call_off = models.ForeignKey(CallOff, models.PROTECT, related_name="fillings")
+    position = models.PositiveIntegerField()
+    """Its place among the lines of the contract, from 0."""
+    offer = models.ForeignKey(Offer, models.PROTECT, related_name="fillings")
+    kg = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["call_off", "position"], name="a_call_off_has_one_lot_at_a_place"),
+            models.UniqueConstraint(fields=["call_off", "offer"], name="a_call_off_names_an_offer_once"),
+            models.CheckConstraint(condition=Q(kg__gt=0), name="a_filling_has_weight"),
+        ]
+
+
 class CallOffAnswer(models.Model):
-    """What the other side said to a call-off."""
+    """What was said to a call-off: yes or no of the other side; a no of the side that asked takes it back."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     call_off = models.OneToOneField(CallOff, models.PROTECT, related_name="answer")

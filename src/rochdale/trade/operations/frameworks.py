@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
@@ -15,7 +16,9 @@ from rochdale.trade.framing import called_kg, ends_on, frame_of, plain, reckoned
 from rochdale.trade.known import known
 from rochdale.trade.models import CallOff, CallOffAnswer, Framework, FrameworkNotice, FrameworkSignature, FrameworkVersion
 from rochdale.trade.operations.contracts import contract_of_call_off, next_number
+from rochdale.trade.operations.filling import free_lots, name_lots, sell_lots
 from rochdale.trade.permissions import own_organization
+from rochdale.trade.rules.filling import Fill
 from rochdale.trade.rules.frameworks import (
     CallFacts,
     Frame,
@@ -96,8 +99,11 @@ def give_notice(*, id: UUID, by: Actor, at: datetime, framework_id: UUID, ends_o
 
 
 @operation
-def call_off(*, id: UUID, by: Actor, at: datetime, framework_id: UUID, call: CallFacts) -> str:
-    """Ask for a part of the frame now, at its price on this day. The other side confirms. Returns the id."""
+def call_off(*, id: UUID, by: Actor, at: datetime, framework_id: UUID, call: CallFacts, filling: Sequence[Fill] = ()) -> str:
+    """Ask for a part of the frame now, at its price on this day. The other side confirms. Returns the id.
+
+    `filling`: from which of its offers a seller that calls off fills it; they are kept until the answer. A buyer names none.
+    """
     row = _locked(framework_id, by, may_be_ending=True)
     version = _in_force(row)
     frame, on = frame_of(version.content), at.date()
@@ -112,34 +118,51 @@ def call_off(*, id: UUID, by: Actor, at: datetime, framework_id: UUID, call: Cal
         id=id, framework=row, version=version, number=row.call_offs.count() + 1, kg=call.kg, content=content,
         sha256=content_sha256(content), organization_id=own_organization(by), by_id=by.id, by_name=by.name, at=at,
     )  # fmt: skip
+    name_lots(made, filling, says=made.organization_id, at=at, is_sold=False)
     audit.record(by=by, at=at, what="trade.call-off", about=made, after={"number": str(made), "kg": made.kg, "sha256": made.sha256})
     return str(id)
 
 
 @operation
-def answer_call_off(*, id: UUID, by: Actor, at: datetime, call_off_id: UUID, sha256: str, is_yes: bool, reason: str = "") -> str:
-    """The other side confirms, which draws up a contract, or says no, which frees the kg. Returns the contract's id or ""."""
-    found = CallOff.objects.get(pk=call_off_id)
-    row = _locked(found.framework_id, by, may_be_ending=True)
-    if found.organization_id == own_organization(by):
+def answer_call_off(
+    *,
+    id: UUID,
+    by: Actor,
+    at: datetime,
+    call_off_id: UUID,
+    sha256: str,
+    is_yes: bool,
+    reason: str = "",
+    filling: Sequence[Fill] = (),
+) -> str:
+    """The other side confirms, which draws up a contract, or says no, which frees the kg. Returns the contract's id or "".
+
+    A seller that confirms says in `filling` from which of its offers; their kg are sold. A no of the side that called off takes it back.
+    """
+    found = CallOff.objects.select_related("framework", "version").get(pk=call_off_id)
+    row, own = _locked(found.framework_id, by, may_be_ending=True), own_organization(by)
+    if is_yes and found.organization_id == own:
         raise Refused(Refusal("trade.only-the-other-side-confirms"))
     if found.sha256 != sha256 or hasattr(found, "answer"):
         raise Refused(Refusal("trade.call-off-does-not-wait", {"number": str(found)}))
     if not is_yes and not reason.strip():
         raise Refused(Refusal("trade.no-needs-a-reason"))
-    made = CallOffAnswer.objects.create(
-        id=id,
-        call_off=found,
-        organization_id=own_organization(by),
-        is_yes=is_yes,
-        reason=reason.strip(),
-        by_id=by.id,
-        by_name=by.name,
-        at=at,
-    )
+    said = {"organization_id": own, "is_yes": is_yes, "reason": reason.strip(), "by_id": by.id, "by_name": by.name, "at": at}
+    made = CallOffAnswer.objects.create(id=id, call_off=found, **said)
+    _move_lots(found, filling, by, at, is_yes=is_yes)
     after = {"number": str(found), "is_yes": is_yes, "framework": row.number}
     audit.record(by=by, at=at, what="trade.answer-call-off", about=made, after=after, reason=reason.strip())
     return contract_of_call_off(found, uuid5(found.id, "contract"), by, at) if is_yes else ""
+
+
+def _move_lots(found: CallOff, filling: Sequence[Fill], by: Actor, at: datetime, *, is_yes: bool) -> None:
+    """With a yes the lots are sold: those the seller names now, or those it named when it called off. Else they are free again."""
+    if not is_yes:
+        free_lots(found)
+        return
+    name_lots(found, filling, says=own_organization(by), at=at, is_sold=True)
+    if found.organization_id == found.framework.organization_id:
+        sell_lots(found)
 
 
 def _locked(framework_id: UUID, by: Actor, *, may_be_ending: bool = False) -> Framework:

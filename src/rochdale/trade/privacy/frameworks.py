@@ -48,6 +48,13 @@ classify(
     ties=("id", "by_id"),
 )
 classify(
+    "trade.Filling",
+    internal(ID, "id", "call_off", "offer"),
+    internal("the order of the lines", "position"),
+    of("trade.sales", "kg"),
+    ties=("id",),
+)
+classify(
     "trade.CallOffAnswer",
     internal(ID, "id", "call_off", "organization", "by_id"),
     internal("between the two sides", "is_yes"),

@@ -12,7 +12,7 @@ from uuid import UUID
 from rochdale.base.actor import Actor
 from rochdale.trade.agreed_lines import lines_of, total_of
 from rochdale.trade.called import certificate_names, goods_name, place_and_code, quality_name
-from rochdale.trade.models import Condition, Contract, Match
+from rochdale.trade.models import Condition, Contract, Filling, Match
 from rochdale.trade.queries.matches import ConditionSeen, conditions_seen
 
 
@@ -28,9 +28,12 @@ def sold_lots(contract_id: UUID) -> list[SoldLot]:
     """The lots in store that a contract sells, by offer."""
     rows = Contract.objects.select_related("first_refusal__offer__lot", "negotiation__offer__lot")
     row = rows.filter(pk=contract_id).first()
-    if row is None or row.call_off_id:  # a call-off sells goods, not yet a lot
+    if row is None:
         return []
-    if row.offer:
+    if row.call_off_id:
+        filled = Filling.objects.filter(call_off_id=row.call_off_id).select_related("offer__lot").order_by("position")
+        found = [(one.offer.lot, one.kg) for one in filled]
+    elif row.offer:
         found = [(row.offer.lot, row.terms["lines"][0]["kg"])]
     else:
         matches = Match.objects.filter(container=row.container, need__organization_id=row.buyer_id).select_related("offer__lot")

@@ -13,7 +13,8 @@ from rochdale.base.actor import Actor
 from rochdale.people.permissions import may, readable
 from rochdale.people.queries import OrganizationFacts, organizations
 from rochdale.trade.framing import called_kg, ends_on, frame_of, version_facts, version_in_force
-from rochdale.trade.models import CallOff, Framework, FrameworkVersion
+from rochdale.trade.models import CallOff, CallOffAnswer, Framework, FrameworkVersion
+from rochdale.trade.queries.filling import FilledFrom, filled_from
 from rochdale.trade.queries.sales import AnswerSeen
 from rochdale.trade.rules.frameworks import Frame
 from rochdale.trade.rules.versions import standing
@@ -36,7 +37,7 @@ class FrameSeen:
 
 @dataclass(frozen=True, slots=True)
 class CallOffSeen:
-    """One call-off: `state` is waiting, yes or no."""
+    """One call-off: `state` is waiting, yes, no or taken-back. `lots`: from which the seller fills it, once it has said so."""
 
     row: CallOff
     state: str
@@ -46,6 +47,8 @@ class CallOffSeen:
     contract_id: UUID | None
     reason: str
     may_answer: bool
+    may_take_back: bool
+    lots: tuple[FilledFrom, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +121,25 @@ def _versions(row: Framework, by: Actor, *, may_sign: bool) -> tuple[FrameSeen, 
 
 
 def _call_offs(row: Framework, by: Actor, *, may_sign: bool) -> tuple[CallOffSeen, ...]:
-    rows = row.call_offs.select_related("framework", "answer", "contract", "organization").order_by("-number")
+    rows = row.call_offs.select_related("framework", "answer", "contract", "organization").prefetch_related("fillings__offer")
+    rows = rows.order_by("-number")
     return tuple(_call_off(one, by, may_sign=may_sign) for one in rows)
 
 
 def _call_off(one: CallOff, by: Actor, *, may_sign: bool) -> CallOffSeen:
     answer = getattr(one, "answer", None)
-    state = "waiting" if answer is None else "yes" if answer.is_yes else "no"
-    contract = getattr(one, "contract", None)
+    contract, waits = getattr(one, "contract", None), may_sign and answer is None
+    is_own = one.organization_id == by.organization_id
     return CallOffSeen(
-        one, state, Decimal(one.content["per_kg"]), one.content["currency"], one.content["is_at_floor"], contract.id if contract else None,
-        answer.reason if answer else "", may_sign and answer is None and one.organization_id != by.organization_id,
+        one, _state(one, answer), Decimal(one.content["per_kg"]), one.content["currency"], one.content["is_at_floor"], contract.id if contract else None,
+        answer.reason if answer else "", waits and not is_own, waits and is_own, filled_from(one),
     )  # fmt: skip
+
+
+def _state(one: CallOff, answer: CallOffAnswer | None) -> str:
+    if answer is None or answer.is_yes:
+        return "waiting" if answer is None else "yes"
+    return "taken-back" if answer.organization_id == one.organization_id else "no"
 
 
 def others_for(by: Actor) -> list[OrganizationFacts]:

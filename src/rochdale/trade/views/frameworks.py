@@ -1,10 +1,9 @@
-"""Frameworks: the list, a new one, one opened, a change, yes and no, notice, call-offs and what the other side says to them."""
+"""Frameworks: the list, a new one, one opened, a change, yes and no, notice."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,19 +15,17 @@ from rochdale.kernel.refusal import Refused, refuse_if
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import require
-from rochdale.people.proving import just_proven
 from rochdale.trade import operations
 from rochdale.trade.called import goods_name, place_and_code
-from rochdale.trade.forms.frameworks import CallForm, NoticeForm, frame_said, frame_steps
+from rochdale.trade.forms.frameworks import NoticeForm, frame_said, frame_steps
 from rochdale.trade.framing import frame_of
 from rochdale.trade.known import known
-from rochdale.trade.models import CallOff, Framework, FrameworkVersion
+from rochdale.trade.models import Framework, FrameworkVersion
 from rochdale.trade.permissions import own_organization
 from rochdale.trade.queries import frameworks as queries
 from rochdale.trade.rules.frameworks import Frame, refusals_for_frame
 from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.shared import FIELDS, add_refusals, show
-from rochdale.trade.worded import in_one_line
 from rochdale.ui.forms import DecisionForm, ReasonForm
 from rochdale.ui.tables import Column, Table
 from rochdale.ui.templatetags.ui import written
@@ -46,16 +43,6 @@ FRAME_FIELDS = {
     "kernel.sea-term-without-port": "place",
     "trade.notice-out-of-range": "notice_days",
     "trade.partner-unknown": "other",
-}
-CALL_FIELDS = {
-    "trade.call-off-above-frame": "kg",
-    "trade.call-off-below-least": "kg",
-    "trade.call-off-outside-period": "ready_until",
-    "trade.exchange-month-missing": "month",
-    "trade.exchange-month-not-traded": "month",
-    "trade.exchange-month-is-over": "month",
-    "trade.quotation-in-another-unit": "quoted_in",
-    "trade.quotation-of-a-day-to-come": "quoted_on",
 }
 
 
@@ -98,22 +85,22 @@ def new_framework(request: ActingRequest) -> HttpResponse:
             return redirect("trade:framework", made)
     except Refused as refusal:
         screen, frame = refused(screen, steps, request.POST, refusal, FRAME_FIELDS), None
-    return show(request, "framework_new", {"screen": screen, "frame": frame, **_words(frame)})
+    return show(request, "framework_new", {"screen": screen, "frame": frame, **called(frame)})
 
 
 @require_GET
 @signed_in
 def framework(request: ActingRequest, framework_id: UUID) -> HttpResponse:
     """One frame: what was agreed, what is called off, what is left."""
-    seen = queries.framework_seen(_visible(request, framework_id), request.actor, request.at.date())
-    return show(request, "framework", {"seen": seen, "operation_id": new_id(), **_words(seen.frame)})
+    seen = queries.framework_seen(visible(request, framework_id), request.actor, request.at.date())
+    return show(request, "framework", {"seen": seen, "operation_id": new_id(), **called(seen.frame)})
 
 
 @require_http_methods(["GET", "POST"])
 @signed_in
 def change_framework(request: ActingRequest, framework_id: UUID) -> HttpResponse:
     """Propose a change, starting from the newest version."""
-    row = _signed(request, framework_id)
+    row = signed(request, framework_id)
     steps, newest = frame_steps(None), row.versions.order_by("-number")[0]
     screen = walk(steps, request.POST, {**_initial(frame_of(newest.content)), "over": newest.number, "operation_id": new_id()})
     frame = frame_said(screen.answers) if screen.is_last and screen.answers else None
@@ -128,7 +115,7 @@ def change_framework(request: ActingRequest, framework_id: UUID) -> HttpResponse
             return redirect("trade:framework", row.id)
     except Refused as refusal:
         screen, frame = refused(screen, steps, request.POST, refusal, FRAME_FIELDS), None
-    return show(request, "framework_new", {"screen": screen, "frame": frame, "row": row, **_words(frame)})
+    return show(request, "framework_new", {"screen": screen, "frame": frame, "row": row, **called(frame)})
 
 
 @require_POST
@@ -136,7 +123,7 @@ def change_framework(request: ActingRequest, framework_id: UUID) -> HttpResponse
 def say_yes_to_framework(request: ActingRequest, version_id: UUID) -> HttpResponse:
     """Yes, to the version as it was shown."""
     version = get_object_or_404(FrameworkVersion, pk=version_id)
-    row, form = _signed(request, version.framework_id), DecisionForm(request.POST)
+    row, form = signed(request, version.framework_id), DecisionForm(request.POST)
     if form.is_valid():
         operations.answer_framework(
             id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, version_id=version.id,
@@ -150,7 +137,7 @@ def say_yes_to_framework(request: ActingRequest, version_id: UUID) -> HttpRespon
 def say_no_to_framework(request: ActingRequest, version_id: UUID) -> HttpResponse:
     """No, and why."""
     version = get_object_or_404(FrameworkVersion, pk=version_id)
-    row, form = _signed(request, version.framework_id), ReasonForm(request.POST or None)
+    row, form = signed(request, version.framework_id), ReasonForm(request.POST or None)
     if form.is_valid():
         try:
             operations.answer_framework(
@@ -160,14 +147,14 @@ def say_no_to_framework(request: ActingRequest, version_id: UUID) -> HttpRespons
             return redirect("trade:framework", row.id)
         except Refused as refusal:
             add_refusals(form, refusal)
-    return show(request, "framework_no", {"form": form, "row": row})
+    return show(request, "framework_no", {"form": form, "row": row, "is_own": False})
 
 
 @require_http_methods(["GET", "POST"])
 @signed_in
 def end_framework(request: ActingRequest, framework_id: UUID) -> HttpResponse:
     """Say when it ends."""
-    row = _signed(request, framework_id)
+    row = signed(request, framework_id)
     form = NoticeForm(request.POST or None)
     if form.is_valid():
         said = form.cleaned_data
@@ -186,72 +173,17 @@ def end_framework(request: ActingRequest, framework_id: UUID) -> HttpResponse:
     return show(request, "framework_end", {"form": form, "row": row})
 
 
-@require_http_methods(["GET", "POST"])
-@signed_in
-@just_proven
-def call_off(request: ActingRequest, framework_id: UUID) -> HttpResponse:
-    """Ask for a part of it now."""
-    row = _signed(request, framework_id)
-    seen = queries.framework_seen(row, request.actor, request.at.date())
-    form = CallForm(request.POST or None, is_quoted=seen.frame.price.kind != "outright", initial={"quoted_on": request.at.date()})
-    if form.is_valid():
-        try:
-            operations.call_off(
-                id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, framework_id=row.id, call=form.call()
-            )
-            return redirect("trade:framework", row.id)
-        except Refused as refusal:
-            add_refusals(form, refusal, CALL_FIELDS)
-    return show(request, "framework_call", {"form": form, "seen": seen})
-
-
-@require_POST
-@signed_in
-@just_proven
-def confirm_call_off(request: ActingRequest, call_off_id: UUID) -> HttpResponse:
-    """Yes to a call-off, as it was shown: it becomes a contract."""
-    found = get_object_or_404(CallOff, pk=call_off_id)
-    row, form = _signed(request, found.framework_id), DecisionForm(request.POST)
-    if form.is_valid():
-        try:
-            made = operations.answer_call_off(
-                id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, call_off_id=found.id,
-                sha256=form.cleaned_data["sha256"], is_yes=True,
-            )  # fmt: skip
-            return redirect("trade:contract", made)
-        except Refused as refusal:
-            for one in refusal.refusals:
-                messages.error(request, in_one_line(one))
-    return redirect("trade:framework", row.id)
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in
-def refuse_call_off(request: ActingRequest, call_off_id: UUID) -> HttpResponse:
-    """No to a call-off, and why."""
-    found = get_object_or_404(CallOff, pk=call_off_id)
-    row, form = _signed(request, found.framework_id), ReasonForm(request.POST or None)
-    if form.is_valid():
-        try:
-            operations.answer_call_off(
-                id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, call_off_id=found.id, sha256=found.sha256,
-                is_yes=False, reason=form.cleaned_data["reason"],
-            )  # fmt: skip
-            return redirect("trade:framework", row.id)
-        except Refused as refusal:
-            add_refusals(form, refusal)
-    return show(request, "framework_no", {"form": form, "row": row})
-
-
-def _visible(request: ActingRequest, framework_id: UUID) -> Framework:
+def visible(request: ActingRequest, framework_id: UUID) -> Framework:
+    """A frame that one may see; 404 for all but its two sides."""
     rows = Framework.objects.select_related("organization", "buyer", "notice")
     return get_or_404(
         request.actor, "trade.see-framework", rows, knows=lambda by, row: by.organization_id in row.party_ids, pk=framework_id
     )
 
 
-def _signed(request: ActingRequest, framework_id: UUID) -> Framework:
-    row = _visible(request, framework_id)
+def signed(request: ActingRequest, framework_id: UUID) -> Framework:
+    """A frame under which one may sign."""
+    row = visible(request, framework_id)
     require(request.actor, "trade.sign-framework", row)
     return row
 
@@ -261,7 +193,7 @@ def _left(row: Framework, request: ActingRequest) -> str:
     return f"{written(seen.left_kg)} / {written(seen.frame.total_kg)} kg"
 
 
-def _words(frame: Frame | None) -> dict[str, str]:
+def called(frame: Frame | None) -> dict[str, str]:
     """Goods and place as people call them."""
     return {} if frame is None else {"goods": goods_name(frame.product, frame.species, frame.process), "place": place_and_code(frame.place)}
 
