@@ -69,10 +69,12 @@ ROWS: list[Row] = [
     row("trade:call-off", "GET", FRAMEWORK, **SIGNS),
     row("trade:call-off", "POST", FRAMEWORK, SENT, **SIGNS),
     row("trade:confirm-call-off", "POST", CALL, {**SENT, "sha256": "0"}, **{**SIGNS, "officer": 302, "buyer": 302}),
+    row("trade:fill-call-off", "GET", CALL, **{**SIGNS, "buyer": 302}),
+    row("trade:fill-call-off", "POST", CALL, {**SENT, "step": 1}, **{**SIGNS, "buyer": 302}),
     row("trade:refuse-call-off", "GET", CALL, **SIGNS),
     row("trade:refuse-call-off", "POST", CALL, SENT, **SIGNS),
     api("api:frameworks", "GET", {}, {}, no_office=403, others=200),
     api("api:framework", "GET", FRAMEWORK, {}, **SIDES),
-    api("api:call_off", "POST", FRAMEWORK, {"kg": 6_000, **DAYS}, member=403, officer=201, buyer=201, others=404),
+    api("api:call_off", "POST", FRAMEWORK, {"kg": 6_000, **DAYS}, member=403, officer=409, buyer=201, others=404),  # a seller names lots
     api("api:answer_call_off", "POST", CALL, {"sha256": "0", "is_yes": True}, member=403, officer=409, buyer=409, others=404),
 ]

@@ -36,6 +36,17 @@ class FilledFrom:
     kg: int
 
 
+@dataclass(frozen=True, slots=True)
+class OfferFills:
+    """A call-off that an offer fills; sold once the other side has said yes."""
+
+    framework_id: UUID
+    number: str
+    buyer: str
+    kg: int
+    is_sold: bool
+
+
 def part_of(row: Offer, on: date) -> Part:
     """An offer as the rule of filling sees it."""
     schemes = frozenset(one.scheme for one in row.certificates.all())
@@ -67,10 +78,15 @@ def filled_from(row: CallOff) -> tuple[FilledFrom, ...]:
     return tuple(FilledFrom(one.offer.reference, _goods(one.offer), one.kg) for one in rows)
 
 
-def fillings_of_offer(row: Offer) -> list[Filling]:
-    """Call-offs that an offer fills or waits for, newest first; those refused or taken back left out."""
+def fillings_of_offer(row: Offer) -> list[OfferFills]:
+    """Call-offs that an offer fills or is kept for, newest first; those refused or taken back left out."""
     rows = row.fillings.exclude(call_off__answer__is_yes=False).select_related("call_off__framework__buyer", "call_off__answer")
-    return list(rows.order_by("-call_off__at", "-id"))
+    return [_fills(one) for one in rows.order_by("-call_off__at", "-id")]
+
+
+def _fills(one: Filling) -> OfferFills:
+    of = one.call_off
+    return OfferFills(of.framework_id, str(of), of.framework.buyer.name, one.kg, hasattr(of, "answer"))
 
 
 def _goods(offer: Offer) -> str:

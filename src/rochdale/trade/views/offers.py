@@ -30,6 +30,7 @@ from rochdale.trade.known import known, per_kg
 from rochdale.trade.models import Offer
 from rochdale.trade.operations import SliceOf
 from rochdale.trade.queries import goods
+from rochdale.trade.queries.filling import fillings_of_offer
 from rochdale.trade.queries.previews import floors_before
 from rochdale.trade.rules.goods import OfferFacts, Price, refusals_for_offer
 from rochdale.trade.views.journey import Screen, refused, walk
@@ -115,6 +116,7 @@ def offer(request: ActingRequest, offer_id: UUID) -> HttpResponse:
     if seen.is_mine:
         context |= {
             "matches": goods.matches_of_offer(row),
+            "fillings": fillings_of_offer(row),
             "left": goods.why_left(row),
             "partners": goods.first_refusals_of(row),
             "origin": origin_of(row.id),
