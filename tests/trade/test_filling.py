@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rochdale.base.leaving.parts import Scope, parts
+from rochdale.base.leaving.writing import write
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refused
 from rochdale.trade.models import CallOff, Contract, Filling, Framework, Lot, Offer
@@ -23,6 +28,7 @@ from rochdale.trade.operations import (
     withdraw_offer,
 )
 from rochdale.trade.queries.contracts import sold_lots
+from rochdale.trade.rules.goods import Price
 from rochdale.trade.rules.filling import Fill, Part, refusals_for_filling, suggested
 from tests.cast import AT, Cast
 from tests.trade.api import Visit, codes, send
@@ -75,7 +81,8 @@ def test_a_call_off_names_lots_and_each_once() -> None:
 def test_what_is_suggested_may_be_said(left: list[int], kg: int) -> None:
     parts = suggested(left, kg)
     assert sum(parts) == min(kg, sum(left)) and all(0 <= part <= free for part, free in zip(parts, left, strict=True))
-    named = [(replace(PART, reference=str(at), left_kg=free), part) for at, (free, part) in enumerate(zip(left, parts, strict=True)) if part]
+    pairs = enumerate(zip(left, parts, strict=True))
+    named = [(replace(PART, reference=str(at), left_kg=free), part) for at, (free, part) in pairs if part]
     assert (refusals_for_filling(FRAME, named, kg=kg, ready_until=LAST) == []) == (sum(left) >= kg)
 
 
@@ -217,6 +224,17 @@ def test_a_program_names_lots_too(sign_in: Visit, cast: Cast) -> None:
     assert made.status_code == 200 and made.json()["contract_id"] == str(Contract.objects.get().id)
     shown = sign_in("freja").get(f"/api/frameworks/{row.id}").json()["call_offs"][0]
     assert shown["filling"] == [{"reference": offer.reference, "kg": 19_200}]
+
+
+def test_the_buyer_takes_the_lot_along_as_both_know_it(cast: Cast, tmp_path: Path) -> None:
+    offer = an_offer(cast.actor("noy"), slice_of=SliceOf("A-2026", 20_000), reserve=Price(Decimal("4.417317"), "USD", "kg"))
+    yes(cast, called(cast, agreed(cast), plain_call()), [Fill(offer.id, 19_200)])
+    write(tmp_path / "f.zip", Scope(cast.faelles.id, AT), name="Fælles Brugs")
+    with zipfile.ZipFile(tmp_path / "f.zip") as package:
+        tables = {part.label: json.loads(package.read(f"tables/{part.name}.json")) for part in parts()}
+    assert [row["kg"] for row in tables["trade.Filling"]] == [19_200]
+    (row,) = tables["trade.Offer"]
+    assert (row["kg"], row["reserve_price"], row["lot_id"], row["state"]) == (19_200, "5.100000", None, "withdrawn")
 
 
 def second_frame(cast: Cast) -> Framework:

@@ -158,7 +158,7 @@ def _certificates(lines: Sequence[LotLine], contracts: Sequence[Contract], leave
 
 
 def _called_off(lines: Sequence[LotLine], contracts: Sequence[Contract], on: date) -> dict[tuple[UUID, int, str], tuple[str, date]]:
-    """The same for call-offs, whose frame names the certificates: as the seller's register has it; what it no longer carries ended before."""
+    """The same for call-offs, whose frame names them: as the seller's register has it; what it no longer carries ended before."""
     found: dict[tuple[UUID, int, str], tuple[str, date]] = {}
     for row in (one for one in contracts if one.call_off_id):
         (seller,) = row.seller_ids

@@ -49,7 +49,10 @@ class FillGiven(Schema):
 
 
 class CallGiven(Operation):
-    """What is called off; a seller says from which of its offers (`filling`). A price that follows an exchange needs its month (2027-03), what it says, in which unit, of which day."""
+    """What is called off; a seller says from which of its offers (`filling`).
+
+    A price that follows an exchange needs its month (2027-03), what it says, in which unit, of which day.
+    """
 
     kg: WholeKg
     ready_from: Day

@@ -28,7 +28,12 @@ from rochdale.trade.threads import newest_bid
 
 
 def _offer(scope: Scope, row: Offer) -> Shaped:
-    known = (_agreed(matches_of(scope).filter(offer=row), "price_per_kg"), _asked(scope, row), _bid(scope, Q(offer=row)), _called_off(scope, row))
+    known = (
+        _agreed(matches_of(scope).filter(offer=row), "price_per_kg"),
+        _asked(scope, row),
+        _bid(scope, Q(offer=row)),
+        _called_off(scope, row),
+    )
     agreed = next((one for one in known if one), (row.kg, NO_PRICE, row.currency, row.price_unit))
     nobody: Shaped = {"offered_by_id": "", "offered_by_name": "", "origin": {}, "lot_id": None}
     price = {"reserve_price": agreed[1], "currency": agreed[2], "price_unit": agreed[3]}

@@ -20,7 +20,15 @@ from rochdale.trade.models.clearing import Answer, Condition, Container, Counter
 from rochdale.trade.models.contracts import Contract, ContractPaper, ContractParty
 from rochdale.trade.models.days import DayReminder, MarketDay
 from rochdale.trade.models.floors import PriceFloor
-from rochdale.trade.models.frameworks import CallOff, CallOffAnswer, Filling, Framework, FrameworkNotice, FrameworkSignature, FrameworkVersion
+from rochdale.trade.models.frameworks import (
+    CallOff,
+    CallOffAnswer,
+    Filling,
+    Framework,
+    FrameworkNotice,
+    FrameworkSignature,
+    FrameworkVersion,
+)
 from rochdale.trade.models.goods import PRICE_UNITS, FirstRefusal, Lot, Need, Offer, OfferCertificate
 from rochdale.trade.models.introductions import Connection, Introducer, Introduction, IntroductionAnswer
 from rochdale.trade.models.negotiation import Fixation, Negotiation, Turn

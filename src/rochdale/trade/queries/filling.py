@@ -90,4 +90,6 @@ def _fills(one: Filling) -> OfferFills:
 
 
 def _goods(offer: Offer) -> str:
-    return ", ".join(one for one in (goods_name(offer.product, offer.species, offer.process), quality_name(offer.protocol, offer.score)) if one)
+    return ", ".join(
+        one for one in (goods_name(offer.product, offer.species, offer.process), quality_name(offer.protocol, offer.score)) if one
+    )

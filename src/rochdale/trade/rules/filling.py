@@ -48,7 +48,9 @@ def refusals_for_filling(frame: Frame, filling: Sequence[tuple[Part, int]], *, k
     """Everything that keeps these kg of these offers from filling a call-off of `kg`."""
     if not filling:
         return [Refusal("trade.call-off-names-no-lot", {"kg": kg})]
-    refusals = [refusal for part, of_it in filling for refusal in (*refusals_for_goods(frame, part, ready_until=ready_until), *_kg(part, of_it))]
+    refusals = []
+    for part, of_it in filling:
+        refusals += [*refusals_for_goods(frame, part, ready_until=ready_until), *_kg(part, of_it)]
     named = [part.reference for part, _of_it in filling]
     refusals += [Refusal("trade.lot-named-twice", {"lot": one}) for one in sorted({one for one in named if named.count(one) > 1})]
     total = sum(of_it for _part, of_it in filling)
