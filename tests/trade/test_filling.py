@@ -28,8 +28,8 @@ from rochdale.trade.operations import (
     withdraw_offer,
 )
 from rochdale.trade.queries.contracts import sold_lots
-from rochdale.trade.rules.goods import Price
 from rochdale.trade.rules.filling import Fill, Part, refusals_for_filling, suggested
+from rochdale.trade.rules.goods import Price
 from tests.cast import AT, Cast
 from tests.trade.api import Visit, codes, send
 from tests.trade.bids import accepted, opened

@@ -106,8 +106,8 @@ _OWNER = ("offer__cooperative", "offer__reference", "offer__organization_id")
 def offers_of_lines(contract: Contract) -> list[Offer | None]:
     """The offer that each line of the terms sells, in their order; none under a call-off confirmed before call-offs named lots."""
     if contract.call_off_id:
-        rows = Filling.objects.filter(call_off_id=contract.call_off_id).select_related("offer__lot").order_by("position")
-        filled = {row.position: row.offer for row in rows}
+        fillings = Filling.objects.filter(call_off_id=contract.call_off_id).select_related("offer__lot").order_by("position")
+        filled = {one.position: one.offer for one in fillings}
         return [filled.get(position) for position, _line in enumerate(contract.terms["lines"])]
     if contract.container_id is None:
         return [contract.offer for _line in contract.terms["lines"]]
