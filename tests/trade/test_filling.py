@@ -176,7 +176,7 @@ def test_lots_on_the_screens_of_both_sides(sign_in: Visit, cast: Cast) -> None:
     noy, freja, row = sign_in("noy"), sign_in("freja"), agreed(cast)
     page = f"/market/frameworks/{row.id}/"
     one = called(cast, row, plain_call())
-    assert "name the lots" in noy.get(page).content.decode()
+    assert "Confirm and name lots" in noy.get(page).content.decode()
     here = f"/market/call-offs/{one.id}/lots/"
     assert "None of your lots on offer fits." in noy.get(here).content.decode()
     first, second = an_offer(cast.actor("noy"), reference="B-1", kg=12_000), an_offer(cast.actor("noy"), reference="B-2", kg=12_000)

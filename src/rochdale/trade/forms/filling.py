@@ -22,7 +22,7 @@ KG = "kg_of_"
 def lot_steps(offers: Sequence[OfferToFill], chosen: Sequence[str], kg: int) -> list[type[forms.Form]]:
     """Two screens: which of these offers, and how much of those chosen; as much is suggested as makes `kg`, the first ones whole."""
     which = forms.MultipleChoiceField(
-        label=_("From which lots?"), widget=ManyTiles(), choices=[(str(one.id), _called(one)) for one in offers],
+        label=_("Your lots that fit"), widget=ManyTiles(), choices=[(str(one.id), _called(one)) for one in offers],
         initial=[str(one.id) for one, part in zip(offers, suggested([one.left_kg for one in offers], kg), strict=True) if part],
         error_messages={
             "required": _("Choose at least one lot."), "invalid_choice": _("One of these lots is no longer free. Choose again."),
@@ -47,6 +47,4 @@ def filling_said(cleaned: Mapping[str, Any]) -> list[Fill]:
 
 
 def _called(one: OfferToFill) -> str:
-    lot = f" ({one.lot})" if one.lot else ""
-    quality = f", {one.quality}" if one.quality else ""
-    return f"{one.reference}{lot}{quality} · {written(one.left_kg)} kg"
+    return f"{one.reference} · {written(one.left_kg)} kg"

@@ -20,9 +20,6 @@ class OfferToFill:
 
     id: UUID
     reference: str
-    lot: str
-    goods: str
-    quality: str
     left_kg: int
     bars: tuple[Said, ...]
 
@@ -59,17 +56,14 @@ def part_of(row: Offer, on: date) -> Part:
 def offers_to_fill(seller_id: UUID, frame: Frame, *, ready_until: date, on: date) -> list[OfferToFill]:
     """Open offers of the seller with goods of the frame's kind and kg left: those that fit first, then by readiness."""
     rows = Offer.objects.filter(organization_id=seller_id, product=frame.product, state=Offer.State.OPEN, ready_until__gte=on)
-    rows = rows.select_related("lot").prefetch_related("certificates").order_by("ready_from", "offered_at", "id")
+    rows = rows.prefetch_related("certificates").order_by("ready_from", "offered_at", "id")
     found = [_to_fill(row, frame, ready_until, on) for row in rows if row.kg_left > 0]
     return sorted(found, key=lambda one: bool(one.bars))
 
 
 def _to_fill(row: Offer, frame: Frame, ready_until: date, on: date) -> OfferToFill:
     bars = refusals_for_goods(frame, part_of(row, on), ready_until=ready_until)
-    return OfferToFill(
-        row.id, row.reference, row.lot.code if row.lot else "", goods_name(row.product, row.species, row.process),
-        quality_name(row.protocol, row.score), row.kg_left, tuple(worded(one) for one in bars),
-    )  # fmt: skip
+    return OfferToFill(row.id, row.reference, row.kg_left, tuple(worded(one) for one in bars))
 
 
 def filled_from(row: CallOff) -> tuple[FilledFrom, ...]:
