@@ -254,7 +254,7 @@ def test_a_frame_on_the_screens_from_the_proposal_to_the_contract(sign_in: Visit
     asked = {"operation_id": fresh(), "kg": "19200", "ready_from": "2027-01-01", "ready_until": "2027-02-28"}
     assert freja.post(f"{page}call-offs/new/", asked).status_code == 302
     one = CallOff.objects.get()
-    assert "Confirm it" in noy.get(page).content.decode()
+    assert "Confirm and name lots" in noy.get(page).content.decode()
     offer = an_offer(cast.actor("noy"))
     said = {"lots": offer.id, f"kg_of_{offer.id.hex}": "19200", "operation_id": fresh(), "sha256": one.sha256}
     done = noy.post(f"/market/call-offs/{one.id}/lots/", {**said, "step": 2})

@@ -160,7 +160,7 @@ def claims_behind(offers: Mapping[UUID, Sequence[Offer | None]], *, on: date) ->
 def claims_of_goods(
     organization_id: UUID, schemes: Iterable[str], *, product: str, on: date
 ) -> tuple[Mapping[str, tuple[str, date]], Mapping[str, Sequence[Refusal]]]:
-    """For goods of a frame, of any lot: by scheme, number and last day of the certificate that carries it on that day; and why one is not carried.
+    """For goods of a frame: by scheme, number and last day of the certificate that carries it on that day; and why one is not carried.
 
     A scheme that the register does not know stands in neither.
     """

@@ -131,8 +131,8 @@ def _call_off(one: CallOff, by: Actor, *, may_sign: bool) -> CallOffSeen:
     contract, waits = getattr(one, "contract", None), may_sign and answer is None
     is_own = one.organization_id == by.organization_id
     return CallOffSeen(
-        one, _state(one, answer), Decimal(one.content["per_kg"]), one.content["currency"], one.content["is_at_floor"], contract.id if contract else None,
-        answer.reason if answer else "", waits and not is_own, waits and is_own, filled_from(one),
+        one, _state(one, answer), Decimal(one.content["per_kg"]), one.content["currency"], one.content["is_at_floor"],
+        contract.id if contract else None, answer.reason if answer else "", waits and not is_own, waits and is_own, filled_from(one),
     )  # fmt: skip
 
 
