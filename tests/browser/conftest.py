@@ -12,6 +12,8 @@ from playwright.sync_api import Browser
 from tests.browser.world import CHROMIUM, chromium, demo_server
 from tests.database import migrated_copy
 
+pytest.register_assert_rewrite("tests.browser.sales", "tests.browser.trust", "tests.browser.walking")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One server for `make test`; when the heavier ones run, one worker looks at the pages and another walks the journeys."""

@@ -52,7 +52,7 @@ def test_an_offer_is_made_by_hand_in_five_short_screens(cast: Cast) -> None:
     for step in range(1, 5):
         page = client.post(url, OFFER | {"step": step}).content.decode()
         assert f"Step {step + 1} of 5" in page
-    assert "4.4000" in page and "quintal46" in page
+    assert "4.40 USD" in page and "quintal46" in page
     operation = page.split('name="operation_id" value="')[1].split('"')[0]
     response = client.post(url, OFFER | {"step": 5, "operation_id": operation})
     assert response.status_code == 302

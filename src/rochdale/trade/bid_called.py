@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rochdale.kernel.money import minor_digits
 from rochdale.trade.called import place_and_code, unit_name
 from rochdale.trade.goods_words import PROTOCOLS, called
 from rochdale.trade.rules.negotiation import Bid, differences
@@ -61,7 +62,7 @@ def price_in_words(price: PriceTerms) -> str:
     """4.85 USD for 1 kg; ICE New York, arabica (KC), March 2027: 231.4 + 18 USc/lb."""
     if price.kind == OUTRIGHT:
         return _("%(price)s %(currency)s for %(unit)s") % {
-            "price": figure(price.amount), "currency": price.currency, "unit": unit_name(price.unit),
+            "price": price_in(price.amount, price.currency), "currency": price.currency, "unit": unit_name(price.unit),
         }  # fmt: skip
     facts = {
         "exchange": called(EXCHANGE_NAMES, price.exchange), "month": month_in_words(price.month), "unit": price.quoted_in,
@@ -76,6 +77,12 @@ def price_in_words(price: PriceTerms) -> str:
     if price.kind == DIFFERENTIAL:
         return _("%(exchange)s, %(month)s: %(quotation)s %(sign)s %(differential)s %(unit)s, as quoted on %(day)s") % facts
     return _("Fairtrade: %(exchange)s, %(month)s, %(quotation)s %(sign)s %(differential)s %(unit)s, and never below the minimum") % facts
+
+
+def price_in(amount: Decimal, currency: str) -> str:
+    """With the small coin of its currency, and what the price has beyond it: 0.80, 4.8502, 2,750."""
+    own = -int(amount.normalize().as_tuple().exponent)
+    return written(Decimal(f"{amount.normalize():f}"), max(minor_digits(currency), own))
 
 
 def month_in_words(month: str) -> str:
@@ -126,9 +133,11 @@ def _price_change(before: PriceTerms, after: PriceTerms) -> str:
     if not is_like or before.amount == after.amount:
         return _("Price: %(after)s instead of %(before)s") % {"after": price_in_words(after), "before": price_in_words(before)}
     unit = f"{after.currency}/{after.unit}" if after.kind == OUTRIGHT else after.quoted_in
-    facts = {"by": figure(abs(after.amount - before.amount)), "to": figure(after.amount), "unit": unit}
+    by, to = abs(after.amount - before.amount), after.amount
+    facts = {"by": figure(by), "to": figure(to), "unit": unit}
     is_up = after.amount > before.amount
     if after.kind == OUTRIGHT:
+        facts |= {"by": price_in(by, after.currency), "to": price_in(to, after.currency)}
         return (_("Price up %(by)s %(unit)s, to %(to)s") if is_up else _("Price down %(by)s %(unit)s, to %(to)s")) % facts
     return (_("Differential up %(by)s %(unit)s, to %(to)s") if is_up else _("Differential down %(by)s %(unit)s, to %(to)s")) % facts
 

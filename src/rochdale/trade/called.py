@@ -8,8 +8,10 @@ from decimal import Decimal
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from rochdale.kernel.money import minor_digits
 from rochdale.kernel.place import is_place, place
 from rochdale.trade.goods_words import CERTIFICATES, PROCESSES, PRODUCTS, PROTOCOLS, SPECIES, UNITS, called
+from rochdale.ui.templatetags.ui import written
 
 
 def place_name(code: str) -> str:
@@ -43,3 +45,13 @@ def certificate_names(codes: Iterable[str]) -> list[str]:
 def unit_name(unit: str) -> str:
     """1 pound (0.454 kg)."""
     return str(called(UNITS, unit))
+
+
+def price_figure(value: Decimal, currency: str) -> str:
+    """A price as people write it: 0.80 in euro, 4.8502 in dollars, 2,750 in francs. No noughts but those of its small coin.
+
+    At most two decimals more than the currency has: that is how a price for 1 kg is told.
+    """
+    least = minor_digits(currency)
+    exact = round(value, least + 2).normalize()
+    return written(exact, max(least, -int(exact.as_tuple().exponent)))

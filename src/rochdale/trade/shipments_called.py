@@ -15,7 +15,7 @@ PAPERS: Mapping[str, Text] = {
     "commercial-invoice": _("Commercial invoice"),
     "packing-list": _("Packing list"),
     "bill-of-lading": _("Bill of lading"),
-    "consignment-note": _("Consignment note of the truck (CMR)"),
+    "consignment-note": _("Consignment note of the truck"),
     "weight-note": _("Weight note"),
     "quality-note": _("Quality note"),
     "shipping-instruction": _("Shipping instruction"),

@@ -131,7 +131,7 @@ register(
             source=_RULES,
         ),
         "trade.paper-takes-too-long": Words(
-            says=_("It takes %(days)s days, and %(left)s are left."), remedy=_("Ask for it today, or book a later way."), source=_RULES
+            says=_("Days it takes: %(days)s. Days left: %(left)s."), remedy=_("Ask for it today, or book a later way."), source=_RULES
         ),
         "trade.residue-above-limit": Words(
             says=_("%(found)s ppm were found; the limit is %(limit)s."),

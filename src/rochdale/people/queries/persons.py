@@ -44,12 +44,13 @@ def person_with_contact(typed: str) -> UUID:
 
 
 def personas(at: datetime) -> list[Persona]:
-    """The invented persons a demo visitor can become, in the order in which they were made; with their first office."""
-    people = Person.objects.filter(is_active=True).exclude(persona_says="").order_by("id")
+    """The invented persons a demo visitor can become, with their first office: colleagues stand together, by name of their organization."""
+    people = Person.objects.filter(is_active=True).exclude(persona_says="").order_by("name", "id")
     first: dict[UUID, OfficeHeld] = {}
     for held in seen(Office.objects.at(at).filter(person__in=people)):
         first.setdefault(held.person_id, held)
-    return [_persona(person, first.get(person.id)) for person in people]
+    found = [_persona(person, first.get(person.id)) for person in people]
+    return sorted(found, key=lambda persona: persona.organization)
 
 
 def _persona(person: Person, held: OfficeHeld | None) -> Persona:

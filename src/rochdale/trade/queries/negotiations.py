@@ -124,7 +124,7 @@ def negotiation_seen(row: Negotiation, by: Actor, on: date) -> NegotiationSeen:
     turns = list(row.turns.order_by("number"))
     newest, bids = turns[-1], [turn for turn in turns if turn.kind == Turn.Kind.BID]
     bid, side = bid_of(bids[-1].content["bid"]), row.side_of(by.organization_id)
-    per_kg, premium, total = _comes_to(bid, row, on)
+    per_kg, premium, total = comes_to(bid, row.offer, on)
     contract = Contract.objects.filter(negotiation=row).first()
     is_waiting = row.state == Negotiation.State.OPEN
     return NegotiationSeen(
@@ -154,10 +154,10 @@ def _turns(row: Negotiation, turns: list[Turn], side: str) -> tuple[TurnSeen, ..
     return tuple(seen)
 
 
-def _comes_to(bid: Bid, row: Negotiation, on: date) -> tuple[Decimal | None, Decimal | None, Money | None]:
+def comes_to(bid: Bid, offer: Offer, on: date) -> tuple[Decimal | None, Decimal | None, Money | None]:
     """Price and premium for 1 kg, and the whole; nothing where it cannot be reckoned today."""
     try:
-        price = reckoned(bid, row.offer, on=on)
+        price = reckoned(bid, offer, on=on)
     except Refused:
         return None, None, None
     return price.per_kg, price.premium_per_kg or None, amount_for(price.per_kg, bid.kg, price.currency)

@@ -30,6 +30,7 @@ from rochdale.trade.prefinancing import (
     standing_moves,
     terms_of,
 )
+from rochdale.trade.queries.sales import is_paid
 from rochdale.trade.rules.interest import interest
 from rochdale.trade.rules.prefinance import (
     Cost,
@@ -189,9 +190,9 @@ def lenders_for(by: Actor) -> list[OrganizationFacts]:
 
 
 def can_be_pledged(contract: Contract, by: Actor) -> bool:
-    """Whether `by` may ask for money against a contract now."""
+    """Whether `by` may ask for money against a contract now: it sells under it, and the buyer has not paid all of it."""
     own = by.organization_id
-    if own is None or own not in contract.seller_ids or contract.state == Contract.State.LAPSED:
+    if own is None or own not in contract.seller_ids or contract.state == Contract.State.LAPSED or is_paid(contract):
         return False
     return may(by, "trade.ask-prefinance", own) and not running_pledges(contract.id, own).exists()
 

@@ -13,10 +13,13 @@ from rochdale.base.countries import country_name
 from rochdale.kernel.money import Money
 from rochdale.people.permissions import may
 from rochdale.trade.agreed_terms import amount_for
+from rochdale.trade.bids import bid_of
 from rochdale.trade.models import Contract, ContractVersion, Invoice, Payment, PoolSettlement
 from rochdale.trade.operations.invoices import invoiced_kg
 from rochdale.trade.rules.versions import Clauses, Standing, standing
+from rochdale.trade.settling import takings
 from rochdale.trade.shipping import shipped_kg
+from rochdale.trade.threads import newest_bid
 from rochdale.trade.versions import clauses_of, version_facts, version_in_force
 
 
@@ -133,6 +136,11 @@ def kg_to_invoice(contract: Contract) -> list[Decimal]:
     return [max(has_left.get(at, Decimal(0)) - before.get(at, Decimal(0)), Decimal(0)) for at in range(len(agreed))]
 
 
+def is_paid(contract: Contract) -> bool:
+    """Whether there is an invoice, and nothing of what was invoiced is left to pay."""
+    return contract.invoices.filter(kind=Invoice.Kind.INVOICE).exists() and takings(contract).left.amount <= 0
+
+
 def is_settled(contract: Contract) -> bool:
     """Whether its money was shared out."""
     return PoolSettlement.objects.filter(contract=contract).exists()
@@ -169,3 +177,32 @@ def premium_for(contract: Contract, kg: Decimal) -> Money | None:
     """What the terms owe of premium for so many kg; None where they name none."""
     said = contract.terms.get("premium")
     return amount_for(Decimal(said["per_kg"]), kg, contract.currency) if said else None
+
+
+OF_A_SELLER = (
+    "seller_address", "seller_registration", "seller_vat_id", "exporter", "exporter_licence", "payee", "account", "bank", "days_to_pay",
+)  # fmt: skip
+OF_A_BUYER = ("importer", "importer_country", "buyer_address")
+
+
+def said_before(contract: Contract, by: Actor) -> dict[str, object]:
+    """What the one seller proposed last under another contract, so that nobody writes the number of an account twice.
+
+    Who imports is taken over only where the buyer is the same; weights and the place of disputes stand as the bid has them.
+    """
+    own, found = by.organization_id, _of_the_bid(contract)
+    if contract.seller_ids != {own}:
+        return found
+    rows = ContractVersion.objects.filter(proposed_by_id=own, content__seller_id=str(own)).exclude(contract=contract)
+    last = rows.select_related("contract").order_by("-at", "-id").first()
+    if last is None:
+        return found
+    names = OF_A_SELLER + (OF_A_BUYER if last.contract.buyer_id == contract.buyer_id else ())
+    return {name: last.content[name] for name in names} | found
+
+
+def _of_the_bid(contract: Contract) -> dict[str, object]:
+    if contract.negotiation is None:
+        return {}
+    bid = bid_of(newest_bid(contract.negotiation).content["bid"])
+    return {"weights": bid.weights, "tolerance": (bid.tolerance * 100).normalize(), "disputes": bid.arbitration}

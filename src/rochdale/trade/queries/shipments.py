@@ -135,6 +135,11 @@ class ShipmentSeen:
         """Papers without which it does not leave."""
         return tuple(item for item in self.items if item.keeps_back)
 
+    @property
+    def only_warned_of(self) -> tuple[ItemSeen, ...]:
+        """Papers that are needed before it leaves and are not there, though no verified row keeps the goods back for them."""
+        return tuple(item for item in self.items if item.needed_by == "departure" and item.state != "good" and not item.keeps_back)
+
 
 def my_shipments(by: Actor) -> QuerySet[Shipment]:
     """Shipments of contracts that one's organization signs; the operator's are all."""

@@ -13,10 +13,12 @@ from rochdale.base.countries import country_name
 from rochdale.base.words import Said
 from rochdale.people.permissions import may
 from rochdale.trade.called import certificate_names
-from rochdale.trade.models import DocumentRequirement, Invoice, Shipment, ShippingPaper
+from rochdale.trade.models import Contract, DocumentRequirement, Invoice, Shipment, ShippingPaper
+from rochdale.trade.queries.sales import may_write_invoice
 from rochdale.trade.rules.papers import MADE, UNION, Item, Requirement
+from rochdale.trade.settling import seller_of_line
 from rochdale.trade.shipments_called import paper_name
-from rochdale.trade.shipping import contracts_in, standing_milestones
+from rochdale.trade.shipping import contracts_in, lines_of, standing_milestones
 from rochdale.trade.shipping_papers import brought, checklist_of, invoices_for, rows_in_force
 from rochdale.trade.worded import worded
 
@@ -123,6 +125,23 @@ def row_seen(row: Requirement) -> RowSeen:
     """A row of a route as it stands beside its paper."""
     is_of_contract = row.key.startswith("certificate-") and row.document == "certificate"
     return RowSeen(row.key, row.source, row.is_verified, row.verified_by, row.verified_on, row.issuer, row.lead_days, is_of_contract)
+
+
+def contracts_to_invoice(shipment: Shipment, by: Actor) -> list[Contract]:
+    """Contracts of the shipment that the reader may invoice now."""
+    return [row for row in contracts_in(shipment) if may_write_invoice(row, by)]
+
+
+def lots_to_prove(shipment: Shipment, by: Actor) -> list[tuple[UUID, str]]:
+    """Lots of the reader's own store in the shipment, for which it may issue a pack that proves where they grew."""
+    if by.organization_id is None or not may(by, "supply.issue-evidence", by.organization_id):
+        return []
+    found = []
+    for row in contracts_in(shipment):
+        sellers = seller_of_line(row)
+        own = (line for line in lines_of([row]) if sellers[line.position] == by.organization_id)
+        found += [(line.stock_id, line.code) for line in own if line.stock_id]
+    return found
 
 
 def requirements() -> tuple[Requirement, ...]:

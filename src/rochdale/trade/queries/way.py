@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rochdale.trade.models import Contract, Invoice, Milestone
-from rochdale.trade.queries.sales import is_settled
-from rochdale.trade.settling import takings
+from rochdale.trade.queries.sales import is_paid, is_settled
 from rochdale.trade.versions import version_in_force
 
 STEPS = ("bound", "agreed", "left", "invoiced", "paid", "shared")
@@ -32,6 +31,11 @@ def way_of(contract: Contract) -> tuple[WayStep, ...]:
     return tuple(WayStep(name, "done" if done[name] else "now" if name == now else "next") for name in STEPS)
 
 
+def is_now(name: str, contract: Contract) -> bool:
+    """Whether that step of the sale comes next."""
+    return any(step.name == name and step.state == "now" for step in way_of(contract))
+
+
 def _done(contract: Contract) -> dict[str, bool]:
     invoices = contract.invoices.filter(kind=Invoice.Kind.INVOICE).exists()
     left = Milestone.objects.filter(shipment__contracts=contract, kind=Milestone.Kind.DEPARTED, takes_back=None, taken_back_by=None)
@@ -40,6 +44,6 @@ def _done(contract: Contract) -> dict[str, bool]:
         "agreed": version_in_force(contract) is not None,
         "left": left.exists(),
         "invoiced": invoices,
-        "paid": invoices and takings(contract).left.amount <= 0,
+        "paid": is_paid(contract),
         "shared": is_settled(contract),
     }

@@ -13,7 +13,7 @@ from rochdale.base.words import Said
 from rochdale.kernel.money import Money, minor_digits
 from rochdale.kernel.refusal import Refusal
 from rochdale.trade.buying_words import UNITS
-from rochdale.trade.called import goods_name, quality_name
+from rochdale.trade.called import goods_name, price_figure, quality_name
 from rochdale.trade.worded import worded
 from rochdale.ui.templatetags.ui import written
 
@@ -36,6 +36,12 @@ def product_called(code: str) -> str:
 def money(value: Money) -> str:
     """`{{ invoice.total|money }}`: 101,589.01 USD, as the reader writes figures."""
     return f"{written(value.amount, minor_digits(value.currency))} {value.currency}"
+
+
+@register.filter
+def rate(value: Decimal, currency: str) -> str:
+    """`{{ line.price|rate:contract.currency }}`: a price for 1 kg as price_figure writes it, with its currency."""
+    return f"{price_figure(value, currency)} {currency}"
 
 
 @register.filter

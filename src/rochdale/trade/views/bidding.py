@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from rochdale.kernel.ids import new_id
+from rochdale.kernel.money import Money
 from rochdale.kernel.refusal import Refused
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
@@ -113,7 +114,8 @@ def make_bid(request: ActingRequest, negotiation_id: UUID) -> HttpResponse:
         except Refused as refusal:
             seen = seen_now(row, request)
             screen = refused(screen, BID_STEPS, _on_newest(request, refusal, seen.number), refusal, BID_FIELDS)
-    return show(request, "bid", {"screen": screen, "rows": _rows(screen), "seen": seen, "goods": seen.goods})
+    context = {"screen": screen, "rows": _rows(screen), "sum": _sum(screen, row.offer, request), "seen": seen, "goods": seen.goods}
+    return show(request, "bid", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,7 +159,15 @@ def _first_bid(request: ActingRequest, offer: Offer, need: Need | None) -> HttpR
         except Refused as refusal:
             screen = refused(screen, BID_STEPS, request.POST, refusal, BID_FIELDS)
     seen = goods.offer_seen(offer, request.actor, request.at.date())
-    return show(request, "bid", {"screen": screen, "rows": _rows(screen), "offer": seen, "goods": seen.goods, "need": need})
+    context = {
+        "screen": screen,
+        "rows": _rows(screen),
+        "sum": _sum(screen, offer, request),
+        "offer": seen,
+        "goods": seen.goods,
+        "need": need,
+    }
+    return show(request, "bid", context)
 
 
 def _first_answers(request: ActingRequest, offer: Offer, need: Need | None) -> dict[str, Any]:
@@ -204,3 +214,10 @@ def _on_newest(request: ActingRequest, refusal: Refused, number: int) -> QueryDi
 def _rows(screen: Screen) -> list[tuple[str, str]]:
     """The bid in words on the last screen."""
     return bid_rows(bid_from({**screen.answers, "valid_until": None})) if screen.is_last and screen.answers else []
+
+
+def _sum(screen: Screen, offer: Offer, request: ActingRequest) -> Money | None:
+    """What the whole bid comes to, on the last screen; nothing where it cannot be reckoned today."""
+    if not (screen.is_last and screen.answers):
+        return None
+    return queries.comes_to(bid_from({**screen.answers, "valid_until": None}), offer, request.at.date())[2]

@@ -23,6 +23,7 @@ from rochdale.trade.queries.contracts import contract_seen
 from rochdale.trade.queries.prefinance import prefinance_part
 from rochdale.trade.queries.sales import change_waiting, invoices_of, kg_left_behind, kg_to_invoice, may_write_invoice
 from rochdale.trade.queries.shipments import may_begin, shipments_of
+from rochdale.trade.queries.waiting import settlement_to_decide
 from rochdale.trade.queries.way import way_of
 from rochdale.trade.versions import version_in_force
 from rochdale.trade.views.shared import show
@@ -57,6 +58,7 @@ def contract(request: ActingRequest, contract_id: UUID) -> HttpResponse:
             "operation_id": new_id(),
             "is_agreed": version_in_force(row) is not None,
             "invoices": invoices_of(row),
+            "to_decide": settlement_to_decide(row.id, request.actor, request.at),
             "settles": request.actor.organization_id in row.seller_ids,
             "is_party": request.actor.organization_id in row.party_ids,
             "may_invoice": may_write_invoice(row, request.actor) and any(kg_to_invoice(row)),

@@ -12,6 +12,7 @@ from rochdale.trade.models import Need, Offer
 from rochdale.trade.permissions import operates
 from rochdale.trade.queries import goods, lots, markets, matches, negotiations
 from rochdale.trade.queries.shipments import my_shipments
+from rochdale.trade.queries.waiting import contracts_to_answer, settlements_to_decide
 from rochdale.trade.views.shared import show
 
 
@@ -25,6 +26,8 @@ def home(request: ActingRequest) -> HttpResponse:
         "new_notices": new_notices(by.id),
         "waiting": [(seen, seen.mine[0].id) for seen in waiting],
         "asked_first": goods.asked_first(by),
+        "to_answer": contracts_to_answer(by)[:5],
+        "to_decide": settlements_to_decide(by, request.at)[:5],
         "offers": goods.my_offers(by).filter(state=Offer.State.OPEN, ready_until__gte=on).count(),
         "needs": goods.my_needs(by).filter(state=Need.State.OPEN, arrive_until__gte=on).count(),
         "lots": lots.my_lots(by).count(),

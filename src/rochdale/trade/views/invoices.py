@@ -22,6 +22,7 @@ from rochdale.trade.invoice_paper import invoice_pdf
 from rochdale.trade.invoicing import invoice_of
 from rochdale.trade.models import Invoice, Payment
 from rochdale.trade.queries.sales import balance, is_seller_of, kg_to_invoice, payments_of, premium_for
+from rochdale.trade.queries.way import is_now
 from rochdale.trade.shipping import departed_on
 from rochdale.trade.ubl import ubl
 from rochdale.trade.views.contracts import visible
@@ -66,6 +67,7 @@ def invoice(request: ActingRequest, invoice_id: UUID) -> HttpResponse:
         "payments": payments_of(row),
         "days_late": stands.days_late(request.at.date()), "is_seller": is_seller_of(row, request.actor),
         "credit_notes": row.credit_notes.order_by("number"),
+        "shares_now": is_seller_of(row, request.actor) and is_now("shared", row.contract),
     }  # fmt: skip
     return show(request, "invoice", context)
 
@@ -98,7 +100,7 @@ def record_payment(request: ActingRequest, invoice_id: UUID) -> HttpResponse:
     """What came in."""
     row = _visible(request, invoice_id)
     require(request.actor, "trade.invoice", row)
-    form = PaymentForm(request.POST or None, initial={"amount": balance(row).left.amount})
+    form = PaymentForm(request.POST or None, initial={"amount": balance(row).left.amount, "on": request.at.date()})
     if form.is_valid():
         said = form.cleaned_data
         try:

@@ -18,7 +18,7 @@ from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.trade import operations
-from rochdale.trade.called import goods_name, place_name, quality_name
+from rochdale.trade.called import certificate_names, goods_name, place_name, quality_name
 from rochdale.trade.forms.goods import NEED_STEPS, need_facts
 from rochdale.trade.known import known, per_kg
 from rochdale.trade.models import Need
@@ -110,6 +110,7 @@ def _check(facts: NeedFacts) -> dict[str, object]:
     return {
         "goods": goods_name(facts.product, facts.species, facts.process),
         "quality": quality_name(facts.protocol, facts.min_score),
+        "certificates": certificate_names(facts.certifications),
         "kg": facts.kg,
         "place": place_name(facts.port),
         "window": f"{date_format(facts.arrive_from)} – {date_format(facts.arrive_until)}",

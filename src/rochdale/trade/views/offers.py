@@ -23,7 +23,7 @@ from rochdale.people.proving import just_proven
 from rochdale.people.queries import organization
 from rochdale.supply.queries.offerable import offerable_with
 from rochdale.trade import operations
-from rochdale.trade.called import goods_name, place_name
+from rochdale.trade.called import certificate_names, goods_name, place_name
 from rochdale.trade.catalogue_file import asked_now
 from rochdale.trade.forms.goods import LOT_STEPS, OFFER_STEPS, ChangeOfferForm, PartnerForm, offer_facts, whole_kg
 from rochdale.trade.known import known, per_kg
@@ -214,6 +214,8 @@ def _check(facts: OfferFacts, screen: Screen, request: ActingRequest) -> dict[st
         "goods": goods_name(facts.product, facts.species, facts.process),
         "kg": facts.kg,
         "lot": _slice(screen),
+        "certificates": certificate_names(one.scheme for one in facts.certificates),
+        "goes_by_truck": facts.goes_by_truck,
         "place": place_name(facts.port),
         "window": f"{date_format(facts.ready_from)} – {date_format(facts.ready_until)}",
         "price": facts.reserve,

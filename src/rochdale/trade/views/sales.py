@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rochdale.base.actor import Actor
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refused
 from rochdale.people.http import ActingRequest, signed_in
@@ -16,7 +17,7 @@ from rochdale.people.permissions import may, require
 from rochdale.trade import operations
 from rochdale.trade.forms.roles import FIELDS, PERCENT, SHARES, clauses_from, role_steps
 from rochdale.trade.models import Contract, ContractVersion
-from rochdale.trade.queries.sales import change_waiting, versions_seen
+from rochdale.trade.queries.sales import change_waiting, said_before, versions_seen
 from rochdale.trade.versions import clauses_of
 from rochdale.trade.views.contracts import visible
 from rochdale.trade.views.journey import refused, walk
@@ -48,7 +49,7 @@ def propose_roles(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     rows = row.parties.filter(is_buyer=False).order_by("organization__name", "id")
     sellers = list(rows.values_list("organization_id", "organization__name"))
     steps = role_steps(sellers)
-    screen = walk(steps, request.POST, _initial(row))
+    screen = walk(steps, request.POST, _initial(row, request.actor))
     if screen.is_sent:
         said = screen.answers
         try:
@@ -100,13 +101,14 @@ def _version(request: ActingRequest, version_id: UUID) -> ContractVersion:
     return version
 
 
-def _initial(row: Contract) -> dict[str, object]:
-    """What the newest version says; before there is one, what most contracts say."""
+def _initial(row: Contract, by: Actor) -> dict[str, object]:
+    """What the newest version says; before there is one, what was said before, and what most contracts say."""
     newest = row.versions.order_by("-number").first()
     if newest is None:
         buyer = row.buyer
         seller = row.parties.filter(is_buyer=False).select_related("organization").order_by("organization__name", "id")[0].organization
-        return {"over": 0, "exporter": seller.name, "payee": seller.name, "importer": buyer.name, "importer_country": buyer.country}
+        usual = {"exporter": seller.name, "payee": seller.name, "importer": buyer.name, "importer_country": buyer.country}
+        return {"over": 0, **usual, **said_before(row, by)}
     said = clauses_of(newest)
     shares = {name: getattr(said, name) * PERCENT for name in SHARES}
     return {**asdict(said), **shares, "over": newest.number}

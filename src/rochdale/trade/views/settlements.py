@@ -22,6 +22,7 @@ from rochdale.trade.models import Contract, PoolSettlement
 from rochdale.trade.operations.settlements import DECIDE
 from rochdale.trade.permissions import own_organization
 from rochdale.trade.queries.prefinance import prefilled
+from rochdale.trade.queries.waiting import settlement_to_decide
 from rochdale.trade.settlement_paper import settlement_pdf
 from rochdale.trade.settling import holder_of, is_organic, own_part, seller_of_line, takings
 from rochdale.trade.views.contracts import visible
@@ -50,6 +51,7 @@ def settlement(request: ActingRequest, contract_id: UUID) -> HttpResponse:
         "contract": row, "done": done, "holds": holds, "takings": takings(row), "is_pool": len(row.seller_ids) > 1,
         "content": content if holds or content is None else own_part(content, own_organization(request.actor)),
         "waiting": [one for one in open_ones.filter(act=DECIDE) if one.content["contract_id"] == str(row.id)],
+        "to_decide": settlement_to_decide(row.id, request.actor, request.at),
         "may_pay": done is not None and may(request.actor, "supply.prepare-pay-run", own_organization(request.actor)),
         "may_prepare": holds and done is None and may(request.actor, "trade.prepare-settlement", own_organization(request.actor)),
     }  # fmt: skip
@@ -110,8 +112,8 @@ def proposal(request: ActingRequest, proposal_id: UUID) -> HttpResponse:
             add_refusals(form, refusal)
     is_open = two_persons.open_proposals(row.organization_id, request.at).filter(pk=row.pk).exists()
     context = {
-        "proposal": row, "content": row.content, "form": form, "is_open": is_open, "no": ReasonForm(auto_id="no_%s"),
-        "may_decide": is_open and two_persons.may_check(request.actor, row),
+        "is_pool": len(row.content["lines"]) > 1, "proposal": row, "content": row.content, "form": form, "is_open": is_open,
+        "no": ReasonForm(auto_id="no_%s"), "may_decide": is_open and two_persons.may_check(request.actor, row),
     }  # fmt: skip
     return show(request, "settlement_proposal", context)
 

@@ -16,8 +16,8 @@ from rochdale.people.permissions import may, require
 from rochdale.trade import operations
 from rochdale.trade.forms.shipments import PaperForm
 from rochdale.trade.models import Shipment, ShippingPaper
-from rochdale.trade.queries.shipping_papers import PRINTED, ItemSeen, items_seen
-from rochdale.trade.rules.papers import DOCUMENTS
+from rochdale.trade.queries.shipping_papers import PRINTED, ItemSeen, contracts_to_invoice, items_seen, lots_to_prove
+from rochdale.trade.rules.papers import DOCUMENTS, EVIDENCE
 from rochdale.trade.shipments_called import paper_name
 from rochdale.trade.shipping_paper import paper_pdf
 from rochdale.trade.views.shared import add_refusals, show
@@ -43,7 +43,12 @@ def paper(request: ActingRequest, shipment_id: UUID, document: str) -> HttpRespo
     """One line of the checklist: why it is asked for, what is there, and the way on."""
     row = visible(request.actor, shipment_id)
     item = _item(request, row, document)
-    context = {"shipment": row, "item": item, "may_bring": may(request.actor, "trade.receive", row)}
+    context = {
+        "shipment": row, "item": item, "may_bring": may(request.actor, "trade.receive", row), "to_invoice": [], "to_prove": [],
+    }  # fmt: skip
+    if item.state != "good":
+        context["to_invoice"] = contracts_to_invoice(row, request.actor) if document == "commercial-invoice" else []
+        context["to_prove"] = lots_to_prove(row, request.actor) if document == EVIDENCE else []
     return show(request, "shipping_paper", context)
 
 
