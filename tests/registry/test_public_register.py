@@ -116,7 +116,7 @@ def test_before_a_change_was_recorded_it_was_not_known(client: Client) -> None:
 
 def test_the_page_tells_both_periods_and_what_nobody_examined(client: Client) -> None:
     found = entity(client, binum())
-    assert "until 1 August 2014" in found
+    assert "From 4 March 1996 until 1 August 2014" in found
     assert "SW/GP/24/96/01234" in found
     assert "Brought from an older register, not examined here" in found
     assert "recorded here on 2 March 2026" in found

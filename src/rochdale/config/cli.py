@@ -11,7 +11,7 @@ import click
 
 CHAPTERS = {
     "Run it": ("demo", "serve", "migrate", "work", "tick", "new-secret"),
-    "Keep it safe": ("doctor", "backup", "restore", "verify-backup", "upgrade", "new-backup-key"),
+    "Keep it safe": ("doctor", "backup", "restore", "verify-backup", "upgrade", "new-backup-key", "new-certificate-key"),
     "People": ("people", "export", "arrive"),
     "Registry": ("registry",),
     "Supply": ("supply",),
@@ -154,6 +154,14 @@ def new_secret() -> None:
 def new_backup_key() -> None:
     """Print a fresh value for ROCHDALE_BACKUP_KEY; keep a copy of it off this machine."""
     from rochdale.base.backup_key import new_key
+
+    click.echo(new_key())
+
+
+@main.command("new-certificate-key")
+def new_certificate_key() -> None:
+    """Print a fresh value for ROCHDALE_CERTIFICATE_KEY; certificates signed with an older one stay true."""
+    from rochdale.registry.rules.certificate_keys import new_key
 
     click.echo(new_key())
 

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from rochdale.base.actor import SYSTEM
 from rochdale.people import operations, queries
+from rochdale.registry import demo as registry
 from rochdale.supply import demo as supply
 from rochdale.trade import demo as trade
 from rochdale.trade import demo_sales as sales
@@ -73,6 +74,7 @@ def seed_demo_world(at: datetime) -> None:
                 union_id=demo_id(organization["union"]),
                 since_on=since.date(),
             )
+    registry.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
     supply.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
     sales.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
     trade.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))

@@ -18,6 +18,7 @@ import pyrage
 from iso4217 import Currency
 
 from rochdale.kernel.country import country_codes
+from rochdale.registry.rules.certificate_keys import read_key
 
 LANGUAGES = ("en", "fr", "lo")
 
@@ -106,6 +107,12 @@ def _backup_key(value: str) -> str:
             pyrage.x25519.Identity.from_str(value)
         except pyrage.IdentityError:
             raise ValueError("a key as `rochdale new-backup-key` prints it, AGE-SECRET-KEY-1…, without a slip of the pen") from None
+    return value
+
+
+def _certificate_key(value: str) -> str:
+    if value:
+        read_key(value)  # its message never holds the value
     return value
 
 
@@ -226,6 +233,13 @@ OPTIONS: tuple[Option, ...] = (
         "",
         "Key that encrypts backups (`rochdale new-backup-key` prints one); empty: not encrypted",
         _backup_key,
+        True,
+    ),
+    Option(
+        "ROCHDALE_CERTIFICATE_KEY",
+        "",
+        "Key that signs certificates of the register (`rochdale new-certificate-key` prints one); empty: none are issued",
+        _certificate_key,
         True,
     ),
     Option("ROCHDALE_BACKUP_HOUR", "2", "Hour of the daily backup, in ROCHDALE_TIME_ZONE; caught up when the server was off", _hour),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.base.logs import logging_config
 from rochdale.config import environment
 from rochdale.config.profiles import PROFILES
+from rochdale.registry.rules.certificate_keys import written
 
 chosen: dict[str, Any] = environment.from_process()
 
@@ -279,6 +281,7 @@ DATA_PLACE: str = chosen["ROCHDALE_DATA_PLACE"]
 
 BACKUP_FOLDER = Path(chosen["ROCHDALE_BACKUP_FOLDER"] or VAR / "backups")
 BACKUP_KEY: str = chosen["ROCHDALE_BACKUP_KEY"]
+CERTIFICATE_KEY: str = chosen["ROCHDALE_CERTIFICATE_KEY"] or (written(sha256(DEMO_KEY.encode()).digest()) if IS_DEMO else "")
 BACKUP_HOUR: int = chosen["ROCHDALE_BACKUP_HOUR"]
 BACKUP_KEEP_DAYS: int = chosen["ROCHDALE_BACKUP_KEEP_DAYS"]
 BACKUP_KEEP_WEEKS: int = chosen["ROCHDALE_BACKUP_KEEP_WEEKS"]

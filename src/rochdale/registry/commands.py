@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rochdale.registry import ledger_commands, name_commands, pack_commands
+from rochdale.registry import certificate_commands, ledger_commands, name_commands, pack_commands
 
 
 @click.group(help="The register of cooperatives: rule packs, names, imports, certificates.")
@@ -18,5 +18,7 @@ for command in (
     name_commands.check,
     ledger_commands.bring_register,
     ledger_commands.rebuild,
+    certificate_commands.verify_certificate,
+    certificate_commands.withdraw,
 ):
     registry.add_command(command)

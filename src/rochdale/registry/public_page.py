@@ -44,7 +44,7 @@ class PlaceLink:
 
 @dataclass(frozen=True, slots=True)
 class PeriodTold:
-    """A line of the periods. `until` is "" while it lasts."""
+    """A knot of the periods. `until_on`: None while it lasts."""
 
     from_on: date
     until_on: date | None
@@ -53,6 +53,16 @@ class PeriodTold:
     number: str
     seat: str
     status: str
+    is_dissolved: bool
+
+    @property
+    def knot(self) -> str:
+        """How the knot is drawn: over, of today, or its end."""
+        return "no-knot" if self.is_dissolved else "done" if self.until_on else "now"
+
+    @property
+    def icon(self) -> str:
+        return "" if self.is_dissolved else "book" if self.until_on else "seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +159,8 @@ def state_told(seen: EntitySeen, state: Said) -> list[tuple[str, str]]:
 
 def _period(seen: EntitySeen, one: Period) -> PeriodTold:
     said = {name: value_name(name, value, seen.country) for name, value in one.says.items()}
-    return PeriodTold(one.from_on, one.until_on, *(said.get(name, "") for name in ("form", "name", "number", "seat", "status")))
+    form, name, number, seat, status = (said.get(field, "") for field in ("form", "name", "number", "seat", "status"))
+    return PeriodTold(one.from_on, one.until_on, form, name, number, seat, status, one.says.get("status") == Status.DISSOLVED)
 
 
 def _filing(seen: EntitySeen, number: int, one: FilingSeen) -> FilingTold:

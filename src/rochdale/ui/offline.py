@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 
 HEADER = "Rochdale-Keep"
+ANY_QUERY = "Rochdale-Any-Query"
+"""Header of a kept page that answers its address whatever question stands behind it: it reads the question by its own script."""
 WORK_PAGES: list[tuple[str, str | Promise, str]] = []
 """Pages on which one works without a line (name of the address, what is done there, icon): offered to whoever enters the PIN then."""
 P = ParamSpec("P")

@@ -12,13 +12,13 @@ from rochdale.ui.forms import DayField
 
 
 class SearchForm(forms.Form):
-    """A name, a piece of one, or a number."""
+    """A name, a piece of one, or a number. Shown, never read: what was sent is read by `NarrowForm`."""
 
+    use_required_attribute = False
     q = forms.CharField(
         label=_("Name or number"),
         help_text=_("An earlier name will do, or a part of it. One wrong letter does no harm."),
         max_length=200,
-        required=False,
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
     )
 
@@ -26,9 +26,10 @@ class SearchForm(forms.Form):
 class NarrowForm(forms.Form):
     """Only those of a form, a status or an office. Carries the text and the place along; what it does not know it takes for nothing."""
 
-    form = forms.ChoiceField(label=_("Form"), required=False)
-    status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("Any")), *STATUSES.items()])
-    office = forms.ChoiceField(label=_("Office"), required=False)
+    use_required_attribute = False
+    form = forms.ChoiceField(label=_("Form"))  # "any" is a choice: nothing is left empty
+    status = forms.ChoiceField(label=_("Status"), choices=[("", _("Any")), *STATUSES.items()])
+    office = forms.ChoiceField(label=_("Office"))
     q = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     within = forms.RegexField(r"^[A-Z]{2}(/[^/]+)*$", required=False, max_length=300, widget=forms.HiddenInput)
     after = forms.UUIDField(required=False, widget=forms.HiddenInput)

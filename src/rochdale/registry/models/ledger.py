@@ -84,6 +84,7 @@ class EntityNow(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["office", "name", "entity"], name="entities_by_office"),
+            models.Index(fields=["office", "place", "name", "entity"], name="entities_by_office"),
+            models.Index(fields=["place", "name", "entity"], name="entities_by_place"),
             models.Index(fields=["number"], name="entities_by_number"),
         ]

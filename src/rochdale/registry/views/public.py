@@ -11,8 +11,11 @@ from django.shortcuts import render
 from django.utils.timezone import make_aware
 from django.views.decorators.http import require_safe
 
+from rochdale.people.http import actor_of
+from rochdale.people.permissions import may
 from rochdale.registry.forms.public import DaysForm, NarrowForm, SearchForm
 from rochdale.registry.public_page import entity_told, line_told, places_told, state_told
+from rochdale.registry.queries.certificates import certificates_of
 from rochdale.registry.queries.entities import entity_seen
 from rochdale.registry.queries.public import asked_for, places_above, places_in
 
@@ -26,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     said = {"q": asked.text, "within": asked.place, "form": asked.form, "status": asked.status, "office": asked.office}
     kept = urlencode({name: value for name, value in said.items() if value})
     context = {
-        "search": SearchForm({"q": asked.text}),
+        "search": SearchForm(initial={"q": asked.text}),
         "narrow": NarrowForm(initial=said, auto_id="narrow_%s"),
         "asked": asked,
         "lines": [line_told(line) for line in answer.lines] if answer else [],
@@ -49,4 +52,9 @@ def entity(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         known = form.cleaned_data["known"]
         until = make_aware(datetime.combine(known + timedelta(days=1), time())) - timedelta(microseconds=1) if known else None
         then = {"on": on, "known": known, "facts": state_told(seen, seen.on(on, until))}
-    return render(request, "registry/entity.html", {"it": entity_told(seen), "form": form, "then": then})
+    actor = actor_of(request)
+    context = {
+        "it": entity_told(seen), "form": form, "then": then, "certificates": certificates_of(entity_id),
+        "may_issue": may(actor, "registry.issue-certificate", actor),
+    }  # fmt: skip
+    return render(request, "registry/entity.html", context)

@@ -57,6 +57,12 @@ const onDevice = async (url) => {
   return kept && (url.startsWith(kept.url) ? cache.match(kept) : Response.redirect(kept.url));
 };
 
+// A page that reads what stands behind the question mark by itself, kept once for all of them.
+const forAnyQuery = async (cache, url) => {
+  const kept = await cache.match(url, { ignoreSearch: true });
+  return kept?.headers.get("Rochdale-Any-Query") ? kept : undefined;
+};
+
 const page = async (event) => {
   try {
     const response = await fetch(event.request);
@@ -65,7 +71,7 @@ const page = async (event) => {
   } catch {
     const cache = await caches.open(pages);
     const language = (await (await cache.match(lastLanguage))?.text()) || LANGUAGES[0];
-    const kept = (await cache.match(event.request.url)) || (await onDevice(event.request.url));
+    const kept = (await cache.match(event.request.url)) || (await forAnyQuery(cache, event.request.url)) || (await onDevice(event.request.url));
     return kept || (await caches.match(inLanguage(language))) || Response.error();
   }
 };
