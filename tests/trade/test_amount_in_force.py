@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
+from urllib.parse import parse_qsl
 
 import pytest
 from django.test import Client
@@ -13,10 +15,12 @@ from rochdale.trade.floors import verified_rows
 from rochdale.trade.models import Contract, Invoice, Quotation, ScenarioSheet
 from rochdale.trade.ordering import order_file
 from rochdale.trade.prefinancing import left_of, own_goods
+from rochdale.trade.queries.markets import my_contracts
 from rochdale.trade.shipping import lines_of as lines_shipped
+from rochdale.trade.views.tables import contracts_table
 from tests.cast import Cast, later
 from tests.trade.api import Visit
-from tests.trade.bids import DIFFERENTIAL, accepted, opened
+from tests.trade.bids import DIFFERENTIAL, OUTRIGHT, accepted, opened
 from tests.trade.goods import an_offer, fresh
 from tests.trade.shipments import agree
 from tests.trade.test_cases_of_contracts import read, sent, words
@@ -66,6 +70,32 @@ def test_a_price_to_be_fixed_and_an_allowance_are_walked_to_the_invoice(
     assert Invoice.objects.get().total.amount == amount
     contract.refresh_from_db()
     assert contract.total == Decimal(PROVISIONAL.replace(",", "")), "what was said yes to stays as it was"
+
+
+def test_the_list_sorts_by_the_amount_in_force(sign_in: Visit, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first of three falls from 53,660.51 to 41,226.44 by its fixation: below the second, above the third."""
+    to_fix = replace(DIFFERENTIAL, kind="to-be-fixed", amount=Decimal(12), caller="buyer", fix_by=later(days=60).date())
+    outright = [replace(OUTRIGHT, amount=Decimal(amount)) for amount in ("5.00", "4.00")]
+    first, second, third = (
+        accepted(cast, opened(cast, an_offer(cast.actor("noy")), price=price, kg=10_000), days=0) for price in (to_fix, *outright)
+    )
+    noy, freja = sign_in("noy"), sign_in("freja")
+
+    def listed(sort: str) -> list[str]:
+        return re.findall(r"RC-2026-\d{4}", words(read(noy, f"/market/contracts/?sort={sort}")))
+
+    assert listed("-total") == [row.number for row in (first, second, third)]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later(days=1))
+    sent(freja, f"/market/contracts/{first.id}/fix/", kg="10000", quotation="175.00", on=later(days=1).date().isoformat())
+    assert total_of(first).amount == Decimal("41226.44")
+    assert listed("-total") == [row.number for row in (second, first, third)]
+    assert listed("total") == [row.number for row in (third, first, second)]
+    table = contracts_table(my_contracts(cast.actor("noy")), sort="-total")
+    table.size, after = 1, ""
+    for row in (second, first, third):  # turned by key, one row a page
+        page = table.page({"sort": "-total", "after": after})
+        assert row.number in str(page.rows[0].cells[0].value)
+        after = dict(parse_qsl(page.next_url.lstrip("?"))).get("after", "")
 
 
 def test_the_invoice_proposes_the_premium_of_the_terms(sign_in: Visit, cast: Cast) -> None:

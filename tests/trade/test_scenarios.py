@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from rochdale.base.actor import SYSTEM
 from rochdale.base.rates import enter_rate
 from rochdale.kernel.refusal import Refused
+from rochdale.trade.floors import verified_rows
 from rochdale.trade.models import ScenarioSheet
-from rochdale.trade.operations import save_scenarios, share_scenarios
+from rochdale.trade.operations import FloorFacts, record_price_floor, save_scenarios, share_scenarios
 from rochdale.trade.rules.farm_gate import Step
 from rochdale.trade.rules.landed_cost import TERMS, Costs, Origin, fob_of, value_at
 from rochdale.trade.rules.scenarios import Scenario, refusals_for_sheet, stack, under_all_terms, without_own_costs, worked
@@ -24,6 +25,7 @@ from tests.cast import AT, Cast
 from tests.trade.api import Visit, codes, send
 from tests.trade.goods import fresh
 from tests.trade.test_sales import contract  # noqa: F401  # a fixture
+from tests.trade.test_samples import a_floor
 
 COSTS = Costs(
     freight=Decimal(2500), insurance_rate=Decimal("0.003"), terminal=Decimal(350), clearance=Decimal(250), inland=Decimal(900),
@@ -204,6 +206,29 @@ def test_programs_lay_scenarios_side_by_side(sign_in: Visit, cast: Cast) -> None
     assert [row["landed_per_kg"] for row in told["scenarios"]] == ["5", "6"] and told["scenarios"][0]["share"] == "0.25"
     assert codes(send(noy, "scenarios", {"name": "S", "scenarios": [one, one]})) == ["trade.scenarios-need-names"]
     assert noy.get("/api/scenarios").json()["count"] == 1
+
+
+@pytest.mark.django_db
+def test_a_program_names_the_minimum_price_that_holds(sign_in: Visit, cast: Cast) -> None:
+    a_floor(cast)
+    noy, (row, _name) = sign_in("noy"), verified_rows()[0]
+    one = {"name": "A", "term": "FOB", "price": "3.90", "currency": "USD", "unit": "kg", "kg": "12000", "floor_id": str(row.id)}
+    enough = one | {"name": "B", "price": "3.97"}
+    made = send(noy, "scenarios", {"name": "S", "scenarios": [one, enough, one | {"name": "C", "floor_id": None}]})
+    assert made.status_code == 201, made.content
+    told = noy.get(f"/api/scenarios/{made.json()['id']}").json()["scenarios"]
+    assert [row["below_floor"] for row in told] == ["0.068321", "0", "0"], "as on the page: 3.968321 is 180 US cents for a pound"
+    assert [row["floor_per_kg"] for row in told] == ["3.968321", "3.968321", None]
+    assert [row["floor_source"] for row in told] == [row.source, row.source, ""]
+    newer = record_price_floor(
+        id=fresh(), by=cast.actor("sofia"), at=AT, floor=FloorFacts(
+            "coffee", "arabica", "washed", "", "fairtrade", "FOB", "USD", "lb", Decimal(2), None, None, date(2026, 8, 1), None, "Page 4"
+        ), supersedes=row.id,
+    )  # fmt: skip
+    for floor_id in (newer, str(fresh())):
+        assert codes(send(noy, "scenarios", {"name": "T", "scenarios": [one | {"floor_id": str(floor_id)}]})) == [
+            "trade.floor-does-not-bind"
+        ]
 
 
 @pytest.mark.django_db

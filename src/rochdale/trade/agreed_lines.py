@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Sum, Value, When
 
 from rochdale.kernel.money import EXACT, Money
 from rochdale.kernel.refusal import Refusal, Refused
@@ -48,6 +48,12 @@ def with_changes(rows: QuerySet[Contract]) -> QuerySet[Contract]:
 def total_now(row: Contract) -> Decimal:
     """Of a row of `with_changes`: asks again only where something has moved."""
     return total_of(row).amount if getattr(row, "has_changed", True) else Decimal(row.total)
+
+
+def with_total_now(rows: QuerySet[Contract]) -> QuerySet[Contract]:
+    """Rows of `with_changes` that can be ordered by `total_in_force`: what `total_of` says where something has moved."""
+    moved = [When(pk=row.pk, then=Value(total_of(row).amount)) for row in rows.filter(has_changed=True).order_by("pk")]
+    return rows.annotate(total_in_force=Case(*moved, default=F("total"), output_field=Contract._meta.get_field("total")))
 
 
 def fixed_kg(contract: Contract) -> int:

@@ -18,6 +18,11 @@ register(
         "trade.scenarios-in-two-currencies": Words(
             says=_("These are in %(currencies)s, and cannot be compared."), remedy=_("Use one currency on a sheet."), source=_SCENARIOS
         ),
+        "trade.floor-does-not-bind": Words(
+            says=_("That is no row of a minimum price that binds."),
+            remedy=_("Name one that is verified and that no newer one has replaced, or none."),
+            source=_SCENARIOS,
+        ),
         "trade.scenarios-already-shared": Words(says=_("%(name)s sees it already."), remedy=_("There is nothing to do.")),
     }
 )

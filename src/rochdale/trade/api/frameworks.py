@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema, Status
+from pydantic import Field
 
 from rochdale.base.endpoints import (
     REFUSING,
     Amount,
     Code,
     Day,
+    Given,
+    Id,
     Line,
     Made,
     Operation,
@@ -41,10 +44,10 @@ from rochdale.trade.rules.frameworks import CallFacts
 router = Router(tags=[gettext_noop("Frames")])
 
 
-class FillGiven(Schema):
+class FillGiven(Given):
     """So many kg of one of the seller's offers."""
 
-    offer_id: UUID
+    offer_id: Id
     kg: WholeKg
 
 
@@ -61,7 +64,7 @@ class CallGiven(Operation):
     quotation: Amount | None = None
     quoted_in: Code = ""
     quoted_on: Day | None = None
-    filling: list[FillGiven] = []
+    filling: Annotated[list[FillGiven], Field(max_length=100)] = []
 
 
 class CallAnswer(Operation):
@@ -73,7 +76,7 @@ class CallAnswer(Operation):
     sha256: Line
     is_yes: bool
     reason: Paragraph = ""
-    filling: list[FillGiven] = []
+    filling: Annotated[list[FillGiven], Field(max_length=100)] = []
 
 
 class FillShown(Schema):

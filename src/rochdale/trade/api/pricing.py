@@ -17,6 +17,7 @@ from rochdale.base.endpoints import (
     Code,
     Day,
     Given,
+    Id,
     Line,
     Made,
     Operation,
@@ -26,11 +27,13 @@ from rochdale.base.endpoints import (
     operation_id,
     page_of,
 )
+from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest
 from rochdale.people.permissions import require
 from rochdale.trade import operations
 from rochdale.trade.api.shapes import Figure
+from rochdale.trade.floors import verified_rows
 from rochdale.trade.models import Quotation, ScenarioSheet
 from rochdale.trade.queries.scenarios import sheet_seen, sheets
 from rochdale.trade.rules.farm_gate import Step
@@ -107,9 +110,13 @@ class ScenarioGiven(Given):
     shelf_currency: Code | None = None
     kg_for_shelf: Amount = Decimal(1)
     growers_currency: Code | None = None
+    floor_id: Id | None = None
+    """The row of a minimum price that holds for it, as `GET /floors` names it; verified rows alone bind."""
 
     def given(self) -> GivenScenario:
-        """As the rules read it."""
+        """As the rules read it. Refused where the row of the minimum price is not one that binds."""
+        if self.floor_id and self.floor_id not in {row.id for row, _name in verified_rows()}:
+            raise Refused(Refusal("trade.floor-does-not-bind"))
         costs = Costs(**{name: getattr(self, name) for name in Costs.__dataclass_fields__ if name != "insured_share"})
         steps = tuple(Step(one.form, one.outturn, one.cost) for one in self.steps)
         names = ("name", "term", "price", "currency", "unit", "kg", "organic", "premium", "certification", "finance", "retention", "mill")
@@ -117,7 +124,8 @@ class ScenarioGiven(Given):
             **{name: getattr(self, name) for name in (*names, "shelf", "kg_for_shelf")}, costs=costs, steps=steps,
             origin=Origin(self.origin_inland, self.origin_clearance, self.origin_loading),
         )  # fmt: skip
-        return GivenScenario(scenario, self.shelf_currency or "", self.growers_currency or "")
+        floor = str(self.floor_id) if self.floor_id else ""
+        return GivenScenario(scenario, self.shelf_currency or "", self.growers_currency or "", floor)
 
 
 class SheetGiven(Operation):
@@ -138,6 +146,11 @@ class ScenarioShown(Schema):
     to_growers: Figure
     at_the_gate: Figure
     share: Figure | None
+    floor_per_kg: Figure | None
+    """The minimum price for 1 kg on board that holds for it, with the row's source; null where none was named."""
+    floor_source: str
+    below_floor: Figure
+    """What its price lacks to that for 1 kg; 0 where it lacks nothing."""
 
 
 class SheetShown(Schema):
@@ -161,6 +174,8 @@ def _sheet(row: ScenarioSheet, request: ActingRequest) -> SheetShown:
             name=one.name, term=one.saved.given.scenario.term, currency=seen.currency, fob_per_kg=_rounded(one.saved.work.fob_per_kg),
             landed_per_kg=_rounded(one.saved.work.landed_per_kg), to_growers=_rounded(one.saved.work.to_growers),
             at_the_gate=_rounded(one.saved.work.at_the_gate), share=None if (share := one.saved.work.share) is None else _rounded(share),
+            floor_per_kg=_rounded(one.saved.floor.per_kg) if one.saved.floor else None,
+            floor_source=one.saved.floor.source if one.saved.floor else "", below_floor=_rounded(one.saved.below_floor),
         )
         for one in seen.scenarios
     ]  # fmt: skip

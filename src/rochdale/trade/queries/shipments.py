@@ -26,6 +26,7 @@ from rochdale.trade.rules.landed_weight import Loss
 from rochdale.trade.rules.shipments import (
     ARRIVED,
     CLAIMED,
+    DEPARTED,
     LANDED,
     STUFFED,
     Booking,
@@ -249,12 +250,13 @@ def loss_of(row: Shipment, found: Mapping[str, Milestone]) -> Loss | None:
 def flags_of(
     row: Shipment, contracts: Sequence[Contract], lines: Sequence[shipping.LotLine], found: Mapping[str, Milestone]
 ) -> list[Refusal]:
-    """What somebody should look at: a short container, a foreign port, a late weighing, a late claim."""
+    """What somebody should look at: a short container, a foreign port to reach, a late weighing, a late claim."""
     flags: list[Refusal] = []
     booking = shipping.booking_of(found)
     if booking and row.mode == "sea":
         port = shipping.port_facts(booking.origin)
-        flags += flags_for_way(origins={line.origin for line in lines}, port=port)
+        if DEPARTED not in found:  # the ship left the foreign port: the transit lies behind it
+            flags += flags_for_way(origins={line.origin for line in lines}, port=port)
         for place, term in sorted({(one.terms["place"], one.terms["incoterm"]) for one in contracts if one.terms["incoterm"] in SEA_TERMS}):
             flags += flags_for_place(term, shipping.port_facts(place), port)
     if STUFFED in found:

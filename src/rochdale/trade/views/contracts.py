@@ -36,7 +36,8 @@ from rochdale.trade.views.tables import contract_chip, contracts_table
 def contracts(request: ActingRequest) -> HttpResponse:
     """My contracts."""
     require(request.actor, "trade.see", request.actor)
-    return show(request, "contracts", {"table": contracts_table(queries.my_contracts(request.actor)).page(request.GET)})
+    table = contracts_table(queries.my_contracts(request.actor), sort=request.GET.get("sort", ""))
+    return show(request, "contracts", {"table": table.page(request.GET)})
 
 
 @require_GET

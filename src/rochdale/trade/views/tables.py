@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.base.made_up import shown_name
-from rochdale.trade.agreed_lines import total_now
+from rochdale.trade.agreed_lines import total_now, with_total_now
 from rochdale.trade.called import certificate_names, goods_name, place_name
 from rochdale.trade.goods_words import PRODUCTS, called
 from rochdale.trade.models import Container, Contract, Lot, Market, MarketDay, Need, Offer, PriceFloor
@@ -190,14 +190,15 @@ def floors_table(rows: QuerySet[PriceFloor]) -> Table[PriceFloor]:
     )
 
 
-def contracts_table(rows: QuerySet[Contract]) -> Table[Contract]:
-    """Contracts."""
+def contracts_table(rows: QuerySet[Contract], *, sort: str = "") -> Table[Contract]:
+    """Contracts. `sort`: the order asked for; by the amount in force only where that is it, since each change is reckoned."""
+    rows = with_total_now(rows) if sort.removeprefix("-") == "total" else rows
     return Table(
         rows,
         [
             Column("number", _("Contract"), lambda row: row.number, order="number"),
             Column("buyer", _("Buyer"), lambda row: row.buyer.name),
-            Column("total", _("Goods"), lambda row: f"{written(total_now(row), 2)} {row.currency}", order="total", is_number=True),
+            Column("total", _("Goods"), lambda row: f"{written(total_now(row), 2)} {row.currency}", order="total_in_force", is_number=True),
             Column("on", _("Drawn up on"), lambda row: date_format(row.drawn_up_at), order="drawn_up_at"),
             Column("state", _("State"), contract_chip),
         ],
