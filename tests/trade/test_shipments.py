@@ -127,6 +127,34 @@ def test_from_the_contract_to_the_weight_on_arrival_through_the_screens(sign_in:
     assert Milestone.objects.get(kind="claimed").content == {"lost_kg": "100", "franchise_kg": "60", "owed_kg": "40", "is_late": False}
 
 
+def test_papaya_flies_through_the_screens(sign_in: Visit, cast: Cast) -> None:
+    """Loose on a flight: no plate, no gross mass, no seal; an air waybill, and a word about the term for ships."""
+    noy_a = cast.actor("noy")
+    offer = an_offer(noy_a, product="papaya", species="solo", process="fresh", protocol="", score=None, certificates=(), kg=2_000)
+    answer(cast, ask(cast, offer, kg=2_000), is_yes=True, days=0)
+    contract, noy, today = Contract.objects.get(), sign_in("noy"), AT.date()
+    agree(contract, noy_a, [cast.actor("freja")], AT)
+    assert "By air" in noy.get(f"/market/contracts/{contract.id}/ship/").content.decode()
+    noy.post(f"/market/contracts/{contract.id}/ship/", {"operation_id": fresh(), "mode": "air"})
+    row = Shipment.objects.get()
+    here = f"/market/shipments/{row.id}/"
+    way = {"origin": "LKCMB", "destination": "DKCPH", "closes_on": today, "leaves_on": today, "arrives_on": today + timedelta(1)}
+    whom = {"carrier": "Example Air", "vessel": "EX 505", "number": "BK-1", "size": "large", "on": today, "operation_id": fresh()}
+    assert noy.post(f"{here}booked/", {"step": 2, **way, **whom}).status_code == 302
+    page = noy.get(here).content.decode()
+    assert "a term for ships" in page and "Air waybill" in page and "Bill of lading" not in page
+    assert "Gross mass" not in page and "Seals" not in page
+    form = noy.get(f"{here}stuffed/").content.decode()
+    assert "if there is one" in form and "What may it carry?" not in form
+    assert noy.post(f"{here}stuffed/", {"operation_id": fresh(), "box": "", "kg_0": "2000", "on": today}).status_code == 302
+    assert noy.post(f"{here}weighed/", {"operation_id": fresh(), "gross_kg": "2100", "method": "1", "on": today}).status_code != 302
+    assert "Number of the air waybill" in noy.get(f"{here}departed/").content.decode()
+    assert noy.post(f"{here}departed/", {"operation_id": fresh(), "on": today, "bill": "020-12345675"}).status_code == 302
+    assert "a term for ships" not in noy.get(here).content.decode()
+    assert noy.get(f"{here}papers/packing-list.pdf").content.startswith(b"%PDF")
+    assert sign_in("freja").post(f"{here}arrived/", {"operation_id": fresh(), "on": today}).status_code == 302
+
+
 def test_goods_stay_until_verified_papers_are_there_or_a_signer_says_why(cast: Cast, shipment: Shipment) -> None:
     noy = cast.actor("noy")
     book(shipment, noy, AT)

@@ -16,6 +16,7 @@ PAPERS: Mapping[str, Text] = {
     "packing-list": _("Packing list"),
     "bill-of-lading": _("Bill of lading"),
     "consignment-note": _("Consignment note of the truck"),
+    "air-waybill": _("Air waybill"),
     "weight-note": _("Weight note"),
     "quality-note": _("Quality note"),
     "shipping-instruction": _("Shipping instruction"),
@@ -72,8 +73,17 @@ def step_name(kind: str) -> str:
 
 
 def step_icon(kind: str, mode: str) -> str:
-    """The icon of a step; a truck leaves as a truck."""
-    return "truck" if kind == "departed" and mode == "truck" else STEPS[kind][1]
+    """The icon of a step; a truck leaves as a truck, a plane as a plane."""
+    return CARRIERS.get(mode, "ship") if kind == "departed" else STEPS[kind][1]
+
+
+CARRIERS: Mapping[str, str] = {"sea": "ship", "truck": "truck", "air": "plane"}
+"""The icon of each way."""
+WAYS: Mapping[str, Text] = {"sea": _("By ship"), "truck": _("By truck"), "air": _("By air")}
+CARRIED_BY: Mapping[str, Text] = {"sea": _("Ship and voyage"), "truck": _("Truck"), "air": _("Flight")}
+HELD_IN: Mapping[str, Text] = {"sea": _("Container"), "truck": _("Truck"), "air": _("Air container")}
+BILLS: Mapping[str, Text] = {"sea": _("Bill of lading"), "truck": _("Consignment note of the truck"), "air": _("Air waybill")}
+"""What the carrier signs, by way."""
 
 
 SHIPPED_ROWS: tuple[Text, ...] = (
@@ -102,6 +112,7 @@ SHIPPED_ROWS: tuple[Text, ...] = (
     _("GSP+. Unverified"),
     _("ICO, ICC 102-9 Rev. 2, certificates of origin"),
     _("Incoterms 2020: under CIF and CIP the seller insures"),
+    _("Montreal Convention (1999), Art. 4. Unverified"),
     _("JETRO, guidebook for export to Japan (2011)"),
     _("JETRO, guidebook for export to Japan (2011): JAS only if sold as organic"),
     _("JETRO, guidebook for export to Japan (2011): green beans pass plant quarantine"),

@@ -57,6 +57,13 @@ register(
             says=_("The contract says %(term)s %(named)s, and it leaves from %(place)s."),
             remedy=_("Agree on who pays for the way in between."),
         ),
+        "trade.no-airport-known-there": Words(
+            says=_("Our list knows no airport at %(place)s (%(code)s)."), remedy=_("Check the place; the list does not know all of them.")
+        ),
+        "trade.sea-term-by-air": Words(
+            says=_("The contract says %(term)s, a term for ships, and the goods fly."),
+            remedy=_("Agree on FCA with the airport, so that it is clear where the goods change hands."),
+        ),
         "trade.container-number-misshapen": Words(
             says=_("“%(number)s” is no number of a container."),
             remedy=_("Write four letters and seven figures, for example CSQU3054383."),

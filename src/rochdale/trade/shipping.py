@@ -67,7 +67,7 @@ def booking_of(found: Mapping[str, Milestone]) -> Booking | None:
 
 
 def box_of(found: Mapping[str, Milestone]) -> Box | None:
-    """The container or truck; None before it is stuffed."""
+    """The container or truck, or what holds goods that fly; None before it is stuffed."""
     if STUFFED not in found:
         return None
     said = found[STUFFED].content
@@ -177,4 +177,4 @@ def port_facts(code: str) -> PortFacts:
     if not is_place(code):
         return PortFacts(code, code, is_sea_port=False)
     found = place(code)
-    return PortFacts(found.name, found.code, found.is_sea_port)
+    return PortFacts(found.name, found.code, found.is_sea_port, "airport" in found.functions)

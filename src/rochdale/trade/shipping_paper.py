@@ -22,7 +22,7 @@ from rochdale.trade.models import Contract, Milestone, Shipment
 from rochdale.trade.rules.shipments import STUFFED, Booking
 from rochdale.trade.rules.statements import language_of_statement, statement_on_origin
 from rochdale.trade.rules.versions import Clauses
-from rochdale.trade.shipments_called import paper_name
+from rochdale.trade.shipments_called import BILLS, CARRIED_BY, HELD_IN, paper_name
 from rochdale.trade.shipping import LotLine
 from rochdale.trade.shipping_papers import rex_number, rows_in_force
 from rochdale.trade.versions import clauses_of, version_in_force
@@ -104,14 +104,14 @@ def _about(told: Told) -> Pairs:
     found, booking, box = told.found, told.booking, shipping.box_of(told.found)
     rows = [(_("Contract"), ", ".join(one.number for one in told.contracts))]
     if booking:
-        rows.append((_("Ship and voyage") if told.shipment.mode == "sea" else _("Truck"), f"{booking.vessel} {booking.voyage}".strip()))
+        rows.append((str(CARRIED_BY[told.shipment.mode]), f"{booking.vessel} {booking.voyage}".strip()))
         rows.append((_("Way"), f"{place_and_code(booking.origin)} – {place_and_code(booking.destination)}"))
-    if box:
-        rows.append((_("Container") if told.shipment.mode == "sea" else _("Truck"), box.number))
+    if box and box.number:
+        rows.append((str(HELD_IN[told.shipment.mode]), box.number))
     if "sealed" in found:
         rows.append((_("Seals"), ", ".join(found["sealed"].content["seals"])))
     if "departed" in found and found["departed"].content["bill"]:
-        rows.append((_("Bill of lading"), f"{found['departed'].content['bill']}, {_date(found['departed'].on)}"))
+        rows.append((str(BILLS[told.shipment.mode]), f"{found['departed'].content['bill']}, {_date(found['departed'].on)}"))
     return rows
 
 

@@ -23,7 +23,7 @@ from rochdale.trade.settling import offers_of_lines
 from rochdale.trade.shipping import LotLine, booking_of, contracts_in, lines_of, standing_milestones, stuffed_kg
 from rochdale.trade.versions import clauses_of, version_in_force
 
-USUAL_DAYS_ON_THE_WAY = {"sea": 42, "truck": 5}
+USUAL_DAYS_ON_THE_WAY = {"sea": 42, "truck": 5, "air": 2}
 """Until somebody has booked, so that a checklist can be drawn."""
 
 

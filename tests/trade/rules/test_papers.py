@@ -68,6 +68,9 @@ def sent(goods: Goods, destination: str, **changed: object) -> Consignment:
         ("a value nobody can tell counts as above", sent(COFFEE, "DK", value_eur=None), "rex-registration", True),
         ("a ship gives a bill of lading", sent(COFFEE, "DK"), "bill-of-lading", True),
         ("a truck gives a consignment note", sent(COFFEE, "DK", mode="truck"), "consignment-note", True),
+        ("what flies has an air waybill", sent(COFFEE, "DK", mode="air"), "air-waybill", True),
+        ("and no bill of lading", sent(COFFEE, "DK", mode="air"), "bill-of-lading", False),
+        ("what sails has no air waybill", sent(COFFEE, "DK"), "air-waybill", False),
     ],
 )
 def test_what_a_route_asks_for(sentence: str, what: Consignment, document: str, is_asked: bool) -> None:

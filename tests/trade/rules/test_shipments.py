@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from rochdale.trade.rules.shipments import (
     Booking,
     PortFacts,
     Stuffed,
+    flags_for_air,
     flags_for_stuffing,
     flags_for_way,
     next_step,
@@ -45,6 +47,8 @@ AWAY = {**LEFT, "departed": date(2027, 1, 12)}
          ["trade.step-comes-later"]),
         ("a truck leaves without a gross mass", "departed", TODAY, {k: v for k, v in LEFT.items() if k != "weighed"}, "truck", []),
         ("a truck is not asked for one", "weighed", TODAY, LEFT, "truck", ["trade.step-not-on-this-way"]),
+        ("a plane leaves without a gross mass and without seals", "departed", TODAY, {k: LEFT[k] for k in ("booked", "stuffed")}, "air", []),
+        ("a plane is not asked for seals", "sealed", TODAY, LEFT, "air", ["trade.step-not-on-this-way"]),
         ("a step is recorded once", "sealed", TODAY, LEFT, "sea", ["trade.step-already-recorded"]),
         ("it arrives after it left", "arrived", date(2027, 1, 12), AWAY, "sea", []),
         ("it does not arrive before it left", "arrived", date(2027, 1, 11), AWAY, "sea", ["trade.step-before-earlier"]),
@@ -115,6 +119,7 @@ def booked(**days: date) -> Booking:
         ("from port to port", DANANG, "sea", {}, []),
         ("no ship calls at Pakse", PAKSE, "sea", {}, ["trade.no-ship-calls-there"]),
         ("a truck does", PAKSE, "truck", {}, []),
+        ("a plane may", PAKSE, "air", {}, []),
         ("it does not arrive where it leaves", AARHUS, "sea", {}, ["trade.shipment-goes-nowhere"]),
         ("papers close before it leaves", DANANG, "sea", {"closes": date(2027, 1, 13)}, ["trade.closes-after-it-leaves"]),
         ("it leaves before it arrives", DANANG, "sea", {"arrives": date(2027, 1, 11)}, ["trade.arrives-before-it-leaves"]),
@@ -122,6 +127,13 @@ def booked(**days: date) -> Booking:
 )
 def test_booking(sentence: str, origin: PortFacts, mode: str, days: dict[str, date], codes: list[str]) -> None:
     assert [one.code for one in refusals_for_booking(booked(**days), origin=origin, destination=AARHUS, mode=mode)] == codes, sentence
+
+
+def test_what_flies_leaves_from_an_airport_and_under_no_term_for_ships() -> None:
+    colombo, milan = replace(AARHUS, name="Colombo", code="LKCMB", is_airport=True), PortFacts("Milano", "ITMIL", False)
+    assert flags_for_air(ends=[colombo], sea_terms=[]) == []
+    assert [one.facts for one in flags_for_air(ends=[colombo, milan], sea_terms=[])] == [{"place": "Milano", "code": "ITMIL"}]
+    assert [one.code for one in flags_for_air(ends=[colombo], sea_terms=["FOB", "FOB"])] == ["trade.sea-term-by-air"]
 
 
 def test_lao_goods_leave_by_a_foreign_port() -> None:

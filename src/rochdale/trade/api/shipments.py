@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -100,7 +101,7 @@ class Begun(Operation):
     """The contracts that travel together, and how."""
 
     contract_ids: Annotated[list[Id], Field(min_length=1, max_length=50)]
-    mode: Literal["sea", "truck"]
+    mode: Literal["sea", "truck", "air"]
 
 
 class Dated(Operation):
@@ -133,12 +134,15 @@ class LotInto(Given):
     bags: Annotated[int, Field(ge=0, le=10**6)] | None = None
 
 
-class Stuffed(Dated):
-    """The container as its door says, and what went into it."""
+ZERO = Decimal(0)
 
-    container: Code
-    payload_kg: Amount
-    tare_kg: Amount
+
+class Stuffed(Dated):
+    """The container as its door says, and what went into it. Goods that fly loose have none."""
+
+    container: Code = ""
+    payload_kg: Amount = ZERO
+    tare_kg: Amount = ZERO
     lots: Annotated[list[LotInto], Field(min_length=1, max_length=200)]
 
 
@@ -210,7 +214,7 @@ def begin_shipment(request: ActingRequest, given: Begun) -> Status[Made]:
 
 @router.post("/shipments/{uuid:shipment_id}/booked", response={200: Made, REFUSING: Refusals}, summary=gettext_noop("Booking"))
 def book_shipment(request: ActingRequest, shipment_id: UUID, given: Booked) -> Made:
-    """A vessel or truck."""
+    """A vessel, truck or flight."""
     names = ("carrier", "vessel", "voyage", "number", "origin", "destination", "closes_on", "leaves_on", "arrives_on")
     booking = Booking(*(getattr(given, name) for name in names))
     return _made(operations.book_shipment(**_step(request, shipment_id, given, "trade.ship"), booking=booking, size=given.size))

@@ -16,18 +16,19 @@ from rochdale.trade.operations.shipments import Into
 from rochdale.trade.operations.shipping_papers import PaperGiven
 from rochdale.trade.rules.boxes import Box
 from rochdale.trade.rules.residue import DEFAULT_LIMIT_PPM, Residue
-from rochdale.trade.rules.shipments import Booking
+from rochdale.trade.rules.shipments import AIR, SEA, TRUCK, Booking
+from rochdale.trade.shipments_called import CARRIERS, WAYS
 from rochdale.trade.shipping import LotLine
 from rochdale.ui.forms import ChooseField, DayField, FigureField, OperationForm, Tiles
 
 
 class BeginForm(OperationForm):
-    """By ship or by truck, and which contracts of the container travel together."""
+    """By ship, by truck or by air, and which contracts of the container travel together."""
 
     mode = forms.ChoiceField(
         label=_("How does it travel?"),
-        widget=Tiles({"sea": "ship", "truck": "truck"}),
-        choices=[("sea", _("By ship")), ("truck", _("By truck"))],
+        widget=Tiles(CARRIERS),
+        choices=list(WAYS.items()),
         initial="sea",
     )
     contracts = forms.MultipleChoiceField(label=_("Which contracts travel together?"), widget=forms.CheckboxSelectMultiple)
@@ -62,7 +63,7 @@ class BookingCarrierForm(OperationForm):
     """With whom."""
 
     carrier = forms.CharField(label=_("Which carrier?"), max_length=100)
-    vessel = forms.CharField(label=_("Name of the ship, or plate of the truck"), max_length=100)
+    vessel = forms.CharField(label=_("Name of the ship, plate of the truck, or number of the flight"), max_length=100)
     voyage = forms.CharField(label=_("Number of the voyage"), max_length=40, required=False)
     number = forms.CharField(label=_("Number of the booking"), max_length=60)
     size = forms.ChoiceField(
@@ -82,20 +83,25 @@ def booking_of(said: Mapping[str, Any]) -> Booking:
     return Booking(*(said[name] for name in names))
 
 
-class StuffForm(OperationForm):
-    """The container, as its door says, and what went into it."""
+NUMBERS = {
+    SEA: _("Number of the container"), TRUCK: _("Plate of the truck"), AIR: _("Number of the air container, if there is one"),
+}  # fmt: skip
 
-    def __init__(self, *args: Any, lines: Iterable[LotLine], is_box: bool, **kwargs: Any) -> None:
+
+class StuffForm(OperationForm):
+    """The container, as its door says, and what went into it. What flies may lie loose."""
+
+    def __init__(self, *args: Any, lines: Iterable[LotLine], mode: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = list(lines)
-        number = _("Number of the container") if is_box else _("Plate of the truck")
+        self.lines, is_loose = list(lines), mode == AIR
         self.fields["box"] = forms.CharField(
-            label=number, max_length=20, help_text=_("Four letters and seven figures, as on its door.") if is_box else ""
-        )
-        self.fields["payload_kg"] = FigureField(label=_("What may it carry?"), unit=_("kg"), max_digits=8, decimal_places=0, min_value=1)
-        self.fields["tare_kg"] = FigureField(
-            label=_("What does it weigh empty?"), unit=_("kg"), max_digits=8, decimal_places=0, min_value=1
-        )
+            label=NUMBERS[mode], max_length=20, required=not is_loose,
+            help_text=_("Four letters and seven figures, as on its door.") if mode == SEA else "",
+        )  # fmt: skip
+        if not is_loose:
+            weight: dict[str, Any] = {"unit": _("kg"), "max_digits": 8, "decimal_places": 0, "min_value": 1}
+            self.fields["payload_kg"] = FigureField(label=_("What may it carry?"), **weight)
+            self.fields["tare_kg"] = FigureField(label=_("What does it weigh empty?"), **weight)
         for at, line in enumerate(self.lines):
             what = {"lot": line.reference, "seller": line.seller}
             self.fields[f"kg_{at}"] = FigureField(
@@ -110,7 +116,7 @@ class StuffForm(OperationForm):
     def box(self) -> Box:
         """As its plate says."""
         said = self.cleaned_data
-        return Box(said["box"], said["payload_kg"], said["tare_kg"])
+        return Box(said["box"], said.get("payload_kg", Decimal(0)), said.get("tare_kg", Decimal(0)))
 
     def lots(self) -> tuple[Into, ...]:
         """By lot."""
@@ -149,14 +155,22 @@ class SealForm(OperationForm):
         return tuple(one.strip() for one in re.split(r"[,;\n]", self.cleaned_data["seals"]) if one.strip())
 
 
+BILL_FIELDS = {
+    SEA: (_("Number of the bill of lading"), _("The day on the bill of lading.")),
+    TRUCK: (_("Number of the consignment note"), _("The day on the consignment note.")),
+    AIR: (_("Number of the air waybill"), _("The day on the air waybill.")),
+}
+
+
 class DepartForm(OperationForm):
     """When it left; without a paper only with a reason."""
 
-    on = DayField(label=_("When did it leave?"), help_text=_("The day on the bill of lading."))
+    on = DayField(label=_("When did it leave?"))
     bill = forms.CharField(label=_("Number of the bill of lading"), max_length=60, required=False)
 
-    def __init__(self, *args: Any, may_explain: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_explain: bool, mode: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["bill"].label, self.fields["on"].help_text = BILL_FIELDS[mode]
         if may_explain:
             self.fields["reason"] = forms.CharField(
                 label=_("Why may it leave without these papers?"), widget=forms.Textarea({"rows": 3}), max_length=1000, required=False,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.trade import goods_words as words
 from rochdale.trade.goods_words import choices
 from rochdale.trade.rules.papers import DOCUMENTS, Requirement
-from rochdale.trade.shipments_called import PAPERS
+from rochdale.trade.shipments_called import PAPERS, WAYS
 from rochdale.ui.forms import DayField, FigureField, ManyTiles, OperationForm
 
 INCOTERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP")
@@ -47,9 +47,7 @@ class RouteForm(forms.Form):
     destination = forms.CharField(
         label=_("To which country?"), max_length=2, required=False, help_text=_("Two letters; EU for its member states. Empty: any.")
     )
-    mode = forms.ChoiceField(
-        label=_("By which way?"), required=False, choices=[("", _("Any")), ("sea", _("By ship")), ("truck", _("By truck"))]
-    )
+    mode = forms.ChoiceField(label=_("By which way?"), required=False, choices=[("", _("Any")), *WAYS.items()])
     incoterms = forms.MultipleChoiceField(
         label=_("Under which terms?"), required=False, widget=ManyTiles(), choices=[(one, one) for one in INCOTERMS]
     )

@@ -19,7 +19,7 @@ class Shipment(models.Model):
     number = models.CharField(max_length=30, unique=True)
     organization = models.ForeignKey("people.Organization", models.PROTECT, related_name="+")
     """Who began it."""
-    mode = models.CharField(max_length=10, choices=[("sea", _("By ship")), ("truck", _("By truck"))])
+    mode = models.CharField(max_length=10, choices=[("sea", _("By ship")), ("truck", _("By truck")), ("air", _("By air"))])
     contracts = models.ManyToManyField(Contract, through="ShipmentContract", related_name="shipments")
     by_id = models.CharField(max_length=64)
     by_name = models.CharField(max_length=200)

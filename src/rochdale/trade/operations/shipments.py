@@ -25,6 +25,7 @@ from rochdale.trade.rules import landed_weight, shipments
 from rochdale.trade.rules.boxes import Box, as_written, refusals_for_gross_mass, refusals_for_load, refusals_for_number
 from rochdale.trade.rules.papers import Item, Requirement, keeping_back
 from rochdale.trade.rules.shipments import (
+    AIR,
     ARRIVED,
     BOOKED,
     CLAIMED,
@@ -58,7 +59,7 @@ class Into:
 def begin_shipment(*, id: UUID, by: Actor, at: datetime, contract_ids: Sequence[UUID], mode: str) -> str:
     """Begin to ship goods of one contract, or of several that share a container. Each binds, and its roles are agreed. Returns the id."""
     rows = list(Contract.objects.select_for_update().filter(pk__in=contract_ids).order_by("number"))
-    if not rows or len(rows) != len(set(contract_ids)) or mode not in (shipments.SEA, shipments.TRUCK):
+    if not rows or len(rows) != len(set(contract_ids)) or mode not in shipments.WAYS:
         raise Refused(Refusal("trade.shipment-of-nothing"))
     for row in rows:
         require(by, "trade.begin-shipment", row)
@@ -79,7 +80,7 @@ def begin_shipment(*, id: UUID, by: Actor, at: datetime, contract_ids: Sequence[
 
 @operation
 def book_shipment(*, id: UUID, by: Actor, at: datetime, shipment_id: UUID, on: date, booking: Booking, size: str = "large") -> str:
-    """Book a vessel or truck. `size`: of who first places the goods on the market, "large" (and medium) or "small" (and micro)."""
+    """Book a vessel, truck or flight. `size`: of who first places the goods on the market, "large" (and medium) or "small" (and micro)."""
     row = _locked(shipment_id, by, "trade.ship")
     facts = {name: shipping.port_facts(code) for name, code in (("origin", booking.origin), ("destination", booking.destination))}
     refuse_if(shipments.refusals_for_booking(booking, origin=facts["origin"], destination=facts["destination"], mode=row.mode))
@@ -93,7 +94,10 @@ def book_shipment(*, id: UUID, by: Actor, at: datetime, shipment_id: UUID, on: d
 
 @operation
 def stuff_shipment(*, id: UUID, by: Actor, at: datetime, shipment_id: UUID, on: date, box: Box, lots: Sequence[Into]) -> str:
-    """What went in: kg and bags of each lot, into a container with a sound number that may carry it. A short one may go, and is marked."""
+    """What went in: kg and bags of each lot, into a container with a sound number that may carry it. A short one may go, and is marked.
+
+    What flies needs no container; with a plate of its own (a ULD), that is tested like any other.
+    """
     row = _locked(shipment_id, by, "trade.ship")
     contracts = shipping.contracts_in(row)
     Contract.objects.select_for_update().filter(pk__in=[one.id for one in contracts]).order_by("number").first()
@@ -103,7 +107,8 @@ def stuff_shipment(*, id: UUID, by: Actor, at: datetime, shipment_id: UUID, on: 
         raise Refused(Refusal("trade.invoice-line-unknown"))
     box = Box(as_written(box.number), box.payload_kg, box.tare_kg)
     refusals = refusals_for_number(box.number) if row.mode == SEA else []
-    refusals += refusals_for_load(box, net_kg=sum(kg.values(), Decimal(0)))
+    if row.mode != AIR or box.payload_kg or box.tare_kg:
+        refusals += refusals_for_load(box, net_kg=sum(kg.values(), Decimal(0)))
     for contract in contracts:
         own = [line for line in lines if line.contract_id == contract.id]
         facts = shipping.stuffed_facts(own, kg, row)

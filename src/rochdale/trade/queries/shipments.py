@@ -24,12 +24,14 @@ from rochdale.trade.queries.shipping_papers import ItemSeen, items_seen
 from rochdale.trade.rules import landed_weight
 from rochdale.trade.rules.landed_weight import Loss
 from rochdale.trade.rules.shipments import (
+    AIR,
     ARRIVED,
     CLAIMED,
     DEPARTED,
     LANDED,
     STUFFED,
     Booking,
+    flags_for_air,
     flags_for_place,
     flags_for_stuffing,
     flags_for_way,
@@ -259,6 +261,9 @@ def flags_of(
             flags += flags_for_way(origins={line.origin for line in lines}, port=port)
         for place, term in sorted({(one.terms["place"], one.terms["incoterm"]) for one in contracts if one.terms["incoterm"] in SEA_TERMS}):
             flags += flags_for_place(term, shipping.port_facts(place), port)
+    if booking and row.mode == AIR and DEPARTED not in found:
+        sea_terms = [one.terms["incoterm"] for one in contracts if one.terms["incoterm"] in SEA_TERMS]
+        flags += flags_for_air(ends=[shipping.port_facts(end) for end in (booking.origin, booking.destination)], sea_terms=sea_terms)
     if STUFFED in found:
         kg = shipping.stuffed_kg(found)
         for contract in contracts:

@@ -23,7 +23,7 @@ _VALUES = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (n for n in range(10, 39) if n 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A container (or truck, without number rules) as its plate says. Kg."""
+    """A container (or truck, without number rules) as its plate says. Kg. What flies loose has neither number nor plate."""
 
     number: str
     payload_kg: Decimal

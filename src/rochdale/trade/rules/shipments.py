@@ -15,7 +15,8 @@ from rochdale.kernel.refusal import Refusal
 
 BOOKED, STUFFED, WEIGHED, SEALED = "booked", "stuffed", "weighed", "sealed"
 DEPARTED, ARRIVED, LANDED, CLAIMED = "departed", "arrived", "landed", "claimed"
-SEA, TRUCK = "sea", "truck"
+SEA, TRUCK, AIR = "sea", "truck", "air"
+WAYS = (SEA, TRUCK, AIR)
 ORDER = (BOOKED, STUFFED, WEIGHED, SEALED, DEPARTED, ARRIVED, LANDED, CLAIMED)
 NEEDS: Mapping[str, tuple[str, ...]] = {
     BOOKED: (),
@@ -27,12 +28,14 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     LANDED: (ARRIVED,),
     CLAIMED: (LANDED,),
 }
-"""What must have happened before. A truck has no verified gross mass."""
+"""What must have happened before."""
+LEFT_OUT: Mapping[str, frozenset[str]] = {SEA: frozenset(), TRUCK: frozenset({WEIGHED}), AIR: frozenset({WEIGHED, SEALED})}
+"""SOLAS asks for a verified gross mass at sea alone; what flies lies loose or under a net, and its weight stands on the air waybill."""
 
 
 def steps_of(mode: str) -> tuple[str, ...]:
-    """The steps of a way by sea or by truck."""
-    return ORDER if mode == SEA else tuple(kind for kind in ORDER if kind != WEIGHED)
+    """The steps of a way by sea, by truck or by air."""
+    return tuple(kind for kind in ORDER if kind not in LEFT_OUT[mode])
 
 
 def needs_of(kind: str, mode: str) -> tuple[str, ...]:
@@ -132,6 +135,7 @@ class PortFacts:
     name: str
     code: str
     is_sea_port: bool
+    is_airport: bool = False
 
 
 def refusals_for_booking(booking: Booking, *, origin: PortFacts, destination: PortFacts, mode: str) -> list[Refusal]:
@@ -156,6 +160,12 @@ def flags_for_way(*, origins: Collection[str], port: PortFacts) -> list[Refusal]
     """Goods of a country without a sea port leave by another country's: a transit is to be cleared."""
     abroad = sorted(country for country in origins if country != port.code[:2])
     return [Refusal("trade.leaves-by-a-foreign-port", {"countries": abroad, "place": f"{port.name} ({port.code})"})] if abroad else []
+
+
+def flags_for_air(*, ends: Collection[PortFacts], sea_terms: Collection[str]) -> list[Refusal]:
+    """What flies: an end where the list knows no airport (it does not know all), and a term that is made for ships (Incoterms 2020)."""
+    flags = [Refusal("trade.no-airport-known-there", {"place": one.name, "code": one.code}) for one in ends if not one.is_airport]
+    return flags + [Refusal("trade.sea-term-by-air", {"term": term}) for term in sorted(set(sea_terms))]
 
 
 def flags_for_place(incoterm: str, named: PortFacts, port: PortFacts) -> list[Refusal]:

@@ -17,7 +17,7 @@ from rochdale.trade.forms.answers import VerifyForm
 from rochdale.trade.forms.shipping_papers import REQUIREMENT_STEPS, as_initial, requirement_of
 from rochdale.trade.queries import shipping_papers as queries
 from rochdale.trade.rules.papers import Requirement
-from rochdale.trade.shipments_called import paper_name
+from rochdale.trade.shipments_called import WAYS, paper_name
 from rochdale.trade.views.journey import refused, walk
 from rochdale.trade.views.shared import add_refusals, show
 from rochdale.trade.views.shipment_tables import requirement_chip, requirements_table
@@ -44,7 +44,7 @@ def requirements(request: ActingRequest) -> HttpResponse:
 def requirement(request: ActingRequest, key: str) -> HttpResponse:
     """One row with its source, who verified it, and what it replaced."""
     row = _row(key)
-    context = {"row": row, "chip": requirement_chip(row), "history": queries.history_of(key), **_named(row)}
+    context = {"row": row, "way": WAYS.get(row.mode, ""), "chip": requirement_chip(row), "history": queries.history_of(key), **_named(row)}
     return show(request, "requirement", {**context, "may_keep": queries.may_keep_papers(request.actor)})
 
 

@@ -120,7 +120,7 @@ def _stuff(request: ActingRequest, row: Shipment) -> forms.Form:
         initial |= {"payload_kg": PAYLOADS.get(unit, PAYLOADS["20ft"]), "tare_kg": TARES.get(unit, TARES["20ft"])}
     for at, line in enumerate(lines):
         initial |= {f"kg_{at}": line.kg, f"bags_{at}": line.terms["bags"]}
-    return asked.StuffForm(request.POST or None, lines=lines, is_box=row.mode == "sea", initial=initial)
+    return asked.StuffForm(request.POST or None, lines=lines, mode=row.mode, initial=initial)
 
 
 def _plain(form: type[forms.Form]) -> Callable[[ActingRequest, Shipment], forms.Form]:
@@ -130,7 +130,7 @@ def _plain(form: type[forms.Form]) -> Callable[[ActingRequest, Shipment], forms.
 def _depart(request: ActingRequest, row: Shipment) -> forms.Form:
     seen = queries.shipment_seen(row, request.actor, request.at)
     may_explain = bool(seen.keeping_back) and may(request.actor, "trade.leave-without-papers", row)
-    return asked.DepartForm(request.POST or None, may_explain=may_explain, initial={"on": request.at.date()})
+    return asked.DepartForm(request.POST or None, may_explain=may_explain, mode=row.mode, initial={"on": request.at.date()})
 
 
 def _only(*names: str) -> Callable[[Any], dict[str, object]]:

@@ -18,6 +18,7 @@ from rochdale.trade.forms.shipments import BeginForm
 from rochdale.trade.models import Milestone, Shipment
 from rochdale.trade.queries import shipments as queries
 from rochdale.trade.queries.shipment_pictures import holds, way, way_in_words
+from rochdale.trade.rules.shipments import WAYS
 from rochdale.trade.shipments_called import step_name
 from rochdale.trade.views.contracts import visible as visible_contract
 from rochdale.trade.views.shared import add_refusals, show
@@ -56,7 +57,7 @@ def begin(request: ActingRequest, contract_id: UUID) -> HttpResponse:
     require(request.actor, "trade.begin-shipment", contract)
     together = [(row.id, f"{row.number}, {row.buyer.name}") for row in queries.travelling_together(contract, request.actor)]
     mode = contract.container.mode if contract.container else "sea"
-    form = BeginForm(request.POST or None, together=together, initial={"mode": mode if mode in ("sea", "truck") else "sea"})
+    form = BeginForm(request.POST or None, together=together, initial={"mode": mode if mode in WAYS else "sea"})
     if form.is_valid():
         said = form.cleaned_data
         try:
