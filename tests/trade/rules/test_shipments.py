@@ -47,7 +47,7 @@ AWAY = {**LEFT, "departed": date(2027, 1, 12)}
          ["trade.step-comes-later"]),
         ("a truck leaves without a gross mass", "departed", TODAY, {k: v for k, v in LEFT.items() if k != "weighed"}, "truck", []),
         ("a truck is not asked for one", "weighed", TODAY, LEFT, "truck", ["trade.step-not-on-this-way"]),
-        ("a plane leaves without a gross mass and without seals", "departed", TODAY, {k: LEFT[k] for k in ("booked", "stuffed")}, "air", []),
+        ("a plane leaves without gross mass and seals", "departed", TODAY, {k: LEFT[k] for k in ("booked", "stuffed")}, "air", []),
         ("a plane is not asked for seals", "sealed", TODAY, LEFT, "air", ["trade.step-not-on-this-way"]),
         ("a step is recorded once", "sealed", TODAY, LEFT, "sea", ["trade.step-already-recorded"]),
         ("it arrives after it left", "arrived", date(2027, 1, 12), AWAY, "sea", []),
