@@ -29,6 +29,7 @@ from rochdale.trade.rules.shipments import (
     CLAIMED,
     DEPARTED,
     LANDED,
+    SEA,
     STUFFED,
     Booking,
     flags_for_air,
@@ -249,21 +250,29 @@ def loss_of(row: Shipment, found: Mapping[str, Milestone]) -> Loss | None:
     return None if landed is None else landed_weight.loss(shipping.net_kg(found), landed, weights=weights_of(row))
 
 
+def _flags_of_way(
+    row: Shipment, contracts: Sequence[Contract], lines: Sequence[shipping.LotLine], found: Mapping[str, Milestone]
+) -> list[Refusal]:
+    """Of what is booked: a foreign port to reach (once the ship left it, the transit lies behind), another place than agreed, a flight."""
+    booking, flags = shipping.booking_of(found), list[Refusal]()
+    if booking is None:
+        return flags
+    places = sorted({(one.terms["place"], one.terms["incoterm"]) for one in contracts if one.terms["incoterm"] in SEA_TERMS})
+    port, is_to_leave = shipping.port_facts(booking.origin), DEPARTED not in found
+    if row.mode == SEA:
+        flags += flags_for_way(origins={line.origin for line in lines}, port=port) if is_to_leave else []
+        for place, term in places:
+            flags += flags_for_place(term, shipping.port_facts(place), port)
+    if row.mode == AIR and is_to_leave:
+        flags += flags_for_air(ends=[port, shipping.port_facts(booking.destination)], sea_terms=[term for _place, term in places])
+    return flags
+
+
 def flags_of(
     row: Shipment, contracts: Sequence[Contract], lines: Sequence[shipping.LotLine], found: Mapping[str, Milestone]
 ) -> list[Refusal]:
     """What somebody should look at: a short container, a foreign port to reach, a late weighing, a late claim."""
-    flags: list[Refusal] = []
-    booking = shipping.booking_of(found)
-    if booking and row.mode == "sea":
-        port = shipping.port_facts(booking.origin)
-        if DEPARTED not in found:  # the ship left the foreign port: the transit lies behind it
-            flags += flags_for_way(origins={line.origin for line in lines}, port=port)
-        for place, term in sorted({(one.terms["place"], one.terms["incoterm"]) for one in contracts if one.terms["incoterm"] in SEA_TERMS}):
-            flags += flags_for_place(term, shipping.port_facts(place), port)
-    if booking and row.mode == AIR and DEPARTED not in found:
-        sea_terms = [one.terms["incoterm"] for one in contracts if one.terms["incoterm"] in SEA_TERMS]
-        flags += flags_for_air(ends=[shipping.port_facts(end) for end in (booking.origin, booking.destination)], sea_terms=sea_terms)
+    flags = _flags_of_way(row, contracts, lines, found)
     if STUFFED in found:
         kg = shipping.stuffed_kg(found)
         for contract in contracts:
