@@ -30,8 +30,8 @@ MADE = frozenset(
 """Papers the program can make; all others come from somebody else."""
 DOCUMENTS = (
     "commercial-invoice", "packing-list", "bill-of-lading", "consignment-note", "air-waybill", "weight-note", "quality-note",
-    "shipping-instruction", "insurance", "ico-certificate", "phytosanitary", "fumigation", EVIDENCE, "statement-on-origin", "rex-registration", "transit",
-    "board-permit", "eur1", "organic-coi", "residue-report", "import-notification", "jas-certificate", CERTIFICATE, "other",
+    "shipping-instruction", "insurance", "ico-certificate", "phytosanitary", "fumigation", EVIDENCE, "statement-on-origin",
+    "rex-registration", "transit", "board-permit", "eur1", "organic-coi", "residue-report", "import-notification", "jas-certificate", CERTIFICATE, "other",
 )  # fmt: skip
 FORMS, SIZES, MODES, CHECKS = ("", "original", "copy"), ("", "large", "small"), ("", "sea", "truck", "air"), ("", "residue")
 
