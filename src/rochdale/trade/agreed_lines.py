@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, Sum, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 
 from rochdale.kernel.money import EXACT, Money
 from rochdale.kernel.refusal import Refusal, Refused
@@ -40,9 +40,13 @@ def total_of(contract: Contract) -> Money:
 
 def with_changes(rows: QuerySet[Contract]) -> QuerySet[Contract]:
     """The same rows, each saying as `has_changed` whether a fixation or an allowance may have moved its prices."""
+    return rows.annotate(has_changed=_is_changed())
+
+
+def _is_changed() -> Q:
     allowed = Allowance.objects.filter(sample__contract=OuterRef("pk"), is_yes=True).order_by("pk")
     fixed = Fixation.objects.filter(negotiation__contract=OuterRef("pk")).order_by("pk")
-    return rows.annotate(has_changed=Exists(allowed) | Exists(fixed))
+    return Q(Exists(allowed)) | Q(Exists(fixed))
 
 
 def total_now(row: Contract) -> Decimal:
@@ -51,8 +55,8 @@ def total_now(row: Contract) -> Decimal:
 
 
 def with_total_now(rows: QuerySet[Contract]) -> QuerySet[Contract]:
-    """Rows of `with_changes` that can be ordered by `total_in_force`: what `total_of` says where something has moved."""
-    moved = [When(pk=row.pk, then=Value(total_of(row).amount)) for row in rows.filter(has_changed=True).order_by("pk")]
+    """The same rows, that can be ordered by `total_in_force`: what `total_of` says where something has moved."""
+    moved = [When(pk=row.pk, then=Value(total_of(row).amount)) for row in rows.filter(_is_changed()).order_by("pk")]
     return rows.annotate(total_in_force=Case(*moved, default=F("total"), output_field=Contract._meta.get_field("total")))
 
 

@@ -31,7 +31,8 @@ MADE = frozenset(
 DOCUMENTS = (
     "commercial-invoice", "packing-list", "bill-of-lading", "consignment-note", "air-waybill", "weight-note", "quality-note",
     "shipping-instruction", "insurance", "ico-certificate", "phytosanitary", "fumigation", EVIDENCE, "statement-on-origin",
-    "rex-registration", "transit", "board-permit", "eur1", "organic-coi", "residue-report", "import-notification", "jas-certificate", CERTIFICATE, "other",
+    "rex-registration", "transit", "board-permit", "eur1", "organic-coi", "residue-report", "import-notification", "jas-certificate",
+    CERTIFICATE, "other",
 )  # fmt: skip
 FORMS, SIZES, MODES, CHECKS = ("", "original", "copy"), ("", "large", "small"), ("", "sea", "truck", "air"), ("", "residue")
 
