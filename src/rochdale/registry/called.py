@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.base.countries import country_name
 from rochdale.registry import law_words
+from rochdale.registry.dossier_labels import ROLES
 from rochdale.registry.rules.ledger import Kind, Status
 from rochdale.registry.rules.packs import shipped
 
@@ -17,6 +18,13 @@ KINDS: Mapping[str, Promise] = {
     Kind.HISTORIC: _("Brought from an older register, not examined here"),
     Kind.CHANGE: _("A change, by a later year of that register"),
     Kind.CORRECTION: _("A correction"),
+    Kind.REGISTER: _("Registered"),
+    Kind.CONVERT: _("It took another form"),
+    Kind.AMEND_STATUTES: _("Its statutes were changed"),
+    Kind.CHANGE_OFFICERS: _("Others were elected"),
+    Kind.CHANGE_SEAT: _("It moved its seat"),
+    Kind.ANNUAL_FILE: _("Its yearly papers"),
+    Kind.DISSOLVE: _("Dissolved"),
 }
 FIELDS: Mapping[str, Promise] = {
     "form": _("Form"),
@@ -30,6 +38,8 @@ FIELDS: Mapping[str, Promise] = {
     "activities": _("Activities"),
     "pack": _("Law"),
     "status": _("Status"),
+    "officers": _("Elected"),
+    "members": _("Founders"),
 }
 """What a filing says, in the order in which it is told."""
 
@@ -66,6 +76,8 @@ def value_name(field: str, value: object, country: str) -> str:
     """What a filing says of one field, as text."""
     if field == "seat" and isinstance(value, dict):
         return seat_name([str(name) for name in value.get("names", [])])
+    if field == "officers" and isinstance(value, list):
+        return ", ".join(f"{one['name']} ({ROLES.get(one['role'], one['role'])})" for one in value)
     if isinstance(value, (list, tuple)):
         return ", ".join(str(one) for one in value)
     known = {"form": lambda code: form_name(code, country), "office": office_name, "status": status_name}

@@ -55,6 +55,7 @@ ITEMS: Mapping[str, Text] = {
     "contributors_and_contributions": _("who brings what into the capital"),
 }
 BODIES: Mapping[str, Text] = {
+    "BOARD": _("Committee"),
     "AG": _("General assembly"),
     "CA": _("Board of directors"),
     "COMITE_GESTION": _("Management committee"),

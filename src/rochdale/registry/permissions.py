@@ -1,10 +1,70 @@
-"""Who may do what in the register. Its content is public; what changes it is a registrar's."""
+"""Who may do what in the register. Its content is public; a dossier is seen by who works on it and by the office, and those above it."""
 
 from __future__ import annotations
 
-from rochdale.people.permissions import holds, permit
+from django.db.models import Q
+
+from rochdale.base.actor import Actor
+from rochdale.people.permissions import LEADERS, NOTHING, Grant, acts_for_owner, holds, permit
+from rochdale.registry.models import Dossier, RegisterOffice
+from rochdale.registry.rules.offices import sees
+
+AT_THE_DESK = ("clerk", "registrar")
+"""Offices in a registrar's body whose holders take dossiers in."""
+
+
+def own_paths(by: Actor) -> list[str]:
+    """The offices for which the organization acted for keeps the register, by their place in the tree."""
+    rows = RegisterOffice.objects.filter(body_id=by.organization_id, until_on=None) if by.organization_id else RegisterOffice.objects.none()
+    return list(rows.order_by("path").values_list("path", flat=True))
+
+
+def _office_of(subject: object) -> RegisterOffice | None:
+    return subject if isinstance(subject, RegisterOffice) else getattr(subject, "office", None)
+
+
+def _is_above(by: Actor, subject: object) -> bool:
+    office = _office_of(subject)
+    return office is not None and sees(office.path, own_paths(by))
+
+
+def _rows_above(by: Actor, _owner: str) -> Q:
+    found = NOTHING
+    for path in own_paths(by):
+        found |= Q(office__path=path) | Q(office__path__startswith=f"{path}/")
+    return found
+
+
+is_at_the_office = Grant("keeps the register there or above", _is_above, _rows_above)
+"""The actor acts for the office of the subject, or for one above it."""
+is_at_this_office = Grant(
+    "keeps the register there",
+    lambda by, subject: (
+        (office := _office_of(subject)) is not None and by.organization_id is not None and office.body_id == by.organization_id
+    ),
+    lambda by, _owner: Q(office__body_id=by.organization_id) if by.organization_id else NOTHING,
+)
+is_not_theirs_alone = Grant(
+    "was handed in",
+    lambda _by, subject: not isinstance(subject, Dossier) or subject.received_on is not None or bool(subject.keyed_by_id),
+    lambda _by, _owner: Q(received_on__isnull=False) | ~Q(keyed_by_id=""),
+)
+"""A draft is its applicant's alone until it is handed in."""
+works_for_applicant = acts_for_owner & holds(*LEADERS, "clerk", "facilitator", "treasurer")
 
 permit("registry.bring", holds("registrar"), "registry.may-not-bring")
 permit("registry.issue-certificate", holds("registrar"), "registry.may-not-issue-certificate")
 permit("registry.withdraw-key", holds("registrar"), "registry.may-not-withdraw-key")
 permit("registry.correct", holds("registrar"), "registry.may-not-correct")
+permit("registry.set-up-office", holds("registrar") & is_at_the_office, "registry.may-not-set-up-offices")
+permit("registry.allot-numbers", holds("registrar") & is_at_the_office, "registry.may-not-allot-numbers")
+permit("registry.apply", holds(*LEADERS, "clerk", "facilitator"), "registry.may-not-apply")
+permit("registry.key-dossier", holds(*AT_THE_DESK) & is_at_this_office, "registry.may-not-key-dossiers")
+permit(
+    "registry.see-dossier",
+    works_for_applicant | (holds(*AT_THE_DESK) & is_at_the_office & is_not_theirs_alone),
+    "registry.may-not-see-dossier",
+)
+permit("registry.work-on-dossier", works_for_applicant | (holds(*AT_THE_DESK) & is_at_this_office), "registry.may-not-work-on-dossier")
+permit("registry.decide", holds("registrar") & is_at_the_office & is_not_theirs_alone, "registry.may-not-decide")
+permit("registry.see-inbox", holds(*AT_THE_DESK), "registry.may-not-see-inbox")

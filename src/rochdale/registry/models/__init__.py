@@ -1,20 +1,28 @@
 """The tables of the register."""
 
 from rochdale.registry.models.certificates import Certificate, CertificateKey, KeyWithdrawal
+from rochdale.registry.models.dossiers import Dossier, DossierRound, DossierStep
 from rochdale.registry.models.ledger import Entity, EntityNow, Filing
 from rochdale.registry.models.names import NameEnding, NameKind, NamePosting, NameSlip, NameWord, RegisterName
+from rochdale.registry.models.offices import IssuedNumber, NumberBlock, RegisterOffice
 
 __all__ = [
     "Certificate",
     "CertificateKey",
+    "Dossier",
+    "DossierRound",
+    "DossierStep",
     "Entity",
     "EntityNow",
     "Filing",
+    "IssuedNumber",
     "KeyWithdrawal",
     "NameEnding",
     "NameKind",
     "NamePosting",
     "NameSlip",
     "NameWord",
+    "NumberBlock",
     "RegisterName",
+    "RegisterOffice",
 ]

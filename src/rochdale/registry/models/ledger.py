@@ -28,7 +28,7 @@ class Filing(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     entity = models.ForeignKey(Entity, models.PROTECT, related_name="filings")
-    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in Kind])
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in Kind])
     legal_on = models.DateField()
     recorded_at = models.DateTimeField()
     office = models.CharField(max_length=40)

@@ -15,20 +15,35 @@ from uuid import UUID
 
 from rochdale.kernel.refusal import Refusal
 
-FIELDS = ("form", "name", "trading_name", "acronym", "number", "office", "seat", "object", "activities", "pack", "status")
+FIELDS = (
+    "form", "name", "trading_name", "acronym", "number", "office", "seat", "object", "activities", "pack", "status", "officers", "members",
+)  # fmt: skip
 """What an entity is at a moment: each the newest that a filing said of it."""
 Said = Mapping[str, object]
 NOTHING: Said = MappingProxyType({})
 
 
 class Kind(StrEnum):
-    """Kinds of filings that are kept today."""
+    """Kinds of filings. The name in capitals is that of the reference and of the rule packs."""
 
     HISTORIC = "historic"
     """Facts brought from an older register, not examined here."""
     CHANGE = "change"
     """A later year of such a register says something else."""
     CORRECTION = "correction"
+    REGISTER = "register"
+    """It is registered under a law: a new one, or a group that goes on under another law."""
+    CONVERT = "convert"
+    """It takes another form of the same law."""
+    AMEND_STATUTES = "amend-statutes"
+    CHANGE_OFFICERS = "change-officers"
+    CHANGE_SEAT = "change-seat"
+    ANNUAL_FILE = "annual-file"
+    DISSOLVE = "dissolve"
+
+
+FIRST = frozenset({Kind.HISTORIC, Kind.REGISTER})
+"""Filings with which an entity can begin."""
 
 
 class Status(StrEnum):
@@ -115,7 +130,7 @@ def refusals_for_filing(filed: Filed, before: Sequence[Filed]) -> list[Refusal]:
         return [Refusal("registry.correction-of-nothing", {})]
     if filed.corrects is not None and (filed.corrects not in by_id or by_id[filed.corrects].corrects is not None):
         return [Refusal("registry.correction-of-another", {})]
-    if filed.kind is not Kind.HISTORIC and not before:
+    if filed.kind not in FIRST and not before:
         return [Refusal("registry.nothing-to-change", {})]
     return []
 

@@ -1,7 +1,7 @@
 """Addresses of this context."""
 
-from rochdale.registry.urls import public
+from rochdale.registry.urls import applications, office, public
 
 app_name = "registry"
 
-urlpatterns = [*public.urlpatterns]
+urlpatterns = [*public.urlpatterns, *applications.urlpatterns, *office.urlpatterns]

@@ -1,0 +1,218 @@
+"""A dossier as people read it: states, parts, steps, verdicts and changes in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from rochdale.base.words import said
+from rochdale.registry import law_words as words
+from rochdale.registry.dossier_labels import ANSWERS, MOVES, PARTS, ROLES, SIGNS, STATES, called_answer, lacking
+from rochdale.registry.judging_dossiers import SETTLED, procedure_of
+from rochdale.registry.models import Dossier, DossierStep
+from rochdale.registry.queries.dossiers import PartState, RoundSeen
+from rochdale.registry.rules.answers import Answers
+from rochdale.registry.rules.answers import said as answer
+from rochdale.registry.rules.applying import Question, forms_open, which_pack
+from rochdale.registry.rules.dossiers import Move, State, asked_key
+from rochdale.registry.rules.facts import Status
+from rochdale.registry.rules.pack import Form, Pack
+from rochdale.registry.rules.packs import shipped
+from rochdale.registry.rules.verdicts import Row, from_stored
+
+
+def state_of(row: Dossier) -> tuple[str, str]:
+    """Look and words of its state."""
+    look, word = STATES[State(row.state)]
+    return look, str(word)
+
+
+def form_choices(row: Dossier, today: date) -> list[tuple[str, str]]:
+    """The forms a new group may take there today, by every law in force: the code and what it is called."""
+    found = which_pack(shipped(), Question(row.country, today, "", procedure_of(row)), settled=SETTLED)
+    open_forms = {form.code: form for pack in found.packs for form in forms_open(pack, on=today, settled=SETTLED)}
+    return [
+        (code, words.called(words.FORMS, code, form.names)) for code, form in open_forms.items() if form.tier in {"primary", "secondary"}
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PartTold:
+    """One part in the list of parts."""
+
+    code: str
+    icon: str
+    title: str
+    line: str
+    look: str
+    """done, now or next, as the steps are drawn."""
+    missing: tuple[str, ...]
+
+
+def parts_told(row: Dossier, parts: Sequence[PartState], pack: Pack | None) -> list[PartTold]:
+    """The parts with what they lack; the first that lacks something is the one to go on with."""
+    form = pack.form(answer(row.answers, "form", "form") or "") if pack else None
+    following = next((part.code for part in parts if part.missing), "")
+    told = []
+    for part in parts:
+        icon, title, line = PARTS[part.code]
+        look = "done" if not part.missing else "now" if part.code == following else "next"
+        missing = tuple(lacking(code, form) for code in part.missing)
+        told.append(PartTold(part.code, icon, str(title), _summary(row.answers, part.code) or str(line), look, missing))
+    return told
+
+
+def _summary(answers: Answers, part: str) -> str:
+    """What was answered, in one line."""
+    if part == "form" and (code := answer(answers, "form", "form")):
+        return words.called(words.FORMS, code)
+    if part == "name":
+        return str(answer(answers, "name", "name") or "")
+    if part == "seat":
+        return ", ".join(reversed(answer(answers, "seat", "names") or ()))
+    if part == "founders" and (rows := answer(answers, "founders", "rows")):
+        return _("%(count)s founders") % {"count": len(rows)}
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepTold:
+    """One move in the history."""
+
+    icon: str
+    title: str
+    on: Any
+    by: str
+    look: str
+    lines: tuple[str, ...]
+
+
+def steps_told(steps: Iterable[DossierStep]) -> list[StepTold]:
+    """The history, oldest first."""
+    return [_step(step) for step in steps]
+
+
+def _step(step: DossierStep) -> StepTold:
+    icon, title = MOVES[Move(step.move)]
+    lines = [one["says"] for one in step.says.get("items", ())]
+    if step.move == Move.TRANSFER.value:
+        lines.append(f"{step.says['from']} → {step.says['to']}")
+    if step.says.get("number"):
+        lines.append(_("Number %(number)s") % {"number": step.says["number"]})
+    if step.says.get("note"):
+        lines.append(step.says["note"])
+    look = "no-knot" if step.move in {Move.REFUSE.value, Move.LAPSE.value} else "done"
+    return StepTold(icon, str(title), step.at, step.by_name, look, tuple(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictTold:
+    """A row of a judgement: the sentence, the way on, article and grade."""
+
+    key: str
+    says: str
+    remedy: str
+    article: str
+    grade: str
+    is_sure: bool
+
+
+def verdicts_told(rows: Iterable[Row]) -> list[VerdictTold]:
+    """Rows with a reason, in the order in which people read a dossier."""
+    return [_verdict(row) for row in rows if row.reason is not None]
+
+
+def _verdict(row: Row) -> VerdictTold:
+    assert row.reason is not None
+    told = said(words.in_words(row.reason))
+    basis = row.fact.basis
+    grade = words.called(words.GRADES, basis.status.value)
+    return VerdictTold(asked_key(row), told.says, told.remedy, basis.cite or basis.source, grade, basis.status is Status.VERIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """How it ended: the number, or the grounds with their articles."""
+
+    is_yes: bool
+    number: str
+    note: str
+    by: str
+    at: Any
+    grounds: tuple[tuple[str, str], ...]
+    """Sentence and article."""
+
+
+def decided(step: DossierStep | None) -> Decided | None:
+    """The decision as people read it."""
+    if step is None:
+        return None
+    rows = {(row["check"], row["subject"]): row for row in step.says["judgement"]["legal"]["rows"]}
+    grounds = tuple(_ground(one, rows) for one in step.says.get("grounds", ()))
+    return Decided(step.move == Move.APPROVE.value, step.says.get("number", ""), step.says["note"], step.by_name, step.at, grounds)
+
+
+def _ground(ground: Mapping[str, str], rows: Mapping[tuple[str, str], Mapping[str, Any]]) -> tuple[str, str]:
+    row = rows.get((ground["check"], ground["subject"]))
+    if row is None or ground["says"]:
+        return ground["says"], ground["cite"]
+    told = _verdict(from_stored(row))
+    return told.says, told.article
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTold:
+    """A round: what it says otherwise, or all, of the first."""
+
+    number: int
+    at: Any
+    by: str
+    is_first: bool
+    lines: tuple[tuple[str, str, str], ...]
+    """What, before, now."""
+
+
+def rounds_told(rounds: Iterable[RoundSeen]) -> list[RoundTold]:
+    """Newest first."""
+    return [
+        RoundTold(
+            one.number, one.row.at, one.row.by_name, one.is_first,
+            tuple((called_answer(change.path), _plain(change.was), _plain(change.now)) for change in one.changed),
+        )
+        for one in rounds
+    ]  # fmt: skip
+
+
+def _plain(value: object) -> str:
+    if value in (None, ""):
+        return "–"
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    text = str(value)
+    known = {**ROLES, **SIGNS, **words.FORMS, **words.BODIES, "yes": _("Yes"), "no": _("No")}
+    return str(known.get(text, text))
+
+
+def rows_told(part: str, rows: Sequence[Mapping[str, Any]], form: Form | None) -> list[tuple[str, str]]:
+    """Founders or officers: the name, and one line about it."""
+    if part == "officers":
+        bodies = {body.code: body.names for body in form.bodies} if form else {}
+        return [
+            (one["name"], f"{ROLES.get(one['role'], one['role'])}, {words.called(words.BODIES, one['body'], bodies.get(one['body']))}")
+            for one in rows
+        ]
+    told = []
+    for one in rows:
+        facts = [one.get("village", ""), f"{one['shares']} {ANSWERS['shares']}", str(SIGNS.get(one["sign"], ""))]
+        told.append((one["name"], ", ".join(fact for fact in facts if fact)))
+    return told
+
+
+def laws_told(refs: Iterable[str]) -> list[tuple[str, str]]:
+    """Laws by id@version, with what they are called."""
+    titles = {pack.ref: words.called(words.LAWS, pack.id, {"": pack.title}) for pack in shipped()}
+    return [(ref, titles.get(ref, ref)) for ref in refs]

@@ -1,0 +1,264 @@
+"""The papers of a dossier: what the group signs, and what the office sends. One sheet in Typst, in the language asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from rochdale.base.paper import pdf
+from rochdale.kernel.money import Money
+from rochdale.registry import law_words as words
+from rochdale.registry.dossier_labels import ROLES, SIGNS
+from rochdale.registry.dossier_page import decided
+from rochdale.registry.judging_dossiers import law_of
+from rochdale.registry.law_said import said_money
+from rochdale.registry.models import Dossier
+from rochdale.registry.queries.dossiers import decision_of, items_asked
+from rochdale.registry.rules.answers import legal_on, rows_of, said
+from rochdale.registry.rules.pack import Pack
+from rochdale.registry.state_headings import heading_of
+from rochdale.registry.statutes_text import GAP, rows_of_statutes, statutes_text
+
+TEMPLATE = "registry/paper/dossier.typ"
+Block = dict[str, object]
+
+
+def dossier_pdf(row: Dossier, paper: str, *, language: str, today: datetime) -> bytes:
+    """A4 pages. KeyError for a paper there is none of."""
+    make = PAPERS[paper]
+    pack = law_of(row, row.legal_on or today.date())
+    with translation.override(language):
+        content = {**_head(row, language), **make(row, pack)}
+    return pdf(TEMPLATE, content, language=language, at=datetime.combine((row.received_on or today.date()), time(), UTC))
+
+
+def _head(row: Dossier, language: str) -> Block:
+    """The office and its state over a letter; empty where nobody has said it."""
+    office = row.office
+    return {
+        "heading": [list(one) for one in heading_of(row.country)],
+        "office": office.names.get(language, office.name) if office else "",
+        "number": row.number,
+        "reference": f"{row.name or ''} {row.number}".strip(),
+        "blocks": [],
+        "signs": [],
+        "stamp": "",
+        "kicker": "",
+    }
+
+
+def _day(on: Any) -> str:
+    return date_format(on) if on else GAP
+
+
+def _place(row: Dossier) -> str:
+    return ", ".join(reversed(said(row.answers, "seat", "names") or (GAP,)))
+
+
+def _facts(rows: list[tuple[str, str]]) -> Block:
+    return {"kind": "facts", "rows": [list(pair) for pair in rows]}
+
+
+def _text(*lines: str) -> Block:
+    return {"kind": "text", "lines": [line for line in lines if line]}
+
+
+def _application(row: Dossier, pack: Pack | None) -> Block:
+    form = pack.form(row.form) if pack else None
+    papers = [words.called(words.DOCUMENTS, one["name"]) + f" ({one['copies']})" for one in rows_of(row.answers, "papers")]
+    chair = said(row.answers, "assembly", "chair") or GAP
+    return {
+        "title": _("Application to be registered"),
+        "blocks": [
+            _text(_("To: %(office)s") % {"office": row.office.name if row.office else GAP}),
+            _facts(
+                [
+                    (_("Name"), row.name or GAP),
+                    (_("Form"), words.called(words.FORMS, row.form, form.names if form else None) if row.form else GAP),
+                    (_("Seat"), _place(row)),
+                    (_("Object"), said(row.answers, "purpose", "object") or GAP),
+                    (_("Founders"), str(len(rows_of(row.answers, "founders")) or GAP)),
+                    (_("Founding assembly"), _day(legal_on(row.answers))),
+                    *([(_("It goes on from"), f"{row.entity.now.name}, {row.entity.now.number}")] if row.entity else []),
+                ]
+            ),
+            _text(_("We ask that our cooperative be registered. What is said in this dossier is true.")),
+            {"kind": "list", "title": _("In this dossier"), "rows": papers or [GAP]},
+        ],
+        "signs": [{"role": _("For the founders"), "name": chair}],
+    }
+
+
+def _statutes(row: Dossier, pack: Pack | None) -> Block:
+    text = statutes_text(row.answers, pack)
+    return {
+        "title": text.title,
+        "kicker": _("Draft, to be read aloud and signed by all founders") if row.received_on is None else "",
+        "blocks": [
+            {"kind": "articles", "rows": rows_of_statutes(text)},
+            _text(_("Agreed by the founding assembly on %(day)s.") % {"day": _day(legal_on(row.answers))}),
+        ],
+        "signs": [
+            {"role": _("Led the assembly"), "name": said(row.answers, "assembly", "chair") or GAP},
+            {"role": _("Wrote it down"), "name": said(row.answers, "assembly", "secretary") or GAP},
+        ],
+    }
+
+
+def _minutes(row: Dossier, pack: Pack | None) -> Block:
+    form = pack.form(row.form) if pack else None
+    names = {body.code: body.names for body in form.bodies} if form else {}
+    elected = [
+        f"{one['name']}: {ROLES.get(one['role'], one['role'])}, {words.called(words.BODIES, one['body'], names.get(one['body']))}"
+        for one in rows_of(row.answers, "officers")
+    ]
+    told = row.answers.get("assembly", {})
+    official = {"yes": _("An official attended."), "no": _("No official attended.")}.get(told.get("official", ""), "")
+    return {
+        "title": _("Minutes of the founding assembly"),
+        "kicker": row.name,
+        "blocks": [
+            _facts(
+                [
+                    (_("Day"), _day(legal_on(row.answers))),
+                    (_("Place"), told.get("place") or GAP),
+                    (_("Founders who came"), told.get("present") or GAP),
+                    (_("Led the assembly"), told.get("chair") or GAP),
+                    (_("Wrote it down"), told.get("secretary") or GAP),
+                ]
+            ),
+            _text(
+                _("The assembly decided to found %(name)s. The statutes were read aloud, article by article, and agreed.")
+                % {"name": row.name or GAP},
+                official,
+            ),
+            {"kind": "list", "title": _("Elected"), "rows": elected or [GAP]},
+        ],
+        "signs": [
+            {"role": _("Led the assembly"), "name": told.get("chair") or GAP},
+            {"role": _("Wrote it down"), "name": told.get("secretary") or GAP},
+        ],
+    }
+
+
+def _founders(row: Dossier, _pack: Pack | None) -> Block:
+    currency = said(row.answers, "shares", "currency") or ""
+    rows = [
+        [
+            str(place),
+            one["name"],
+            one.get("village", ""),
+            str(one.get("shares", "")),
+            _paid(one.get("paid"), currency),
+            str(SIGNS.get(one["sign"], "")),
+        ]
+        for place, one in enumerate(rows_of(row.answers, "founders"), start=1)
+    ]
+    headings = ["", _("Name"), _("Village"), _("Shares"), _("Paid"), _("Signature or thumbprint")]
+    return {
+        "title": _("List of founders"),
+        "kicker": row.name,
+        "blocks": [{"kind": "table", "headings": headings, "rows": rows, "is_signed": True}],
+        "signs": [{"role": _("Wrote it down"), "name": said(row.answers, "assembly", "secretary") or GAP}],
+    }
+
+
+def _paid(paid: str | None, currency: str) -> str:
+    return said_money(Money(Decimal(paid), currency)) if paid and currency else ""
+
+
+def _officers(row: Dossier, pack: Pack | None) -> Block:
+    form = pack.form(row.form) if pack else None
+    names = {body.code: body.names for body in form.bodies} if form else {}
+    rows = [
+        [
+            str(place),
+            one["name"],
+            words.called(words.BODIES, one["body"], names.get(one["body"])),
+            str(ROLES.get(one["role"], one["role"])),
+            "",
+        ]
+        for place, one in enumerate(rows_of(row.answers, "officers"), start=1)
+    ]
+    headings = ["", _("Name"), _("Organ"), _("Elected as"), _("Signature or thumbprint")]
+    return {
+        "title": _("List of those elected"),
+        "kicker": row.name,
+        "blocks": [{"kind": "table", "headings": headings, "rows": rows, "is_signed": True}],
+    }
+
+
+def _receipt(row: Dossier, pack: Pack | None) -> Block:
+    form = pack.form(row.form) if pack else None
+    waits = form.fact("may_operate_before_registration") if form else None
+    not_yet = (
+        _("Before it is registered the group may not work as a cooperative (%(article)s).") % {"article": waits.basis.cite}
+        if waits is not None and waits.value is False
+        else ""
+    )
+    papers = [words.called(words.DOCUMENTS, one["name"]) + f" ({one['copies']})" for one in rows_of(row.answers, "papers")]
+    due = _("The office decides by %(day)s.") % {"day": _day(row.due_on)} if row.due_on else ""
+    return {
+        "title": _("Provisional receipt"),
+        "kicker": _("This is not a registration."),
+        "blocks": [
+            _facts(
+                [
+                    (_("Number"), row.number),
+                    (_("From"), row.name or GAP),
+                    (_("Seat"), _place(row)),
+                    (_("Brought on"), _day(row.received_on)),
+                ]
+            ),
+            {"kind": "list", "title": _("Papers received"), "rows": papers or [GAP]},
+            _text(not_yet, due),
+        ],
+        "signs": [{"role": _("For the office"), "name": ""}],
+        "stamp": _("Stamp"),
+    }
+
+
+def _letter(row: Dossier, _pack: Pack | None) -> Block:
+    decision = decided(decision_of(row))
+    if decision is None:
+        step, items = items_asked(row)
+        said_items = [one["says"] for _key, one, _is_there in items]
+        blocks = [
+            _text(_("Your application is not refused. Before we decide, please change or add this:")),
+            {"kind": "list", "title": "", "rows": said_items, "is_numbered": True},
+            _text(step.says.get("note", "") if step else ""),
+        ]
+        return _signed(row, _("What we ask of you"), blocks, step.by_name if step else "", step.at if step else None)
+    if decision.is_yes:
+        text = _("%(name)s stands in the register since %(day)s under the number %(number)s.")
+        blocks = [_text(text % {"name": row.name, "day": _day(decision.at), "number": decision.number}, decision.note)]
+        return _signed(row, _("Your cooperative is registered"), blocks, decision.by, decision.at)
+    grounds = [f"{says} ({article})" if article else says for says, article in decision.grounds]
+    blocks = [
+        _text(_("Your application of %(day)s is refused. The grounds:") % {"day": _day(row.received_on)}),
+        {"kind": "list", "title": "", "rows": grounds, "is_numbered": True},
+        _text(decision.note, _("You may answer: what you change is judged anew, and nothing has to be written twice.")),
+    ]
+    return _signed(row, _("Your application is refused"), blocks, decision.by, decision.at)
+
+
+def _signed(row: Dossier, title: str, blocks: list[Block], by: str, at: Any) -> Block:
+    address = _text(_("To: %(office)s") % {"office": row.name}, _place(row), f"{row.office.name if row.office else ''}, {_day(at)}")
+    return {"title": title, "blocks": [address, *blocks], "signs": [{"role": _("Registrar"), "name": by}], "stamp": _("Stamp")}
+
+
+PAPERS: Mapping[str, Callable[[Dossier, Pack | None], Block]] = {
+    "application": _application,
+    "statutes": _statutes,
+    "minutes": _minutes,
+    "founders": _founders,
+    "officers": _officers,
+    "receipt": _receipt,
+    "letter": _letter,
+}

@@ -1,0 +1,81 @@
+"""A dossier as the law of its day and that of today judge it, with what the register itself knows: whether the name is borne there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from rochdale.kernel.refusal import Refusal, Refused
+from rochdale.registry.models import Dossier
+from rochdale.registry.queries.name_checks import check_name
+from rochdale.registry.rules.answers import facts_of_answers, legal_on, said
+from rochdale.registry.rules.applying import Question, Settled, which_pack
+from rochdale.registry.rules.facts import Fact
+from rochdale.registry.rules.judging import Case, Day, Judgement, judge
+from rochdale.registry.rules.ledger import Kind
+from rochdale.registry.rules.name_checks import Scope
+from rochdale.registry.rules.pack import Pack
+from rochdale.registry.rules.packs import shipped
+from rochdale.registry.rules.verdicts import Row, Verdict
+
+SETTLED: Settled = {}
+"""What this installation has decided on contradicting sources: nothing, so that the registrar is asked each time."""
+
+
+def procedure_of(dossier: Dossier) -> str:
+    """The kind in capitals, as packs write it."""
+    return Kind(dossier.kind).name
+
+
+def law_of(dossier: Dossier, on: date) -> Pack | None:
+    """The pack by which a dossier is guided and judged on a day; None while the registrar must choose, or nobody knows one."""
+    question = Question(dossier.country, on, said(dossier.answers, "form", "form") or "", procedure_of(dossier))
+    found = which_pack(shipped(), question, settled=SETTLED)
+    chosen = dossier.office_says.get("law", "")
+    return next((pack for pack in found.packs if pack.ref == chosen), found.pack or (found.packs[0] if len(found.packs) == 1 else None))
+
+
+def judge_dossier(dossier: Dossier, *, today: date, answers: Mapping[str, Any] | None = None) -> Judgement:
+    """Its answers (those given, else its own) on the legal day and today."""
+    told = dossier.answers if answers is None else answers
+    facts = facts_of_answers(
+        told, kind=procedure_of(dossier), country=dossier.country, filed_on=dossier.received_on or today,
+        read=dossier.office_says.get("items", {}),
+    )  # fmt: skip
+    case = Case(facts, legal_on(told) or today, today, chosen=dossier.office_says.get("law", ""))
+    judgement = judge(shipped(), case, settled=SETTLED)
+    own = (*_name_rows(dossier, told), *_continuing_rows(dossier))
+    return Judgement(_with(judgement.legal, own), _with(judgement.today, own))
+
+
+def _with(day: Day, rows: tuple[Row, ...]) -> Day:
+    return replace(day, rows=(*day.rows, *rows))
+
+
+def _name_rows(dossier: Dossier, answers: Mapping[str, Any]) -> Iterator[Row]:
+    """A like name in the same village asks the registrar; elsewhere it warns. No text on names was read: it never refuses."""
+    name, place = said(answers, "name", "name"), said(answers, "seat", "code") or ""
+    if not name:
+        return
+    office = dossier.office.code if dossier.office else ""
+    try:
+        found = check_name(name, place, office=office, besides=dossier.entity_id)
+    except Refused as refused:
+        yield Row("name", Verdict.ASK, Fact("name_rules"), refused.refusals[0])
+        return
+    for clash in found.clashes[:5]:
+        facts = {"name": clash.hit.name, "place": ", ".join(reversed(clash.hit.place)), "article": "", "source": "", "grade": "unverified"}
+        if clash.scope is Scope.SAME:
+            yield Row("name", Verdict.ASK, Fact("name_rules"), Refusal("registry.name-is-borne-here", facts), str(clash.hit.entity_id))
+        else:
+            yield Row(
+                "name", Verdict.WARN, Fact("name_rules"), Refusal("registry.name-is-borne-elsewhere", facts), str(clash.hit.entity_id)
+            )
+
+
+def _continuing_rows(dossier: Dossier) -> Iterator[Row]:
+    """A group that goes on under another law: whether it stays the same legal person, no source says (reference section 10)."""
+    if dossier.entity_id and dossier.kind == Kind.REGISTER.value:
+        yield Row("continues", Verdict.ASK, Fact("continues.same_legal_person"), Refusal("registry.continuing-is-not-settled", {}))

@@ -1,0 +1,108 @@
+"""What the pages of an office show: the table of its inbox, its numbers, the offices under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from rochdale.base.actor import Actor
+from rochdale.people.http import ActingRequest
+from rochdale.registry import law_words as words
+from rochdale.registry.dossier_page import state_of
+from rochdale.registry.models import Dossier, RegisterOffice
+from rochdale.registry.permissions import own_paths
+from rochdale.registry.queries.dossiers import inbox
+from rochdale.registry.queries.offices import blocks_of
+from rochdale.registry.rules.dossiers import State
+from rochdale.registry.rules.numbers import OWN_SERIES, series_in
+from rochdale.registry.rules.packs import shipped
+from rochdale.ui.icons import chip
+from rochdale.ui.tables import Column, Page, Table
+
+SOON_DAYS = 7
+"""From so many days before its last day on, a dossier is marked."""
+
+
+def inbox_page(request: ActingRequest, which: str) -> Page:
+    """The dossiers of the inbox as a table; `which` travels in the name of the table."""
+    today = request.at.date()
+    columns: list[Column[Dossier]] = [
+        Column("name", _("Who"), lambda row: row.name or _("Without a name yet"), order="name"),
+        Column("form", _("Form"), lambda row: words.called(words.FORMS, row.form) if row.form else "–"),
+        Column("received", _("Brought on"), lambda row: date_format(row.received_on) if row.received_on else "–", order="received_on"),
+        Column("due", _("Decide by"), lambda row: _due(row, today, which), order="urgent_on"),
+        Column("state", _("State"), lambda row: chip(*state_of(row))),
+        Column("office", _("Office"), lambda row: row.office.name if row.office else "–"),
+    ]
+    rows = inbox(request.actor, which)
+    return Table(rows, columns, search=("name", "number"), order="-received" if which == "ended" else "due", link=_link).page(request.GET)
+
+
+def _due(row: Dossier, today: date, which: str) -> SafeString | str:
+    """The last day for the decision; with a mark where it is near or over."""
+    if row.due_on is None:
+        return _("no term known")
+    left = (row.due_on - today).days
+    if which != "now" or left > SOON_DAYS:
+        return date_format(row.due_on)
+    return chip("no" if left < 0 else "need", date_format(row.due_on))
+
+
+def _link(row: Dossier) -> str:
+    return reverse("registry:application" if row.state == State.DRAFT.value else "registry:review", args=[row.id])
+
+
+def offices_above(by: Actor) -> list[RegisterOffice]:
+    """One's own offices and those under them."""
+    found = Q(pk__in=[])
+    for path in own_paths(by):
+        found |= Q(path=path) | Q(path__startswith=f"{path}/")
+    return list(RegisterOffice.objects.filter(found, until_on=None).order_by("path"))
+
+
+def office_choices(offices: Iterable[RegisterOffice]) -> list[tuple[str, str]]:
+    """For a form."""
+    return [(str(office.id), office.name) for office in offices]
+
+
+def block_choices(offices: Iterable[RegisterOffice]) -> list[tuple[str, str]]:
+    """The series of numbers that the centre allots in these countries, by the law that builds them."""
+    countries = sorted({office.country for office in offices})
+    found = []
+    for country in countries:
+        for pack in shipped():
+            if not pack.covers(country):
+                continue
+            template = (*pack.number.fact("template").texts, pack.number.placeholder_template)[0]
+            law = pack.called or pack.id
+            found += [(f"{country}:{pack.id}:{name}", f"{law}: {template}") for name in series_in(template) if name != OWN_SERIES]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTold:
+    """A block as people read it."""
+
+    law: str
+    first: int
+    last: int
+    left: int
+    is_low: bool
+
+
+def blocks_told(office: RegisterOffice | None, year: int) -> list[BlockTold]:
+    """What an office may still issue."""
+    if office is None:
+        return []
+    called = {f"{office.country}:{pack.id}": pack.called or pack.id for pack in shipped()}
+    return [
+        BlockTold(called.get(row.scope.rpartition(":")[0], row.scope), row.first, row.last, row.facts().left, row.facts().is_low)
+        for row in blocks_of(office, year)
+    ]

@@ -1,0 +1,179 @@
+"""The office's side of a dossier: taken up, asked about, decided with grounds, sent to another office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from rochdale.base import audit
+from rochdale.base.actor import Actor
+from rochdale.base.operations import operation
+from rochdale.kernel.refusal import Refusal, Refused, refuse_if
+from rochdale.people.permissions import require
+from rochdale.registry.judging_dossiers import judge_dossier, law_of
+from rochdale.registry.models import Dossier, Entity, Filing, RegisterOffice
+from rochdale.registry.operations.dossiers import open_items, take, write_step
+from rochdale.registry.operations.offices import issue_number
+from rochdale.registry.projection import filings_of, refresh
+from rochdale.registry.rules.answers import rows_of, said
+from rochdale.registry.rules.dossiers import (
+    Ground,
+    Item,
+    Move,
+    State,
+    refusals_for_approving,
+    refusals_for_asking,
+    refusals_for_move,
+    refusals_for_refusing,
+    refusals_for_two_persons,
+)
+from rochdale.registry.rules.judging import stored
+from rochdale.registry.rules.ledger import Filed, Kind, Status, refusals_for_filing
+from rochdale.registry.rules.numbers import filled, series_in
+from rochdale.registry.rules.pack import Pack
+
+
+@operation
+def take_up(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID) -> str:
+    """An officer begins to look at a dossier that was handed in."""
+    row = _at_the_office(dossier_id, by, Move.TAKE_UP)
+    take(row, Move.TAKE_UP)
+    write_step(row, Move.TAKE_UP, by, at, id=id, says={})
+    audit.record(by=by, at=at, what="registry.take-up", about=row)
+    return str(row.id)
+
+
+@operation
+def settle(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, says: Mapping[str, Any]) -> str:
+    """What the registrar settles: `law` where several may apply, `asked` answers by check, `items` of the statutes, `settled` items.
+
+    What stands there already stays, key by key, unless it is said anew.
+    """
+    row = Dossier.objects.select_for_update(of=("self",)).select_related("office").get(pk=dossier_id)
+    require(by, "registry.decide", row)
+    if row.state != State.IN_REVIEW.value:
+        raise Refused(Refusal("registry.dossier-has-moved-on", {"state": row.state}))
+    kept = dict(row.office_says)
+    for key, value in says.items():
+        kept[key] = {**kept.get(key, {}), **value} if isinstance(value, Mapping) else value
+    row.office_says = kept
+    row.save(update_fields=["office_says"])
+    audit.record(by=by, at=at, what="registry.settle", about=row, after=dict(says))
+    return str(row.id)
+
+
+@operation
+def ask_for_changes(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, items: Sequence[Item], note: str = "") -> str:
+    """The applicant is asked to change or add something; each item is ticked off in the next round."""
+    row = _at_the_office(dossier_id, by, Move.ASK_FOR_CHANGES)
+    refuse_if(refusals_for_asking(items))
+    take(row, Move.ASK_FOR_CHANGES)
+    asked = [{"says": item.says.strip(), "check": item.check, "subject": item.subject} for item in items]
+    write_step(row, Move.ASK_FOR_CHANGES, by, at, id=id, says={"items": asked, "note": note.strip()})
+    audit.record(by=by, at=at, what="registry.ask-for-changes", about=row, after={"items": asked})
+    return str(row.id)
+
+
+@operation
+def refuse_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, grounds: Sequence[Ground], note: str = "") -> str:
+    """The dossier is refused, each ground with the article it stands on."""
+    row = _at_the_office(dossier_id, by, Move.REFUSE)
+    judgement = judge_dossier(row, today=at.date())
+    refuse_if(refusals_for_two_persons(keyed_by=row.keyed_by_id, decides=by.id))
+    refuse_if(refusals_for_refusing(grounds, judgement.legal.rows))
+    take(row, Move.REFUSE)
+    says = {"grounds": [asdict(ground) for ground in grounds], "note": note.strip(), "judgement": stored(judgement)}
+    write_step(row, Move.REFUSE, by, at, id=id, says=says)
+    audit.record(by=by, at=at, what="registry.refuse-dossier", about=row, after={"grounds": says["grounds"]})
+    return str(row.id)
+
+
+@operation
+def approve_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, number: str = "", note: str = "") -> str:
+    """The dossier is approved: a number is issued and its filing stands in the ledger, in one transaction. Gives the entity's id.
+
+    `number`: as the office writes it, where the law's template is not known. Refused: a verified rule that is broken, questions without
+    an answer, items left open, `registry.no-numbers-left`, `registry.keyed-by-the-same-person`.
+    """
+    row = _at_the_office(dossier_id, by, Move.APPROVE)
+    judgement = judge_dossier(row, today=at.date())
+    refuse_if(refusals_for_two_persons(keyed_by=row.keyed_by_id, decides=by.id))
+    refuse_if(refusals_for_approving(judgement, row.office_says.get("asked", {}), open_items(row)))
+    pack = law_of(row, judgement.legal.on)
+    if pack is None:
+        raise Refused(Refusal("registry.no-law-is-known", {"country": row.country, "form": row.form, "on": judgement.legal.on}))
+    entity = row.entity or Entity.objects.create(id=uuid5(id, "entity"), country=row.country, at=at)
+    text = number.strip() or _number(row, pack, entity, at, id)
+    filing = _file(row, entity, pack, text, by=by, at=at, id=id)
+    row.entity = entity
+    row.save(update_fields=["entity"])
+    take(row, Move.APPROVE)
+    says = {
+        "note": note.strip(),
+        "number": text,
+        "filing": str(filing.id),
+        "judgement": stored(judgement),
+        "asked": row.office_says.get("asked", {}),
+    }
+    write_step(row, Move.APPROVE, by, at, id=id, says=says)
+    refresh([entity.id])
+    audit.record(by=by, at=at, what="registry.approve-dossier", about=row, after={"number": text, "entity": str(entity.id)})
+    return str(entity.id)
+
+
+def _number(row: Dossier, pack: Pack, entity: Entity, at: datetime, id: UUID) -> str:
+    """By the template of the law, or by the one for demonstrations where nobody has read it."""
+    assert row.office is not None
+    template = (*pack.number.fact("template").texts, pack.number.placeholder_template)[0]
+    if not template:
+        raise Refused(Refusal("registry.number-to-be-written", {"law": pack.called or pack.id}))
+    scope = f"{row.country}:{pack.id}"
+    found = issue_number(row.office, entity, id=uuid5(id, "number"), scope=scope, series=series_in(template), at=at)
+    place = row.office.number_code or row.office.code
+    code = pack.number.class_map.get(row.form, row.form)
+    return filled(template, {"region": place, "province": place, "class": code, "yy": f"{at:%y}", "yyyy": at.year, **found})
+
+
+def _file(row: Dossier, entity: Entity, pack: Pack, number: str, *, by: Actor, at: datetime, id: UUID) -> Filing:
+    assert row.office is not None
+    answers = row.answers
+    says = {
+        "form": row.form, "name": row.name, "acronym": said(answers, "name", "acronym") or "", "number": number, "office": row.office.code,
+        "seat": answers["seat"], "object": said(answers, "purpose", "object") or "", "pack": pack.ref, "status": Status.REGISTERED.value,
+        "officers": [{key: one[key] for key in ("name", "role", "body")} for one in rows_of(answers, "officers")],
+        "members": len(rows_of(answers, "founders")),
+    }  # fmt: skip
+    filing = Filing(
+        id=uuid5(id, "filing"), entity=entity, kind=row.kind, legal_on=at.date(), recorded_at=at, office=row.office.code, says=says,
+        source=f"dossier:{row.id}", by_id=by.id, by_name=by.name,
+    )  # fmt: skip
+    before = [one for _entity, filings in filings_of({entity.id}) for one in filings]
+    refuse_if(refusals_for_filing(Filed(filing.id, Kind(row.kind), filing.legal_on, at, says), before))
+    filing.save(force_insert=True)
+    return filing
+
+
+@operation
+def transfer_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, office_id: UUID, reason: str) -> str:
+    """Another office goes on with it; the day of receipt stays."""
+    row = _at_the_office(dossier_id, by, Move.TRANSFER)
+    other = RegisterOffice.objects.get(pk=office_id, country=row.country, until_on=None)
+    if not reason.strip():
+        raise Refused(Refusal("registry.transfer-without-reason"))
+    was = row.office
+    row.office = other
+    row.save(update_fields=["office"])
+    take(row, Move.TRANSFER)
+    write_step(row, Move.TRANSFER, by, at, id=id, says={"from": was.code if was else "", "to": other.code, "note": reason.strip()})
+    audit.record(by=by, at=at, what="registry.transfer-dossier", about=row, after={"to": other.code}, reason=reason.strip())
+    return str(row.id)
+
+
+def _at_the_office(dossier_id: UUID, by: Actor, move: Move) -> Dossier:
+    row = Dossier.objects.select_for_update(of=("self",)).select_related("office", "entity").get(pk=dossier_id)
+    require(by, "registry.decide", row)
+    refuse_if(refusals_for_move(State(row.state), move))
+    return row

@@ -1,0 +1,132 @@
+"""Questions about dossiers: one's own, those of an office, one with all that was said and done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from rochdale.base.actor import Actor
+from rochdale.people.permissions import readable
+from rochdale.registry.judging_dossiers import law_of
+from rochdale.registry.models import Dossier, DossierRound, DossierStep
+from rochdale.registry.permissions import own_paths
+from rochdale.registry.rules.answers import PARTS, legal_on, missing_in, said
+from rochdale.registry.rules.dossiers import AT_THE_OFFICE, ENDS, Move, State, changed_parts
+from rochdale.registry.rules.judging import Judgement, read
+from rochdale.registry.rules.pack import Pack
+
+
+def own_dossiers(by: Actor) -> QuerySet[Dossier]:
+    """Those of the organization acted for, newest first."""
+    rows = readable(by, "registry.see-dossier", Dossier.objects.all(), owner="applicant_id")
+    return rows.filter(applicant_id=by.organization_id).select_related("office").order_by("-at", "-id")
+
+
+INBOX = {
+    "now": {state.value for state in AT_THE_OFFICE},
+    "waiting": {State.CHANGES_REQUESTED.value},
+    "drafts": {State.DRAFT.value},
+    "ended": {state.value for state in ENDS},
+}
+"""What an inbox shows: what waits for the office, what waits for the applicant, what the office keys, what is over."""
+
+
+def inbox(by: Actor, which: str) -> QuerySet[Dossier]:
+    """Dossiers of the offices the organization acted for keeps, and of those under them: the most urgent first."""
+    rows = readable(by, "registry.see-dossier", Dossier.objects.all(), owner="applicant_id")
+    if not own_paths(by):
+        return rows.none()
+    rows = rows.filter(state__in=INBOX[which], office__isnull=False).select_related("office")
+    return rows.annotate(urgent_on=Coalesce("due_on", Value(date.max))).order_by("urgent_on", "received_on", "id")
+
+
+def inbox_counts(by: Actor) -> dict[str, int]:
+    """How many of each."""
+    return {which: inbox(by, which).count() for which in INBOX}
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """A part of the guide: what it still lacks."""
+
+    code: str
+    missing: tuple[str, ...]
+    is_begun: bool
+
+
+def law_of_answers(row: Dossier, today: date) -> Pack | None:
+    """The law by which the group is guided: of the day of its assembly, or of today."""
+    return law_of(row, legal_on(row.answers) or today)
+
+
+def parts_of(row: Dossier, pack: Pack | None) -> list[PartState]:
+    """Every part, in the order in which they are asked."""
+    return [PartState(part, missing_in(part, row.answers, pack), bool(row.answers.get(part))) for part in PARTS]
+
+
+def steps_of(row: Dossier) -> list[DossierStep]:
+    """What was done, oldest first."""
+    return list(row.steps.order_by("at", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One answer that a round says otherwise: its dotted name, before and now."""
+
+    path: str
+    was: object
+    now: object
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSeen:
+    """A round with its judgement, and what it says otherwise than the one before (of an answered refusal: than that one's last)."""
+
+    number: int
+    row: DossierRound
+    judgement: Judgement
+    changed: tuple[Changed, ...]
+    is_first: bool
+
+
+def rounds_of(row: Dossier) -> list[RoundSeen]:
+    """Newest first."""
+    rounds = list(row.rounds.order_by("number"))
+    before: Mapping[str, Any] | None = None
+    if row.follows is not None:
+        last = row.follows.rounds.order_by("-number").first()
+        before = last.answers if last else None
+    seen = []
+    for one in rounds:
+        changed = tuple(_changed(one.answers, before)) if before is not None else ()
+        seen.append(RoundSeen(one.number, one, read(one.judgement), changed, before is None))
+        before = one.answers
+    return seen[::-1]
+
+
+def _changed(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[Changed]:
+    for path, (was, is_now) in changed_parts(now, before).items():
+        yield Changed(path, was, is_now)
+
+
+def items_asked(row: Dossier) -> tuple[DossierStep | None, list[tuple[str, Mapping[str, str], bool]]]:
+    """What was asked for last: the step, and each item by its key, with whether it is ticked off."""
+    step = row.steps.filter(move=Move.ASK_FOR_CHANGES.value).order_by("-at", "-id").first()
+    settled = set(row.office_says.get("settled", ()))
+    items = step.says["items"] if step else ()
+    return step, [(f"{step.pk}/{place}", one, f"{step.pk}/{place}" in settled) for place, one in enumerate(items) if step]
+
+
+def decision_of(row: Dossier) -> DossierStep | None:
+    """The step that ended it in the office."""
+    return row.steps.filter(move__in=[Move.APPROVE.value, Move.REFUSE.value]).first()
+
+
+def is_ready(row: Dossier, pack: Pack | None) -> bool:
+    """Whether nothing is missing."""
+    return not any(one.missing for one in parts_of(row, pack)) and said(row.answers, "form", "form") is not None

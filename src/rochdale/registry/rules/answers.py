@@ -1,0 +1,189 @@
+"""The answers of a founding group, part by part: what is still missing, and what they mean to the rules of a pack.
+
+Answers are plain JSON, as a phone sends them: money and counts as texts of figures, days in ISO form. Parts: docs/rules/applications.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from rochdale.kernel.money import Money
+from rochdale.registry.rules.filing_facts import FilingFacts, Found, Founder, ItemFound
+from rochdale.registry.rules.pack import Form, Pack
+
+Answers = Mapping[str, Any]
+PARTS = ("form", "name", "seat", "purpose", "founders", "shares", "officers", "assembly", "statutes", "papers")
+"""In the order in which they are asked. A group may jump between them."""
+SIGNED = frozenset({"signature", "thumbprint"})
+ITEM_ANSWERS: Mapping[str, tuple[str, str]] = {
+    "legal_form": ("form", "form"),
+    "name_and_acronym": ("name", "name"),
+    "object": ("purpose", "object"),
+    "seat": ("seat", "code"),
+    "duration": ("purpose", "years"),
+    "common_bond": ("purpose", "common_bond"),
+    "founders": ("founders", "rows"),
+    "number_of_officers_and_supervisors": ("officers", "rows"),
+    "terms_of_office": ("officers", "term_years"),
+    "max_share_pct_per_member": ("shares", "most_percent"),
+    "contributors_and_contributions": ("shares", "value"),
+}
+"""The answer from which each compulsory item of statutes is written. Cooperative principles are in all that are composed here."""
+
+
+def said(answers: Answers, part: str, key: str) -> Any:
+    """One answer, or None."""
+    found = answers.get(part, {}).get(key)
+    return None if found in ("", []) else found
+
+
+def rows_of(answers: Answers, part: str) -> Sequence[Mapping[str, Any]]:
+    """The rows of a part that has rows: founders, officers, papers."""
+    return said(answers, part, "rows") or ()
+
+
+def missing_in(part: str, answers: Answers, pack: Pack | None) -> tuple[str, ...]:
+    """Codes of what a part still lacks, in the order of its questions; nothing where it is complete."""
+    form = pack.form(said(answers, "form", "form") or "") if pack else None
+    found = _MISSING[part](answers, pack, form)
+    return tuple(found)
+
+
+def _need(answers: Answers, part: str, *keys: str) -> Iterator[str]:
+    return (f"{part}.{key}" for key in keys if said(answers, part, key) is None)
+
+
+_ASKED_OF_FOUNDERS = (
+    ("adults", "member_rules.adult_or_emancipated"),
+    ("people_only", "member_rules.legal"),
+    ("same_object", "min_members.same_object"),
+)
+
+
+def _founders(answers: Answers, _pack: Pack | None, form: Form | None) -> Iterator[str]:
+    rows = rows_of(answers, "founders")
+    least = (form.min_members.number if form else None) or 1
+    if len(rows) < least:
+        yield "founders.rows"
+    if form is not None and form.has("delegates_per_founder_min") and any(not row.get("delegates") for row in rows):
+        yield "founders.delegates"
+    if any(row.get("sign") not in SIGNED for row in rows):
+        yield "founders.sign"
+    for key, asked in _ASKED_OF_FOUNDERS:
+        if form is not None and form.has(asked) and not (key == "people_only" and form.fact(asked).value is True):
+            yield from _need(answers, "founders", key)
+
+
+def _officers(answers: Answers, _pack: Pack | None, form: Form | None) -> Iterator[str]:
+    seats = Counter(row["body"] for row in rows_of(answers, "officers"))
+    for body in form.bodies if form else ():
+        if body.code != "AG" and seats[body.code] < max(1, body.fact("min").number or 0) and not body.has("condition"):
+            yield f"officers.body-{body.code}"
+    if not seats:
+        yield "officers.rows"
+    yield from _need(answers, "officers", "term_years")
+
+
+def _statutes(answers: Answers, pack: Pack | None, form: Form | None) -> Iterator[str]:
+    for item in pack.statutes.items if pack else ():
+        if item in ITEM_ANSWERS and said(answers, *ITEM_ANSWERS[item]) is None:
+            yield f"statutes.{item}"
+    if form is not None and form.has("member_rules.no_ethnic_political_religious_bar"):
+        yield from _need(answers, "statutes", "bar")
+    yield from _need(answers, "statutes", "read")
+
+
+def _papers(answers: Answers, pack: Pack | None, form: Form | None) -> Iterator[str]:
+    procedure = pack.procedure("REGISTER") if pack else None
+    there = {row["name"] for row in rows_of(answers, "papers")}
+    for document in procedure.documents if procedure else ():
+        asked = form is None or document.is_for(form.code)
+        if asked and document.code not in there and not document.condition and document.fact("req").value is not False:
+            yield f"papers.{document.code}"
+
+
+_MISSING: Mapping[str, Callable[[Answers, Pack | None, Form | None], Iterator[str]]] = {
+    "form": lambda answers, _pack, _form: _need(answers, "form", "form"),
+    "name": lambda answers, _pack, _form: _need(answers, "name", "name"),
+    "seat": lambda answers, _pack, _form: _need(answers, "seat", "code"),
+    "purpose": lambda answers, _pack, _form: _need(answers, "purpose", "object", "common_bond", "years"),
+    "founders": _founders,
+    "shares": lambda answers, _pack, _form: _need(answers, "shares", "value", "most_percent"),
+    "officers": _officers,
+    "assembly": lambda answers, _pack, _form: _need(answers, "assembly", "on", "place", "present", "chair", "secretary"),
+    "statutes": _statutes,
+    "papers": _papers,
+}
+
+
+def legal_on(answers: Answers) -> date | None:
+    """The day of the act: of the founding assembly."""
+    found = said(answers, "assembly", "on")
+    return date.fromisoformat(found) if found else None
+
+
+def facts_of_answers(
+    answers: Answers,
+    *,
+    kind: str,
+    country: str,
+    from_form: str = "",
+    filed_on: date | None = None,
+    read: Mapping[str, Mapping[str, Any]] | None = None,
+) -> FilingFacts:
+    """What the rules of a pack look at. `read`: what an officer found in the statutes by item, as {"found", "where"}."""
+    value, currency = said(answers, "shares", "value"), said(answers, "shares", "currency") or "XXX"
+    founders, rows = rows_of(answers, "founders"), rows_of(answers, "officers")
+    subscribed = _money(value, sum((int(row.get("shares") or 0) for row in founders), 0), currency)
+    paid = Money(sum((Decimal(row.get("paid") or 0) for row in founders), Decimal(0)), currency) if value else None
+    fee = said(answers, "papers", "fee_paid")
+    return FilingFacts(
+        kind, country,
+        form=said(answers, "form", "form") or "",
+        name=said(answers, "name", "name"),
+        members=len(founders) or None,
+        founders=tuple(Founder(row["name"], row.get("form", ""), _count(row.get("delegates"))) for row in founders),
+        has_same_object=_yes(said(answers, "founders", "same_object")),
+        members_with_legal=_no(said(answers, "founders", "people_only")),
+        members_with_minors=_no(said(answers, "founders", "adults")),
+        has_bar=_yes(said(answers, "statutes", "bar")),
+        capital=subscribed, subscribed=subscribed, paid=paid,
+        documents={row["name"]: int(row.get("copies") or 1) for row in rows_of(answers, "papers")} if "papers" in answers else None,
+        statutes=_items(answers, read or {}),
+        bodies=dict(Counter(row["body"] for row in rows)),
+        fulfilled={code: done == "yes" for code, done in (said(answers, "papers", "required") or {}).items() if done},
+        official_attended=_yes(said(answers, "assembly", "official")),
+        fee_paid=Money(Decimal(fee), said(answers, "papers", "fee_currency") or currency) if fee else None,
+        filed_on=filed_on,
+        from_form=from_form,
+    )  # fmt: skip
+
+
+def _money(value: str | None, shares: int, currency: str) -> Money | None:
+    return Money(Decimal(value) * shares, currency) if value else None
+
+
+def _count(text: Any) -> int | None:
+    return int(text) if text else None
+
+
+def _yes(answer: str | None) -> bool | None:
+    return None if answer is None else answer == "yes"
+
+
+def _no(answer: str | None) -> bool | None:
+    return None if answer is None else answer == "no"
+
+
+def _items(answers: Answers, read: Mapping[str, Mapping[str, Any]]) -> dict[str, ItemFound]:
+    """What the composed statutes say; what an officer read stands above it."""
+    found = {"cooperative_principles": ItemFound(Found.FOUND)}
+    for item, (part, key) in ITEM_ANSWERS.items():
+        found[item] = ItemFound(Found.MISSING if said(answers, part, key) is None else Found.FOUND)
+    for item, one in read.items():
+        found[item] = ItemFound(Found(one["found"]), is_confirmed=True, where=one.get("where", ""))
+    return found

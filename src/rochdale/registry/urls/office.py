@@ -1,0 +1,18 @@
+"""Addresses of a register office."""
+
+from django.urls import path
+
+from rochdale.registry.views import office
+
+urlpatterns = [
+    path("office/", office.inbox, name="inbox"),
+    path("office/key/", office.key, name="key"),
+    path("office/numbers/", office.numbers, name="numbers"),
+    path("office/<uuid:dossier_id>/", office.review, name="review"),
+    path("office/<uuid:dossier_id>/take-up/", office.take_up, name="take-up"),
+    path("office/<uuid:dossier_id>/settle/", office.settle, name="settle"),
+    path("office/<uuid:dossier_id>/ask/", office.ask, name="ask"),
+    path("office/<uuid:dossier_id>/refuse/", office.refuse, name="refuse"),
+    path("office/<uuid:dossier_id>/approve/", office.approve, name="approve"),
+    path("office/<uuid:dossier_id>/transfer/", office.transfer, name="transfer"),
+]

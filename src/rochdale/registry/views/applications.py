@@ -1,0 +1,238 @@
+"""The applicant's pages: begun, answered part by part, looked over, handed in. A group may stop anywhere and go on another day."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rochdale.kernel.ids import new_id
+from rochdale.kernel.refusal import Refused
+from rochdale.people.access import get_or_404
+from rochdale.people.http import ActingRequest, signed_in
+from rochdale.people.permissions import may, require
+from rochdale.people.queries import organization
+from rochdale.registry import operations
+from rochdale.registry.dossier_labels import PARTS as LABELS
+from rochdale.registry.dossier_page import decided, form_choices, parts_told, rounds_told, rows_told, state_of, steps_told, verdicts_told
+from rochdale.registry.forms.applications import BeginForm, ChooseFormForm, HandInForm
+from rochdale.registry.forms.parts import ROWS, SIMPLE, PartForm
+from rochdale.registry.judging_dossiers import judge_dossier
+from rochdale.registry.models import Dossier
+from rochdale.registry.queries.dossiers import decision_of, items_asked, law_of_answers, own_dossiers, parts_of, rounds_of, steps_of
+from rochdale.registry.queries.name_checks import check_name
+from rochdale.registry.rules.answers import PARTS, legal_on, rows_of, said
+from rochdale.registry.rules.dossiers import OPEN_TO_ANSWERS, State
+from rochdale.registry.rules.pack import Form, Pack
+from rochdale.registry.rules.verdicts import Verdict
+from rochdale.registry.statutes_text import statutes_text
+from rochdale.ui.forms import OperationForm, ReasonForm, add_refusals
+
+
+def visible(request: ActingRequest, dossier_id: UUID, right: str = "registry.see-dossier") -> Dossier:
+    """The dossier, over which the reader has the right; what is none of the reader's business does not exist."""
+    rows = Dossier.objects.select_related("office", "entity", "follows", "applicant")
+    return get_or_404(request.actor, right, rows, knows=lambda by, row: may(by, "registry.see-dossier", row), pk=dossier_id)
+
+
+@require_GET
+@signed_in
+def applications(request: ActingRequest) -> HttpResponse:
+    """One's own dossiers, and how to begin."""
+    rows = [(row, state_of(row)) for row in own_dossiers(request.actor)]
+    return render(request, "registry/applications.html", {"rows": rows, "may_apply": may(request.actor, "registry.apply", request.actor)})
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def begin(request: ActingRequest) -> HttpResponse:
+    """Begin a registration, of a new group or of one that is registered under another law."""
+    require(request.actor, "registry.apply", request.actor)
+    own = organization(request.actor.organization_id) if request.actor.organization_id else None
+    if own is None:
+        raise Http404
+    form = BeginForm(request.POST or None, country=own.country)
+    if form.is_valid():
+        try:
+            made = operations.begin_dossier(
+                id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, country=own.country, kind="register",
+                entity_id=form.continued,
+            )  # fmt: skip
+            return redirect("registry:application-part", made, PARTS[0])
+        except Refused as refusal:
+            add_refusals(form, refusal, {})
+    return render(request, "registry/begin.html", {"form": form, "group": own.name})
+
+
+@require_GET
+@signed_in
+def application(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
+    """One dossier: what is missing, what was done, what is to be done now."""
+    row = visible(request, dossier_id)
+    pack = law_of_answers(row, request.at.date())
+    parts = parts_of(row, pack)
+    works = may(request.actor, "registry.work-on-dossier", row)
+    is_open = works and State(row.state) in OPEN_TO_ANSWERS
+    step, items = items_asked(row)
+    context = {
+        "row": row, "state": state_of(row), "parts": parts_told(row, parts, pack), "is_open": is_open, "steps": steps_told(steps_of(row)),
+        "missing": sum(len(part.missing) for part in parts), "asked": items if row.state == State.CHANGES_REQUESTED.value else (),
+        "note": step.says.get("note", "") if step else "", "decision": decided(decision_of(row)),
+        "may_withdraw": works and row.state in {State.SUBMITTED.value, State.IN_REVIEW.value, State.CHANGES_REQUESTED.value},
+        "may_answer": works and row.state == State.REFUSED.value and not row.followed_by.exists(), "operation_id": new_id(),
+        "may_decide": may(request.actor, "registry.decide", row) and row.received_on is not None, "continues": row.entity,
+    }  # fmt: skip
+    return render(request, "registry/application.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def part(request: ActingRequest, dossier_id: UUID, part: str) -> HttpResponse:
+    """One part of the guide."""
+    row = visible(request, dossier_id, "registry.work-on-dossier")
+    if part not in PARTS:
+        raise Http404
+    pack = law_of_answers(row, request.at.date())
+    law = pack.form(said(row.answers, "form", "form") or "") if pack else None
+    if part in ROWS:
+        return _rows(request, row, part, pack, law)
+    form = _form_of(request, row, part, pack, law)
+    if form.is_valid() and (done := _answered(request, row, part, form.answers(), form)):
+        return done
+    context = {"row": row, "part": part, "form": form, **_where(part), **_beside(row, part, pack)}
+    return render(request, "registry/part.html", context)
+
+
+def _where(part: str) -> dict[str, Any]:
+    """What a part is called, and how far along it stands."""
+    _icon, title, line = LABELS[part]
+    return {"title": title, "line": line, "place": PARTS.index(part) + 1, "of": len(PARTS)}
+
+
+def _form_of(request: ActingRequest, row: Dossier, part: str, pack: Pack | None, law: Form | None) -> PartForm | ChooseFormForm:
+    if part == "form":
+        choices = form_choices(row, request.at.date())
+        return ChooseFormForm(request.POST or None, initial=row.answers.get("form"), choices=choices)
+    kind = SIMPLE[part]
+    told = kind.from_answers(row.answers) if hasattr(kind, "from_answers") else row.answers.get(part)
+    return kind(request.POST or None, initial=told, pack=pack, form=law, country=row.country)
+
+
+def _answered(request: ActingRequest, row: Dossier, part: str, answers: dict[str, Any], form: OperationForm) -> HttpResponse | None:
+    """Kept, and on to the next part; or nothing, with the reasons on the form."""
+    try:
+        operations.answer_part(
+            id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, dossier_id=row.id, part=part, answers=answers
+        )
+    except Refused as refusal:
+        add_refusals(form, refusal, {})
+        return None
+    following = PARTS[PARTS.index(part) + 1 :]
+    return redirect("registry:application-part", row.id, following[0]) if following else redirect("registry:application", row.id)
+
+
+def _beside(row: Dossier, part: str, pack: Pack | None) -> dict[str, Any]:
+    """What a part shows beside its questions: who is called so already, and the statutes as they are composed."""
+    if part == "statutes":
+        return {"text": statutes_text(row.answers, pack)}
+    name = said(row.answers, "name", "name")
+    if part in {"name", "seat"} and name:
+        try:
+            return {"names": check_name(name, said(row.answers, "seat", "code") or "", besides=row.entity_id)}
+        except Refused:
+            return {}
+    return {}
+
+
+def _rows(request: ActingRequest, row: Dossier, part: str, pack: Pack | None, law: Form | None) -> HttpResponse:
+    """A list that grows by one, and what is asked of all of them."""
+    of_row, of_all = ROWS[part]
+    known = dict(row.answers.get(part, {}))
+    rows = list(rows_of(row.answers, part))
+    adds, ends = "add" in request.POST, "done" in request.POST
+    form = of_row(request.POST if adds else None, pack=pack, form=law)
+    rest = of_all(request.POST if ends else None, initial=known, pack=pack, form=law, auto_id="all_%s")
+    if "drop" in request.POST:
+        name = request.POST["drop"]
+        told = {**known, "rows": [one for one in rows if one["name"] != name]}
+        dropping = OperationForm(request.POST)
+        if dropping.is_valid():
+            _answered(request, row, part, told, dropping)
+            return redirect("registry:application-part", row.id, part)
+    if adds and form.is_valid():
+        one = form.answers()
+        told = {**known, "rows": [*(other for other in rows if other["name"] != one["name"]), one]}
+        if _answered(request, row, part, told, form):
+            return redirect("registry:application-part", row.id, part)
+    if ends and rest.is_valid() and (done := _answered(request, row, part, {**known, **rest.answers()}, rest)):
+        return done
+    context = {
+        "row": row, "part": part, "form": form, "rest": rest, "rows": rows_told(part, rows, law), "operation_id": new_id(), **_where(part),
+    }  # fmt: skip
+    return render(request, "registry/part_rows.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def hand_in(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
+    """Look it over, with what the law says of it, and hand it in."""
+    row = visible(request, dossier_id, "registry.work-on-dossier")
+    pack = law_of_answers(row, request.at.date())
+    judgement = judge_dossier(row, today=request.at.date())
+    stands_against = judgement.legal.of(Verdict.REFUSE)
+    form = HandInForm(request.POST or None, asks=bool(stands_against))
+    if form.is_valid():
+        try:
+            operations.hand_in(
+                id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, dossier_id=row.id,
+                although=form.cleaned_data.get("although", False),
+            )  # fmt: skip
+            return redirect("registry:application", row.id)
+        except Refused as refusal:
+            add_refusals(form, refusal, {})
+    context = {
+        "row": row, "form": form, "against": verdicts_told(stands_against), "told": verdicts_told(judgement.legal.of(Verdict.WARN)),
+        "asked": verdicts_told(judgement.legal.of(Verdict.ASK)), "parts": parts_told(row, parts_of(row, pack), pack),
+        "on": legal_on(row.answers), "is_other_today": judgement.is_other_today,
+    }  # fmt: skip
+    return render(request, "registry/hand_in.html", context)
+
+
+@require_GET
+@signed_in
+def rounds(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
+    """What was handed in, round by round; from the second on only what changed."""
+    row = visible(request, dossier_id)
+    return render(request, "registry/rounds.html", {"row": row, "rounds": rounds_told(rounds_of(row))})
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def give_up(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
+    """Give a draft up, or withdraw a dossier from the office."""
+    row = visible(request, dossier_id, "registry.work-on-dossier")
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.give_up(
+                id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, dossier_id=row.id, reason=form.cleaned_data["reason"]
+            )
+            return redirect("registry:application", row.id)
+        except Refused as refusal:
+            add_refusals(form, refusal, {})
+    return render(request, "registry/give_up.html", {"row": row, "form": form})
+
+
+@require_POST
+@signed_in
+def answer_refusal(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
+    """Answer a refusal by a new dossier that begins with all that was said."""
+    row = visible(request, dossier_id, "registry.work-on-dossier")
+    form = OperationForm(request.POST)
+    if form.is_valid():
+        made = operations.answer_refusal(id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, dossier_id=row.id)
+        return redirect("registry:application", made)
+    return redirect("registry:application", row.id)

@@ -1,0 +1,94 @@
+"""What each role is answered about applications and offices: the group sees its own, its office those that were handed in, nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.utils import timezone
+
+from rochdale.kernel.ids import new_id
+from rochdale.registry import operations
+from rochdale.registry.judging_dossiers import judge_dossier
+from rochdale.registry.models import Dossier
+from rochdale.registry.rules.dossiers import Ground, asked_key
+from rochdale.registry.rules.verdicts import Verdict
+from tests.access.matrix import Row, World, row
+from tests.cast import id_of
+from tests.registry.offices import answers, begun, set_up
+
+
+def prepare(world: World) -> None:
+    """Dossiers of Bolaven with the office of its province: a draft, one handed in, one being looked at, one refused."""
+    at = timezone.now()
+    set_up(at.year)
+    noy, bounmy = world.cast.actor("noy"), world.cast.actor("bounmy")
+    told = answers("COOP", "Bolaven Growers", "LA", 3)
+    for word in ("draft", "submitted", "review", "refused"):
+        made = begun(noy, "LA", told, word=f"matrix {word}", at=at)
+        world.made[word] = made.id
+        if word != "draft":
+            operations.hand_in(id=new_id(), by=noy, at=at, dossier_id=made.id)
+        if word in {"review", "refused"}:
+            operations.take_up(id=new_id(), by=bounmy, at=at, dossier_id=made.id)
+    asked = judge_dossier(Dossier.objects.get(pk=world.made["review"]), today=at.date()).legal.of(Verdict.ASK)
+    answered = {asked_key(one): "As ever." for one in asked}
+    operations.settle(id=new_id(), by=bounmy, at=at, dossier_id=world.made["review"], says={"asked": answered})
+    operations.refuse_dossier(
+        id=new_id(), by=bounmy, at=at, dossier_id=world.made["refused"], grounds=[Ground(says="Not cooperative", cite="art. 1")]
+    )
+
+
+def of(word: str, **more: str) -> dict[str, object]:
+    return {"dossier_id": lambda world: world.made[word], **more}
+
+
+def fresh(_world: World) -> UUID:
+    return new_id()
+
+
+def office_id(word: str) -> Callable[[World], UUID]:
+    return lambda _world: id_of(word)
+
+
+SENT = {"operation_id": fresh}
+GROUP = {"officer": 200, "others": 404}
+BOTH = {"officer": 200, "registrar": 200, "others": 404}
+DOES = {"officer": 302, "others": 404}
+OFFICE = {"registrar": 200, "officer": 403, "others": 404}
+DECIDES = {"registrar": 302, "officer": 403, "others": 404}
+APPLIES = {"officer": 200, "other_officer": 200, "operator": 200, "registrar": 200, "others": 403}
+
+ROWS: list[Row] = [
+    row("registry:applications", others=200),
+    row("registry:begin", **APPLIES),
+    row("registry:begin", "POST", sends=SENT, **{role: 302 if code == 200 else code for role, code in APPLIES.items()}),
+    row("registry:application", "GET", of("draft"), **GROUP),
+    row("registry:application", "GET", of("submitted"), **BOTH),
+    row("registry:application-part", "GET", of("draft", part="name"), **GROUP),
+    row("registry:application-part", "POST", of("draft", part="name"), {**SENT, "name": "Another"}, **DOES),
+    row("registry:hand-in", "GET", of("draft"), **GROUP),
+    row("registry:hand-in", "POST", of("draft"), SENT, **DOES),
+    row("registry:rounds", "GET", of("submitted"), **BOTH),
+    row("registry:give-up", "GET", of("draft"), **GROUP),
+    row("registry:give-up", "POST", of("draft"), {**SENT, "reason": "Later"}, **DOES),
+    row("registry:answer-refusal", "POST", of("refused"), SENT, officer=302, registrar=302, others=404),
+    row("registry:dossier-paper", "GET", of("submitted", paper="receipt"), **BOTH),
+    row("registry:inbox", registrar=200, others=403),
+    row("registry:key", registrar=200, others=403),
+    row("registry:key", "POST", sends={**SENT, "office": office_id("LA-CS"), "received_on": "2026-11-02"}, registrar=302, others=403),
+    row("registry:numbers", registrar=200, others=403),
+    row("registry:numbers", "POST", sends=SENT, registrar=200, others=403),
+    row("registry:review", "GET", of("submitted"), **OFFICE),
+    row("registry:take-up", "POST", of("submitted"), SENT, **DECIDES),
+    row("registry:settle", "GET", of("review"), **OFFICE),
+    row("registry:settle", "POST", of("review"), SENT, **DECIDES),
+    row("registry:ask", "GET", of("review"), **OFFICE),
+    row("registry:ask", "POST", of("review"), {**SENT, "own_1": "Say more"}, **DECIDES),
+    row("registry:refuse", "GET", of("review"), **OFFICE),
+    row("registry:refuse", "POST", of("review"), {**SENT, "says": "No", "cite": "art. 1"}, **DECIDES),
+    row("registry:approve", "GET", of("review"), **OFFICE),
+    row("registry:approve", "POST", of("review"), SENT, **DECIDES),
+    row("registry:transfer", "GET", of("submitted"), **OFFICE),
+    row("registry:transfer", "POST", of("submitted"), {**SENT, "office": office_id("LA-SL"), "reason": "It moved"}, **DECIDES),
+]
