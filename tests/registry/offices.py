@@ -99,7 +99,7 @@ def answers(form: str, name: str, country: str, count: int, **other: Any) -> dic
         "shares": {"value": "100000", "currency": {"LA": "LAK", "CM": "XAF"}[country], "most_percent": "20"},
         "officers": {
             "rows": [
-                {"name": f"Founder {place + 1}", "role": "member" if place else "chair", "body": body} for place, body in enumerate(officers)
+                {"name": f"Founder {at + 1}", "role": "member" if at else "chair", "body": body} for at, body in enumerate(officers)
             ],
             "term_years": "3",
         },

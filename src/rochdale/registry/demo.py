@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 from rochdale.base.actor import SYSTEM, Actor
 from rochdale.people import queries as people
 from rochdale.registry import operations
+from rochdale.registry.demo_offices import seed_dossiers, seed_offices
 from rochdale.registry.layouts import LAYOUTS
 from rochdale.registry.models import EntityNow, Filing
 from rochdale.registry.registers import bring
@@ -27,6 +28,7 @@ Ids = Callable[[str], UUID]
 
 def seed(*, at: datetime, organization_id: Ids, person_id: Ids) -> None:
     """Make the register of the demo world, as of `at`."""
+    seed_offices(at=at - timedelta(days=20), years=(at.year - 1, at.year, at.year + 1), organization_id=organization_id)
     world = tomllib.loads(REGISTER.read_text(encoding="utf-8"))
     layout = LAYOUTS["rochdale"]
     for part in world["brought"]:
@@ -36,6 +38,7 @@ def seed(*, at: datetime, organization_id: Ids, person_id: Ids) -> None:
     registrar = people.actor(person_id("bounmy"), at, organization_id=organization_id("champasak"))
     for one in world["certificate"]:
         _certify(one, registrar or SYSTEM, at)
+    seed_dossiers(at=at, organization_id=organization_id, person_id=person_id)
 
 
 def _table(headings: Sequence[str], rows: Sequence[str]) -> bytes:
