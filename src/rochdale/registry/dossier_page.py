@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rochdale.base.words import said
+from rochdale.kernel.money import Money
 from rochdale.registry import law_words as words
-from rochdale.registry.dossier_labels import ANSWERS, MOVES, PARTS, ROLES, SIGNS, STATES, called_answer, lacking
+from rochdale.registry.dossier_labels import MOVES, PARTS, ROLES, SIGNS, STATES, called_answer, lacking
 from rochdale.registry.judging_dossiers import SETTLED, procedure_of
+from rochdale.registry.law_said import said_money
 from rochdale.registry.models import Dossier, DossierStep
 from rochdale.registry.queries.dossiers import PartState, RoundSeen
-from rochdale.registry.rules.answers import Answers
+from rochdale.registry.rules.answers import Answers, legal_on, rows_of
 from rochdale.registry.rules.answers import said as answer
 from rochdale.registry.rules.applying import Question, forms_open, which_pack
 from rochdale.registry.rules.dossiers import Move, State, asked_key
@@ -53,30 +58,60 @@ class PartTold:
     missing: tuple[str, ...]
 
 
-def parts_told(row: Dossier, parts: Sequence[PartState], pack: Pack | None) -> list[PartTold]:
-    """The parts with what they lack; the first that lacks something is the one to go on with."""
+def parts_told(row: Dossier, parts: Sequence[PartState], pack: Pack | None, *, is_open: bool = True) -> list[PartTold]:
+    """The parts with what was answered and what they lack; while it is open, the first that lacks something is the one to go on with."""
     form = pack.form(answer(row.answers, "form", "form") or "") if pack else None
     following = next((part.code for part in parts if part.missing), "")
     told = []
     for part in parts:
         icon, title, line = PARTS[part.code]
-        look = "done" if not part.missing else "now" if part.code == following else "next"
+        look = "done" if not (part.missing and is_open) else "now" if part.code == following else "next"
         missing = tuple(lacking(code, form) for code in part.missing)
-        told.append(PartTold(part.code, icon, str(title), _summary(row.answers, part.code) or str(line), look, missing))
+        told.append(PartTold(part.code, icon, str(title), _summary(row.answers, part.code, form) or str(line), look, missing))
     return told
 
 
-def _summary(answers: Answers, part: str) -> str:
-    """What was answered, in one line."""
-    if part == "form" and (code := answer(answers, "form", "form")):
-        return words.called(words.FORMS, code)
-    if part == "name":
-        return str(answer(answers, "name", "name") or "")
-    if part == "seat":
-        return ", ".join(reversed(answer(answers, "seat", "names") or ()))
-    if part == "founders" and (rows := answer(answers, "founders", "rows")):
-        return _("%(count)s founders") % {"count": len(rows)}
-    return ""
+def _summary(answers: Answers, part: str, form: Form | None) -> str:
+    """What was answered, in a line or two; nothing where nothing was."""
+    said_of = _SUMMARIES.get(part)
+    return said_of(answers, form) if said_of and answers.get(part) else ""
+
+
+def _share(answers: Answers) -> str:
+    value, currency = answer(answers, "shares", "value"), answer(answers, "shares", "currency")
+    if not value or not currency:
+        return ""
+    price = said_money(Money(Decimal(value), currency))
+    return _("%(price)s a share, at most %(percent)s %% for one") % {
+        "price": price,
+        "percent": answer(answers, "shares", "most_percent") or "…",
+    }
+
+
+def _founders(answers: Answers) -> str:
+    rows = rows_of(answers, "founders")
+    return _("%(count)s founders") % {"count": len(rows)} + (": " + ", ".join(one["name"] for one in rows) if rows else "")
+
+
+def _assembly(answers: Answers) -> str:
+    day = legal_on(answers)
+    told = [date_format(day) if day else "", answer(answers, "assembly", "place") or ""]
+    return ", ".join(one for one in told if one)
+
+
+_SUMMARIES: Mapping[str, Callable[[Answers, Form | None], str]] = {
+    "form": lambda answers, form: words.called(words.FORMS, answer(answers, "form", "form") or "", form.names if form else None),
+    "name": lambda answers, _form: answer(answers, "name", "name") or "",
+    "seat": lambda answers, _form: ", ".join(reversed(answer(answers, "seat", "names") or ())),
+    "purpose": lambda answers, _form: answer(answers, "purpose", "object") or "",
+    "founders": lambda answers, _form: _founders(answers),
+    "shares": lambda answers, _form: _share(answers),
+    "officers": lambda answers, form: "; ".join(
+        f"{name}: {about}" for name, about in rows_told("officers", rows_of(answers, "officers"), form)
+    ),
+    "assembly": lambda answers, _form: _assembly(answers),
+    "papers": lambda answers, _form: ", ".join(words.called(words.DOCUMENTS, one["name"]) for one in rows_of(answers, "papers")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +242,11 @@ def rows_told(part: str, rows: Sequence[Mapping[str, Any]], form: Form | None) -
         ]
     told = []
     for one in rows:
-        facts = [one.get("village", ""), f"{one['shares']} {ANSWERS['shares']}", str(SIGNS.get(one["sign"], ""))]
+        facts = [
+            one.get("village", ""),
+            ngettext("%(count)s share", "%(count)s shares", int(one["shares"] or 0)) % {"count": one["shares"] or 0},
+            str(SIGNS.get(one["sign"], "")),
+        ]
         told.append((one["name"], ", ".join(fact for fact in facts if fact)))
     return told
 

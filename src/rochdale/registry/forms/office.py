@@ -23,6 +23,10 @@ class SettleForm(OperationForm):
         self.questions, self.items = list(questions), list(items)
         if laws:
             self.fields["law"] = forms.ChoiceField(label=_("Which law applies?"), choices=[("", "–"), *laws], required=False)
+        if len(self.questions) > 1:
+            self.fields["all"] = forms.CharField(
+                label=_("One answer for all that you leave empty"), required=False, max_length=500, widget=forms.Textarea({"rows": 2})
+            )
         for place, (_key, says) in enumerate(self.questions):
             self.fields[f"asked_{place}"] = forms.CharField(label=says, required=False, max_length=500, widget=forms.Textarea({"rows": 2}))
         for place, (_key, says, is_there) in enumerate(self.items):
@@ -31,7 +35,8 @@ class SettleForm(OperationForm):
     def says(self) -> dict[str, Any]:
         """As the dossier keeps it."""
         told = self.cleaned_data
-        asked = {key: told[f"asked_{place}"].strip() for place, (key, _says) in enumerate(self.questions) if told[f"asked_{place}"].strip()}
+        answers = {key: (told[f"asked_{place}"] or told.get("all", "")).strip() for place, (key, _says) in enumerate(self.questions)}
+        asked = {key: answer for key, answer in answers.items() if answer}
         settled = [key for place, (key, _says, _is_there) in enumerate(self.items) if told[f"item_{place}"]]
         law = {"law": told["law"]} if told.get("law") else {}
         return {"asked": asked, "settled": settled, **law}

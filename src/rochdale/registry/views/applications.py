@@ -78,7 +78,8 @@ def application(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
     is_open = works and State(row.state) in OPEN_TO_ANSWERS
     step, items = items_asked(row)
     context = {
-        "row": row, "state": state_of(row), "parts": parts_told(row, parts, pack), "is_open": is_open, "steps": steps_told(steps_of(row)),
+        "row": row, "state": state_of(row), "parts": parts_told(row, parts, pack, is_open=is_open), "is_open": is_open,
+        "steps": steps_told(steps_of(row)),
         "missing": sum(len(part.missing) for part in parts), "asked": items if row.state == State.CHANGES_REQUESTED.value else (),
         "note": step.says.get("note", "") if step else "", "decision": decided(decision_of(row)),
         "may_withdraw": works and row.state in {State.SUBMITTED.value, State.IN_REVIEW.value, State.CHANGES_REQUESTED.value},
@@ -196,7 +197,8 @@ def hand_in(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
     context = {
         "row": row, "form": form, "against": verdicts_told(stands_against), "told": verdicts_told(judgement.legal.of(Verdict.WARN)),
         "asked": verdicts_told(judgement.legal.of(Verdict.ASK)), "parts": parts_told(row, parts_of(row, pack), pack),
-        "on": legal_on(row.answers), "is_other_today": judgement.is_other_today,
+        "is_missing": any(part.missing for part in parts_of(row, pack)), "on": legal_on(row.answers),
+        "is_other_today": judgement.is_other_today,
     }  # fmt: skip
     return render(request, "registry/hand_in.html", context)
 

@@ -225,4 +225,4 @@ def numbers(request: ActingRequest) -> HttpResponse:
         except Refused as refusal:
             add_refusals(form, refusal, {"registry.block-overlaps": "first", "registry.block-is-no-range": "last"})
     told = [(office, blocks_told(office, request.at.year)) for office in offices]
-    return render(request, "registry/numbers.html", {"form": form, "offices": told, "year": request.at.year})
+    return render(request, "registry/numbers.html", {"form": form, "offices": told, "year": str(request.at.year)})

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from rochdale.people.http import actor_of
 from rochdale.people.permissions import may
 from rochdale.registry.forms.public import DaysForm, NarrowForm, SearchForm
+from rochdale.registry.permissions import own_paths
 from rochdale.registry.public_page import entity_told, line_told, places_told, state_told
 from rochdale.registry.queries.certificates import certificates_of
 from rochdale.registry.queries.entities import entity_seen
@@ -37,7 +38,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "above": places_told(places_above(asked.place), said),
         "places": places_told(places_in(asked.place), said),
     }
-    return render(request, "registry/home.html", context)
+    return render(request, "registry/home.html", {**context, "ways": _ways(request)})
+
+
+def _ways(request: HttpRequest) -> dict[str, bool]:
+    """What somebody who is signed in may do here beside looking."""
+    by = actor_of(request)
+    ways = {"may_apply": may(by, "registry.apply", by) and not own_paths(by), "is_office": bool(own_paths(by))} if by else {}
+    return ways if any(ways.values()) else {}
 
 
 @require_safe
