@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +12,7 @@ from playwright.sync_api import Page
 from tests.browser.walking import Said, answer, bring, chips, follow, inside, market, names, press, row, shown, walk
 
 TODAY = datetime.now(tz=UTC).date()
+EVIDENCE = "Evidence pack (EUDR)"
 
 
 def day(number: int, *, not_before: date = TODAY) -> str:
@@ -58,6 +60,21 @@ def put_up(seller: Page, base: str, trade: Trade) -> None:
     follow(seller, "Sell something")
     walk(seller, "Put it on the market", product=trade.product, kg=trade.kg, **trade.sold)
     assert "Your lot is on the market." in shown(seller)
+
+
+def put_up_from_store(seller: Page, base: str, trade: Trade) -> None:
+    """A part of a lot that lies in store, the first that is heavy enough."""
+    market(seller, base)
+    follow(seller, "My lots")
+    heavy_enough = next(text for text in seller.locator("main a.door").all_inner_texts() if _kg(text) >= int(trade.kg))
+    follow(seller, heavy_enough.splitlines()[0])
+    walk(seller, "Put it on the market", kg=trade.kg, **trade.sold)
+    assert "Your lot is on the market." in shown(seller)
+
+
+def _kg(door: str) -> int:
+    found = re.search(r"([\d,]+) kg", door)
+    return int(found[1].replace(",", "")) if found else 0
 
 
 def bid_and_agree(buyer: Page, seller: Page, base: str, trade: Trade) -> str:
@@ -118,11 +135,31 @@ def send(seller: Page, base: str, trade: Trade, number: str) -> None:
     asked_for = chips(seller, "papers")
     assert set(asked_for) == trade.papers
     assert {name for name, says in asked_for.items() if says == "keeps goods back"} == trade.keeps_back
+    if EVIDENCE in trade.papers:
+        prove(seller, base, trade, number)
     for name, said in trade.brought.items():
         inside(seller, "papers", name)
         bring(seller, **said)
     assert all(chips(seller, "papers")[name] == "there" for name in trade.brought)
     step(seller, "It has left")
+
+
+def prove(seller: Page, base: str, trade: Trade, number: str) -> None:
+    """Plots are shared with this one buyer; then the store makes a pack that shows where the lot grew, and it counts in the checklist."""
+    inside(seller, "papers", EVIDENCE)
+    follow(seller, "Make the pack of lot")
+    follow(seller, "Share plots with a buyer")
+    answer(seller, what="supply.plots", reader=trade.shops, purpose="To show where the lot grew")
+    press(seller, "Share it")
+    contract(seller, base, number)
+    press(seller, "Go on with the shipment")
+    inside(seller, "papers", EVIDENCE)
+    follow(seller, "Make the pack of lot")
+    answer(seller, kind="issued", reader=trade.shops)
+    press(seller, "Make the pack")
+    contract(seller, base, number)
+    press(seller, "Go on with the shipment")
+    assert chips(seller, "papers")[EVIDENCE] == "there"
 
 
 def step(page: Page, called: str, **said: Said) -> None:
@@ -164,3 +201,24 @@ def share_out(seller: Page, second: Page, base: str, trade: Trade, number: str) 
     assert "Decided by two" in shown(second)
     contract(seller, base, number)
     assert not seller.locator("main .act a").count(), "nothing is left to do"
+
+
+def taste(buyer: Page, seller: Page, base: str, number: str) -> None:
+    """No approval, no sale: a sample is asked for, sent, tasted and approved before anything ships."""
+    contract(buyer, base, number)
+    press(buyer, "Ask for a sample")
+    answer(buyer, due_on=day(7), address="Maashaven 4, Rotterdam")
+    press(buyer, "Ask for it")
+    assert "nothing ships before this sample is approved" in shown(buyer)
+    contract(seller, base, number)
+    inside(seller, "samples", "S-")
+    step(seller, "It is sent", courier="DHL", seal="UVA-0044", sent_on=day(0))
+    contract(buyer, base, number)
+    inside(buyer, "samples", "S-")
+    step(buyer, "It is here", received_on=day(0))
+    press(buyer, "Write down the result")
+    answer(buyer, grade="Orange Pekoe broken", note="Bright liquor, clean leaf")
+    press(buyer, "Save the result")
+    press(buyer, "Approve it")
+    press(buyer, "Approve it")
+    assert "Approved" in shown(buyer)

@@ -35,11 +35,15 @@ def phones(browser: Browser, base: str) -> Iterator[Phones]:
         yield Phones(stack, browser, base)
 
 
-def sell(trade: Trade, base: str, seller: Page, buyer: Page, second: Page) -> None:
-    """From the market to the money, as every trade goes."""
-    sales.put_up(seller, base, trade)
+def agree(trade: Trade, base: str, seller: Page, buyer: Page) -> str:
+    """A bid, a counter-offer, a yes; then who does what. The answer is the number of the contract."""
     number = sales.bid_and_agree(buyer, seller, base, trade)
     sales.share_roles(seller, buyer, base, trade, number)
+    return number
+
+
+def deliver(trade: Trade, base: str, number: str, *, seller: Page, buyer: Page, second: Page) -> None:
+    """From the booking to the decision of a second person on what is left."""
     sales.send(seller, base, trade, number)
     sales.receive(buyer, base, number)
     sales.be_paid(seller, base, trade, number)
@@ -48,13 +52,56 @@ def sell(trade: Trade, base: str, seller: Page, buyer: Page, second: Page) -> No
 
 def test_pineapple_of_togo_goes_to_italy_without_evidence_of_plots(phones: Phones, base: str) -> None:
     trade = trades.PINEAPPLE
-    seller, buyer, second = (phones.of(name) for name in (trade.seller, trade.buyer, trade.second))
+    seller, buyer, second = phones.of(trade.seller), phones.of(trade.buyer), phones.of(trade.second)
     trust.ask_to_see(buyer, seller, base, trade, "prices", "What was paid before")
-    sell(trade, base, seller, buyer, second)
+    sales.put_up(seller, base, trade)
+    deliver(trade, base, agree(trade, base, seller, buyer), seller=seller, buyer=buyer, second=second)
+
+
+def test_cocoa_of_cameroon_is_introduced_sold_in_francs_and_proves_where_it_grew(phones: Phones, base: str) -> None:
+    trade = trades.COCOA
+    seller, buyer, second = phones.of(trade.seller), phones.of(trade.buyer), phones.of(trade.second)
+    trust.introduce(phones.of("Claire Dumont"), (seller, phones.of("Marco Olivieri")), base, trade, "plots")
+    trust.find(buyer, base, trade)
+    trust.look(buyer, "Plots, summed up")
+    sales.put_up_from_store(seller, base, trade)
+    deliver(trade, base, agree(trade, base, seller, buyer), seller=seller, buyer=buyer, second=second)
+
+
+def test_tea_of_sri_lanka_is_tasted_before_it_ships(phones: Phones, base: str) -> None:
+    trade = trades.TEA
+    seller, buyer, second = phones.of(trade.seller), phones.of(trade.buyer), phones.of(trade.second)
+    trust.keep_certificate(
+        seller, base, scheme="rainforest-alliance", number="RA-LK-6231", certifier="Preferred by Nature", holder=trade.cooperative,
+        products="tea", valid_from=sales.day(-20), valid_until=sales.day(700),
+    )  # fmt: skip
+    trust.ask_to_see(buyer, seller, base, trade, "prices", "What was paid before")
+    sales.put_up(seller, base, trade)
+    number = agree(trade, base, seller, buyer)
+    sales.taste(buyer, seller, base, number)
+    deliver(trade, base, number, seller=seller, buyer=buyer, second=second)
+
+
+def test_lao_coffee_for_japan_needs_a_residue_report_and_no_evidence_of_plots(phones: Phones, base: str) -> None:
+    trade = trades.COFFEE_FOR_JAPAN
+    seller, buyer, second = phones.of(trade.seller), phones.of(trade.buyer), phones.of(trade.second)
+    trust.ask_to_see(buyer, seller, base, trade, "prices", "What was paid before")
+    sales.put_up(seller, base, trade)
+    deliver(trade, base, agree(trade, base, seller, buyer), seller=seller, buyer=buyer, second=second)
+
+
+@pytest.mark.parametrize("trade", [trades.PAPAYA, trades.FROZEN_FISH], ids=lambda trade: trade.name)
+def test_fruit_and_fish_of_sri_lanka_go_to_an_importer_of_cooperatives(phones: Phones, base: str, trade: Trade) -> None:
+    seller, buyer, second = phones.of(trade.seller), phones.of(trade.buyer), phones.of(trade.second)
+    trust.find(buyer, base, trade)
+    trust.look(buyer, "Results of quality")
+    sales.put_up(seller, base, trade)
+    deliver(trade, base, agree(trade, base, seller, buyer), seller=seller, buyer=buyer, second=second)
 
 
 def test_a_truckload_of_dried_fish_goes_to_the_neighbours(phones: Phones, base: str) -> None:
     trade = trades.FISH_BY_TRUCK
-    seller, buyer, second = (phones.of(name) for name in (trade.seller, trade.buyer, trade.second))
+    seller, buyer, second = phones.of(trade.seller), phones.of(trade.buyer), phones.of(trade.second)
     trust.ask_to_see(buyer, seller, base, trade, "prices", "What was paid before")
-    sell(trade, base, seller, buyer, second)
+    sales.put_up(seller, base, trade)
+    deliver(trade, base, agree(trade, base, seller, buyer), seller=seller, buyer=buyer, second=second)

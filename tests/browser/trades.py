@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.browser.sales import Trade, day
+from tests.browser.sales import EVIDENCE, Trade, day
 
 ALWAYS = frozenset({"Packing list", "Weight note", "Quality note", "Commercial invoice"})
 BY_SEA = ALWAYS | {"Bill of lading", "Shipping instruction"}
@@ -78,4 +78,194 @@ FISH_BY_TRUCK = Trade(
     invoiced="23,200.00 USD",
     costs={"shared_costs": "1600", "reserve": "600", "advance_0": "12000", "interest_rate_0": "14", "days_0": "30"},
     left="8,860.00 USD",
+)  # fmt: skip
+
+TEA = Trade(
+    name="tea",
+    seller="Nirmala Perera",
+    second="Kumari Wijesinghe",
+    buyer="Femke de Wit",
+    cooperative="Uva Highland Tea Society",
+    shops="De Samenwerking",
+    product="tea",
+    sold={
+        "species": "sinensis", "process": "orthodox", "certifications": ("rainforest-alliance",), "port": "LKCMB", "goes_by": "ship",
+        "ready_from": day(1), "ready_until": day(60), "price": "4.90", "currency": "USD",
+    },
+    kg="1500",
+    asked={
+        "amount": "5.00", "currency": "USD", "incoterm": "FOB", "place": "LKCMB", "grade": "Orange Pekoe broken",
+        "sample_clause": "sas-nans",
+    },
+    answered="5.25",
+    price="5.25 USD",
+    roles={"buyer_address": "Maashaven 4, Rotterdam"},
+    way={
+        **PLANNED, "origin": "LKCMB", "destination": "NLRTM", "carrier": "Example Line", "vessel": "Adam’s Peak", "voyage": "027W",
+        "number": "BK-5518",
+    },
+    gone_into={"box": "CSQU3054383"},
+    gross_kg="3900",
+    seals="LK 0931",
+    papers=BY_SEA | {"Certificate, Rainforest Alliance", "Statement on origin", "Number of the registered exporter (REX)"},
+    brought={
+        "Quality note": {"number": "QN-LK-9303", "issuer": "Tea tasters at Colombo", "issued_on": day(0)},
+        "Number of the registered exporter (REX)": {"number": "LKREX002207", "issuer": "Customs of Sri Lanka", "issued_on": day(0)},
+    },
+    invoiced="7,875.00 USD",
+    costs={"shared_costs": "475.50"},
+    left="7,399.50 USD",
+)  # fmt: skip
+
+COFFEE_FOR_JAPAN = Trade(
+    name="japan",
+    seller="Viengkham Rattana",
+    second="Soulivanh Phan",
+    buyer="Haruka Ishii",
+    cooperative="Plateau Coffee Union",
+    shops="Midori Consumers' Union",
+    product="coffee",
+    sold={
+        "species": "arabica", "process": "washed", "port": "VNDAD", "goes_by": "ship", "ready_from": day(1), "ready_until": day(60),
+        "price": "4.10", "currency": "USD", "protocol": "SCA-2004", "score": "83",
+    },
+    kg="3000",
+    asked={"amount": "690", "currency": "JPY", "incoterm": "FOB", "place": "VNDAD"},
+    answered="705",
+    price="705 JPY",
+    roles={
+        "seller_address": "Paksong, Champasak", "exporter": "Plateau Coffee Export", "exporter_licence": "LA-EXP-0442",
+        "account": "0102000320011", "bank": "COEBLALA", "buyer_address": "Honmoku Pier 3, Yokohama",
+    },
+    way={
+        **PLANNED, "origin": "VNDAD", "destination": "JPYOK", "carrier": "Example Line", "vessel": "Pacific Kiso", "voyage": "040E",
+        "number": "BK-8820",
+    },
+    gone_into={"box": "CSQU3054383"},
+    gross_kg="5300",
+    seals="LA 7702",
+    papers=BY_SEA
+    | {
+        "ICO certificate of origin", "Phytosanitary certificate", "Fumigation certificate", "Transit document", "Residue report",
+        "Import notification",
+    },
+    keeps_back=frozenset({"ICO certificate of origin", "Residue report"}),
+    brought={
+        "ICO certificate of origin": {"number": "LA-0014-2302", "issuer": "Lao Coffee Board", "issued_on": day(0)},
+        "Residue report": {
+            "number": "LAB-26-0990", "issuer": "Food laboratory", "issued_on": day(0), "found_ppm": "0.008", "loq_ppm": "0.005",
+            "is_accredited": "on",
+        },
+        "Import notification": {"number": "NACCS-7712991", "issuer": "Broker in Yokohama", "issued_on": day(0)},
+    },
+    invoiced="2,115,000 JPY",
+    costs={"shared_costs": "215000"},
+    left="1,900,000 JPY",
+)  # fmt: skip
+
+PAPAYA = Trade(
+    name="papaya",
+    seller="Priyanka Fernando",
+    second="Dilani Rajapaksha",
+    buyer="Elena Conti",
+    cooperative="Kalpitiya Lagoon Society",
+    shops="Altra Via Importers",
+    product="papaya",
+    sold={
+        "species": "solo", "process": "fresh", "certifications": ("organic",), "port": "LKCMB", "goes_by": "ship", "ready_from": day(1),
+        "ready_until": day(30), "price": "0.70", "currency": "USD",
+    },
+    kg="4200",
+    asked={"amount": "0.98", "currency": "EUR", "incoterm": "FOB", "place": "LKCMB"},
+    answered="1.05",
+    price="1.05 EUR",
+    roles={},
+    way={
+        **PLANNED, "origin": "LKCMB", "destination": "ITGOA", "carrier": "Example Line", "vessel": "Adam’s Peak", "voyage": "028W",
+        "number": "BK-5530",
+    },
+    gone_into={"box": "CSQU3054383"},
+    gross_kg="6700",
+    seals="LK 0944",
+    papers=BY_SEA | {"Certificate of inspection, organic (COI)", "Certificate, Organic", "Statement on origin"},
+    brought={
+        "Certificate of inspection, organic (COI)": {"number": "COI.IT.2026.0044310", "issuer": "Control Union", "issued_on": day(0)},
+        "Quality note": {"number": "QN-LK-9310", "issuer": "Fruit inspection at Colombo", "issued_on": day(0)},
+    },
+    invoiced="4,410.00 EUR",
+    costs={"shared_costs": "310", "advance_0": "1500", "interest_rate_0": "12", "days_0": "50"},
+    left="2,575.00 EUR",
+)  # fmt: skip
+
+FROZEN_FISH = Trade(
+    name="fish",
+    seller="Priyanka Fernando",
+    second="Dilani Rajapaksha",
+    buyer="Elena Conti",
+    cooperative="Kalpitiya Lagoon Society",
+    shops="Altra Via Importers",
+    product="fish",
+    sold={
+        "species": "tuna", "process": "frozen", "port": "LKCMB", "goes_by": "ship", "ready_from": day(1), "ready_until": day(45),
+        "price": "3.10", "currency": "USD",
+    },
+    kg="8000",
+    asked={"amount": "3.30", "currency": "USD", "incoterm": "FOB", "place": "LKCMB"},
+    answered="3.42",
+    price="3.42 USD",
+    roles={},
+    way={
+        **PLANNED, "origin": "LKCMB", "destination": "ITGOA", "carrier": "Example Line", "vessel": "Adam’s Peak", "voyage": "029W",
+        "number": "BK-5531",
+    },
+    gone_into={"box": "CSQU3054383"},
+    gross_kg="10900",
+    seals="LK 0945",
+    papers=BY_SEA | {"Statement on origin", "Number of the registered exporter (REX)"},
+    brought={
+        "Quality note": {"number": "QN-LK-9311", "issuer": "Fish inspection at Colombo", "issued_on": day(0)},
+        "Number of the registered exporter (REX)": {"number": "LKREX003880", "issuer": "Customs of Sri Lanka", "issued_on": day(0)},
+    },
+    invoiced="27,360.00 USD",
+    costs={"shared_costs": "2360"},
+    left="25,000.00 USD",
+)  # fmt: skip
+
+COCOA = Trade(
+    name="cocoa",
+    seller="Aïssatou Mbarga",
+    second="Clarisse Ateba",
+    buyer="Giulia Ferrero",
+    cooperative="Mefou Cocoa Cooperative",
+    shops="La Bottega Comune",
+    product="cocoa",
+    sold={
+        "certifications": ("fairtrade",), "port": "CMDLA", "goes_by": "ship", "ready_from": day(1), "ready_until": day(60), "price": "2600",
+        "currency": "XAF", "price_unit": "kg",
+    },
+    kg="1000",
+    asked={"amount": "2600", "currency": "XAF", "incoterm": "FOB", "place": "CMDLA"},
+    answered="2650",
+    price="2,650 XAF",
+    roles={"importer": "Frutta Insieme", "importer_country": "IT", "buyer_address": "Via del Molo 9, Genova"},
+    way={
+        **PLANNED, "origin": "CMDLA", "destination": "ITGOA", "carrier": "Example Line", "vessel": "Wouri Bridge", "voyage": "140N",
+        "number": "BK-6610",
+    },
+    gone_into={"box": "CSQU3054383"},
+    gross_kg="3300",
+    seals="CM 7781",
+    papers=BY_SEA
+    | {
+        "Phytosanitary certificate", "Fumigation certificate", "Permit of the national board", "Movement certificate EUR.1",
+        "Certificate, Fairtrade", EVIDENCE,
+    },
+    keeps_back=frozenset({EVIDENCE}),
+    brought={
+        "Permit of the national board": {"number": "ONCC-26-9120", "issuer": "National Cocoa and Coffee Board", "issued_on": day(0)},
+        "Phytosanitary certificate": {"number": "PS-CM-41002", "issuer": "Ministry of Agriculture", "issued_on": day(0)},
+    },
+    invoiced="2,650,000 XAF",
+    costs={"shared_costs": "120000", "advance_0": "1500000", "interest_rate_0": "12", "days_0": "60"},
+    left="1,000,000 XAF",
 )  # fmt: skip

@@ -41,10 +41,11 @@ def ask_to_see(buyer: Page, seller: Page, base: str, trade: Trade, part: str, ca
 
 
 def look(buyer: Page, called: str) -> None:
-    """At a part that is shown, after saying what for."""
+    """At a part that is shown, after saying what for; within half an hour it is asked once."""
     follow(buyer, called)
-    answer(buyer, purpose="Before we make a bid")
-    press(buyer, "Look")
+    if buyer.locator("main form [name='purpose']").count():
+        answer(buyer, purpose="Before we make a bid")
+        press(buyer, "Look")
     assert buyer.locator("h1").inner_text() == called
 
 
@@ -58,7 +59,7 @@ def introduce(introducer: Page, sides: tuple[Page, Page], base: str, trade: Trad
         introducer, one=trade.cooperative, other=trade.shops, parts=part, commission="Nothing",
         text="Both have asked us for somebody like the other.",
     )  # fmt: skip
-    press(introducer, "Introduce them")
+    press(introducer, "Propose it to both")
     for page in sides:
         market(page, base)
         follow(page, "Our profile")

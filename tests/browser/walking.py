@@ -19,6 +19,8 @@ def answer(page: Page, **said: Said) -> None:
         kind = field.first.get_attribute("type")
         if field.first.evaluate("each => each.tagName") == "SELECT":
             field.first.select_option(value)
+        elif kind == "checkbox" and not field.first.get_attribute("value"):
+            field.first.check(force=True)
         elif kind in ("radio", "checkbox"):
             for one in (value,) if isinstance(value, str) else value:
                 page.locator(f"main form [name='{name}'][value='{one}']").check(force=True)

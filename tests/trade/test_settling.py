@@ -97,6 +97,14 @@ def test_a_short_delivery_and_a_claim_are_borne_as_agreed_and_the_cents_add_up(c
     assert caught.value.refusals[0].code == "trade.pool-already-settled"
 
 
+def test_what_was_prepared_waits_for_a_second_person_alone(cast: Cast, paid: Contract, sign_in: Visit) -> None:
+    address = f"/market/settlements/{prepared(cast, paid)}/"
+    for who, waits in (("noy", True), ("vilay", False), ("ngozi", False), ("freja", False)):
+        device = sign_in(who)
+        assert (address in device.get("/market/").content.decode()) is waits, who
+        assert (address in device.get(f"/market/contracts/{paid.id}/").content.decode()) is waits, who
+
+
 def test_nothing_is_shared_out_that_is_not_there(cast: Cast, paid: Contract) -> None:
     with pytest.raises(Refused) as caught:
         prepared(cast, paid, claim=Decimal(301))

@@ -149,7 +149,7 @@ PACKS = {
     "supply.pack-needs-a-reader": Words(says=_("It is not said for whom the pack is."), remedy=_("Write the name of the buyer.")),
     "supply.pack-without-consent": Words(
         says=_("Plots may not be shown to %(reader)s yet."),
-        remedy=_("Share plots with this buyer first, or say that the board has agreed."),
+        remedy=_("Share plots with this buyer first. For a buyer who is not here, say that the cooperative has agreed."),
         rule=_("Names and outlines are shown to a named buyer only, after the cooperative has agreed."),
     ),
     "supply.pack-is-out-of-date": Words(

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.people.sharing import shown, shows
 from rochdale.supply.queries.summaries import PlotsOf, ResultOf, plots_summed, results
 from rochdale.trade.agreed_lines import lines_of, with_changes
-from rochdale.trade.called import certificate_names, goods_name
+from rochdale.trade.called import certificate_names, goods_name, price_figure
 from rochdale.trade.goods_words import PRODUCTS, called
 from rochdale.trade.models import Contract
 from rochdale.trade.profile_names import KINDS, languages_named
@@ -107,7 +107,7 @@ def prices(organization_id: UUID, at: datetime) -> Table[YearPrice]:
         Column("goods", _("Goods"), lambda row: row.goods),
         Column("kg", _("kg"), lambda row: written(row.kg), is_number=True),
         Column("contracts", _("Contracts"), lambda row: written(row.contracts), is_number=True),
-        Column("price", _("For 1 kg"), lambda row: f"{written(row.price, 2)} {row.currency}", is_number=True),
+        Column("price", _("For 1 kg"), lambda row: f"{price_figure(row.price, row.currency)} {row.currency}", is_number=True),
     ]
     return Table(list(_prices(organization_id)), columns, key="id", order="-year")
 

@@ -115,8 +115,8 @@ def _line(row: Contract, position: int, line: Mapping[str, Any], code: str, stoc
     )
     return LotLine(
         row.id, position, line["reference"], code, line["seller"]["name"], line["seller"]["country"], line["product"],
-        subheading_of(line["product"]), schemes, Decimal(line["kg"]), Decimal(line["bag_kg"]) if line["bag_kg"] else None,
-        Decimal(line["price"]), row.currency, stock_id, line,
+        subheading_of(line["product"], line["species"], line["process"]), schemes, Decimal(line["kg"]),
+        Decimal(line["bag_kg"]) if line["bag_kg"] else None, Decimal(line["price"]), row.currency, stock_id, line,
     )  # fmt: skip
 
 

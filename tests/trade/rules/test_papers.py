@@ -199,3 +199,17 @@ def test_rows_that_cannot_be_recorded(sentence: str, changed: dict[str, object],
 
 def test_every_product_of_the_market_has_a_subheading() -> None:
     assert {subheading_of(product) for product in codes("products")} <= subheadings()
+
+
+@pytest.mark.parametrize(
+    ("says", "goods", "heading"),
+    [
+        ("fish that is not said otherwise is dried", ("fish", "", ""), "0305"),
+        ("smoked fish stands beside it", ("fish", "", "smoked"), "0305"),
+        ("frozen fish stands elsewhere", ("fish", "", "frozen"), "0303"),
+        ("and so does frozen tuna", ("fish", "tuna", "frozen"), "0303"),
+    ],
+)
+def test_how_fish_is_prepared_says_where_it_stands(says: str, goods: tuple[str, str, str], heading: str) -> None:
+    code = subheading_of(*goods)
+    assert code.startswith(heading) and code in subheadings(), says

@@ -35,7 +35,8 @@ class PackForm(OperationForm):
     language = forms.ChoiceField(label=_("In which language?"), choices=settings.LANGUAGES)
     wants_plots = forms.BooleanField(label=_("The buyer asks for plots although the law does not."), required=False)
     agreed = forms.BooleanField(
-        label=_("The cooperative has agreed that this buyer sees names and plots."), required=False
+        label=_("The cooperative has agreed that this buyer sees names and plots."), required=False,
+        help_text=_("For a buyer who is not here. With one who is here, share plots first."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, species: Sequence[str], readers: Mapping[str, str], in_scope: bool, **kwargs: Any) -> None:

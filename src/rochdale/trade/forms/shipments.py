@@ -11,6 +11,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rochdale.supply.rules.law import EU
 from rochdale.trade.forms.goods import find_ports
 from rochdale.trade.operations.shipments import Into
 from rochdale.trade.operations.shipping_papers import PaperGiven
@@ -72,6 +73,13 @@ class BookingCarrierForm(OperationForm):
         choices=[("large", _("Large or medium")), ("small", _("Small or micro"))],
     )
     on = DayField(label=_("When was it booked?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        typed = str(self.data.get("destination") or self.initial.get("destination") or "")
+        arrives_in = {match.value[:2] for match in find_ports(typed)} if typed else set()
+        if arrives_in and not arrives_in & EU:
+            del self.fields["size"]
 
 
 BOOKING_STEPS: tuple[type[forms.Form], ...] = (BookingWayForm, BookingCarrierForm)

@@ -23,9 +23,11 @@ def subheadings() -> frozenset[str]:
     return frozenset(code for codes in _table()["known"].values() for code in codes)
 
 
-def subheading_of(product: str) -> str:
-    """What a product usually ships as; empty for one the list does not know."""
-    return str(_table()["product"].get(product, ""))
+def subheading_of(product: str, species: str = "", process: str = "") -> str:
+    """What a product usually ships as, of that kind and so prepared; empty for one the list does not know."""
+    prepared = _table()["prepared"]
+    found = prepared.get(f"{product} {process} {species}") or prepared.get(f"{product} {process}")
+    return str(found or _table()["product"].get(product, ""))
 
 
 def refusals_for_heading(code: str) -> list[Refusal]:

@@ -39,6 +39,12 @@ def money(value: Money) -> str:
 
 
 @register.filter
+def sum_in(value: Decimal | str, currency: str) -> str:
+    """`{{ offer.landed|sum_in:tender.currency }}`: an amount with the small coin of its currency, where it has one."""
+    return f"{written(value, minor_digits(currency))} {currency}"
+
+
+@register.filter
 def rate(value: Decimal, currency: str) -> str:
     """`{{ line.price|rate:contract.currency }}`: a price for 1 kg as price_figure writes it, with its currency."""
     return f"{price_figure(value, currency)} {currency}"

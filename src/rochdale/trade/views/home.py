@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may
 from rochdale.people.queries.notices import new_notices
+from rochdale.supply.queries.offerable import offerable
 from rochdale.trade.models import Need, Offer
 from rochdale.trade.permissions import operates
 from rochdale.trade.queries import goods, lots, markets, matches, negotiations
@@ -31,6 +32,7 @@ def home(request: ActingRequest) -> HttpResponse:
         "offers": goods.my_offers(by).filter(state=Offer.State.OPEN, ready_until__gte=on).count(),
         "needs": goods.my_needs(by).filter(state=Need.State.OPEN, arrive_until__gte=on).count(),
         "lots": lots.my_lots(by).count(),
+        "in_store": bool(by.organization_id and offerable(by.organization_id)),
         "bids_waiting": negotiations.waiting_for_us(by, on),
         "shipments": my_shipments(by).count() if by.organization_id else 0,
         "contracts": markets.my_contracts(by).count(),

@@ -196,7 +196,7 @@ def _country(request: ActingRequest) -> str:
 
 
 def _last_answers(request: ActingRequest) -> dict[str, object]:
-    """What was answered last time, so that the next lot takes a minute."""
+    """What was answered last time, so that the next lot takes a minute. A certificate is claimed for each lot anew."""
     last = goods.my_offers(request.actor).order_by("-offered_at", "-id").first()
     fresh: dict[str, object] = {"operation_id": new_id()}
     if last is None:
@@ -204,7 +204,6 @@ def _last_answers(request: ActingRequest) -> dict[str, object]:
     return fresh | {
         "product": last.product, "species": last.species, "process": last.process, "protocol": last.protocol, "port": last.port,
         "goes_by": "truck" if last.terms == "FCA" else "ship", "currency": last.currency, "price_unit": last.price_unit,
-        "certifications": [one.scheme for one in last.certificates.order_by("scheme")],
     }  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def book(request: ActingRequest, shipment_id: UUID) -> HttpResponse:
         try:
             operations.book_shipment(
                 id=said["operation_id"], by=request.actor, at=request.at, shipment_id=row.id, on=said["on"],
-                booking=asked.booking_of(said), size=said["size"],
+                booking=asked.booking_of(said), size=said.get("size", "large"),
             )  # fmt: skip
             return redirect("trade:shipment", row.id)
         except Refused as refusal:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.base.made_up import shown_name
+from rochdale.kernel.money import minor_digits
 from rochdale.trade.agreed_lines import total_now, with_total_now
 from rochdale.trade.called import certificate_names, goods_name, place_name
 from rochdale.trade.goods_words import PRODUCTS, called
@@ -190,6 +191,10 @@ def floors_table(rows: QuerySet[PriceFloor]) -> Table[PriceFloor]:
     )
 
 
+def _goods_of(row: Contract) -> str:
+    return f"{written(total_now(row), minor_digits(row.currency))} {row.currency}"
+
+
 def contracts_table(rows: QuerySet[Contract], *, sort: str = "") -> Table[Contract]:
     """Contracts. `sort`: the order asked for; by the amount in force only where that is it, since each change is reckoned."""
     rows = with_total_now(rows) if sort.removeprefix("-") == "total" else rows
@@ -198,7 +203,7 @@ def contracts_table(rows: QuerySet[Contract], *, sort: str = "") -> Table[Contra
         [
             Column("number", _("Contract"), lambda row: row.number, order="number"),
             Column("buyer", _("Buyer"), lambda row: row.buyer.name),
-            Column("total", _("Goods"), lambda row: f"{written(total_now(row), 2)} {row.currency}", order="total_in_force", is_number=True),
+            Column("total", _("Goods"), _goods_of, order="total_in_force", is_number=True),
             Column("on", _("Drawn up on"), lambda row: date_format(row.drawn_up_at), order="drawn_up_at"),
             Column("state", _("State"), contract_chip),
         ],

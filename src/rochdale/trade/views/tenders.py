@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rochdale.base import documents, two_persons
 from rochdale.base.models import Proposal
+from rochdale.kernel.money import minor_digits
 from rochdale.kernel.refusal import Refused
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
@@ -284,7 +285,7 @@ def quote_file(request: ActingRequest, round_id: UUID, asked_id: UUID) -> HttpRe
 
 def _total(proposal: Proposal) -> str:
     whole = sum((Decimal(line["landed"]) * Decimal(line["quantity"]) for line in proposal.content["lines"]), Decimal(0))
-    return f"{written(whole, 2)} {proposal.content['currency']}"
+    return f"{written(whole, minor_digits(proposal.content['currency']))} {proposal.content['currency']}"
 
 
 def _with_tender(request: ActingRequest, round_id: UUID) -> BuyingRound:
