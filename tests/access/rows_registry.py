@@ -36,6 +36,9 @@ REGISTRARS = {"registrar": 200, "others": 403}
 ROWS = [
     open_to_all("registry:home"),
     open_to_all("registry:entity", "GET", ENTITY),
+    open_to_all("registry:extract"),
+    open_to_all("registry:extract-csv"),
+    open_to_all("registry:extract-jsonld"),
     open_to_all("registry:verify"),
     open_to_all("registry:keys"),
     open_to_all("registry:keys-file"),

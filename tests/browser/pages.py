@@ -42,6 +42,7 @@ PAGES = (
     Shown("register-place", "/register/?within=LA/champasak"),
     Shown("register-entity", "/register/?q=binum > main h3 a"),
     Shown("register-dissolved", "/register/?status=dissolved > main h3 a"),
+    Shown("register-extract", "/register/extract/"),
     Shown("verify-certificate", "/register/verify/"),
     Shown("certificate-keys", "/register/keys/"),
     Shown("sign-in", "/sign-in/"),

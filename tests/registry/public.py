@@ -18,6 +18,7 @@ NAMESAKES = (
     "1,Novissi,,TG-1,SCOOPS,TG,Maritime / Zio / Agokpala,2019-05-02,",
     "2,Novissi,,TG-2,SCOOPS,TG,Plateaux / Haho / Kpedome,2020-01-10,",
 )
+LAO = "5,Phou Hom Coffee,,CPS-2019-0004,COOP,LA,Champasak / Paksong / Ban Houay,2019-05-02,"
 EARLY, LATE = datetime(2026, 2, 2, 8, tzinfo=UTC), datetime(2026, 3, 2, 8, tzinfo=UTC)
 CONVERTED = date(2014, 8, 1)
 
@@ -32,12 +33,18 @@ def small_register() -> None:
     """All of them."""
     brought("CM-REG-PROV", AS_GROUP, ENDED, on=date(2012, 12, 31))
     brought("CM-REG-PROV", AS_COOPERATIVE, ENDED, on=CONVERTED, at=LATE)
+    brought("PICD", LAO, on=date(2024, 12, 31))
     brought("TG", *NAMESAKES, on=date(2024, 12, 31))
 
 
 def id_by(number: str) -> UUID:
     """The entity that bears this number today."""
     return EntityNow.objects.get(number=number).entity_id
+
+
+def phou_hom() -> UUID:
+    """The coffee cooperative in Laos, whose registrar is Bounmy."""
+    return id_by("CPS-2019-0004")
 
 
 def binum() -> UUID:

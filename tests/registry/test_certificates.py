@@ -25,7 +25,7 @@ from rochdale.registry.operations import correct_filing, issue_certificate, with
 from rochdale.registry.rules.certificate_keys import new_key
 from rochdale.registry.rules.certificates import signed
 from tests.cast import AT, Cast
-from tests.registry.public import LATE, binum, id_by, small_register
+from tests.registry.public import LATE, binum, id_by, phou_hom, small_register
 
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
@@ -46,17 +46,17 @@ def checked(client: Client, text: str) -> str:
 
 def test_a_registrar_issues_and_prints_it_and_anybody_checks_it(client: Client, cast: Cast) -> None:
     client.force_login(cast.bounmy)
-    page = client.get(reverse("registry:issue-certificate", args=[binum()]))
+    page = client.get(reverse("registry:issue-certificate", args=[phou_hom()]))
     form = {"operation_id": page.context["form"].initial["operation_id"], "on": "2020-01-01"}
     made = client.post(page.request["PATH_INFO"], form, follow=True)
     row = Certificate.objects.get()
     assert row.serial in made.content.decode()
-    assert row.serial in client.get(reverse("registry:entity", args=[binum()])).content.decode()
+    assert row.serial in client.get(reverse("registry:entity", args=[phou_hom()])).content.decode()
     paper = client.get(reverse("registry:certificate-paper", args=[row.id, "fr"]))
     assert paper.content.startswith(b"%PDF-")
     found = checked(Client(), row.statement)
     assert "True: the register says the same today." in found
-    assert "SCOOPS Binum" in found
+    assert "Phou Hom Coffee" in found
 
 
 def test_a_letter_changed_is_said_to_be_false_and_what_it_says_is_not_repeated(client: Client) -> None:
@@ -96,7 +96,7 @@ def test_no_certificate_of_a_day_on_which_it_was_dissolved_or_unknown() -> None:
 
 
 def test_a_reprint_has_another_serial(client: Client, cast: Cast) -> None:
-    first = issued(binum(), date(2020, 1, 1))
+    first = issued(phou_hom(), date(2020, 1, 1))
     client.force_login(cast.bounmy)
     page = client.get(reverse("registry:certificate", args=[first.id]))
     client.post(reverse("registry:reprint-certificate", args=[first.id]), {"operation_id": page.context["form"].initial["operation_id"]})
@@ -112,7 +112,7 @@ def test_only_a_registrar_issues(cast: Cast) -> None:
 
 
 def test_sent_twice_it_is_issued_once(cast: Cast) -> None:
-    same = {"id": new_id(), "by": cast.actor("bounmy"), "entity_id": binum(), "on": TODAY}
+    same = {"id": new_id(), "by": cast.actor("bounmy"), "entity_id": phou_hom(), "on": TODAY}
     assert issue_certificate(at=AT, **same) == issue_certificate(at=LATE, **same)  # type: ignore[arg-type]
     assert Certificate.objects.count() == 1
 
@@ -161,14 +161,14 @@ def run(*words: str) -> tuple[int, str]:
 
 
 def test_the_command_reads_a_text_an_address_a_file_and_the_paper_itself(client: Client, cast: Cast, tmp_path: Path) -> None:
-    row = issued(binum())
+    row = issued(phou_hom())
     client.force_login(cast.bounmy)
     (tmp_path / "c.pdf").write_bytes(client.get(reverse("registry:certificate-paper", args=[row.id, "en"])).content)
     (tmp_path / "c.txt").write_text(f"https://x.example/register/verify/?s={row.statement}\n")
     for given in (row.statement, str(tmp_path / "c.txt"), str(tmp_path / "c.pdf")):
         code, said = run(given, "--json")
         told = json.loads(said)
-        assert (code, told["is_true"], told["standing"], told["statement"]["name"]) == (0, True, "still", "SCOOPS Binum")
+        assert (code, told["is_true"], told["standing"], told["statement"]["name"]) == (0, True, "still", "Phou Hom Coffee")
     code, said = run(row.statement[:-4] + "AAAA")
     assert code == 1
     assert said.startswith("False:")
@@ -194,3 +194,21 @@ def test_the_kept_page_holds_the_keys_and_says_so_for_any_question(client: Clien
     assert page["Rochdale-Any-Query"] == "yes"
     assert row.key_id in page.content.decode()
     assert "Rochdale-Keep" not in client.get(reverse("registry:verify"), {"s": row.statement})
+
+
+def test_a_registrar_acts_for_the_own_office_and_those_under_it(client: Client, cast: Cast) -> None:
+    bounmy = cast.actor("bounmy")
+    foreign = issued(binum())
+    filing = Filing.objects.filter(entity_id=binum()).first()
+    assert filing
+    for act in (
+        lambda: issue_certificate(id=new_id(), by=bounmy, at=AT, entity_id=binum(), on=TODAY),
+        lambda: correct_filing(id=new_id(), by=bounmy, at=AT, filing_id=filing.id, says=filing.says, reason="Not mine"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.refusals[0].code == "registry.of-another-office"
+    client.force_login(cast.bounmy)
+    assert client.get(reverse("registry:certificate", args=[foreign.id])).status_code == 404
+    assert "Issue a certificate" not in client.get(reverse("registry:entity", args=[binum()])).content.decode()
+    assert "Issue a certificate" in client.get(reverse("registry:entity", args=[phou_hom()])).content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -75,10 +76,10 @@ def test_the_register_is_narrowed(narrowed: dict[str, str], left: list[str]) -> 
 
 
 def test_places_are_walked_from_wide_to_narrow() -> None:
-    assert [place.code for place in places_in("")] == ["CM", "TG"]
+    assert [place.code for place in places_in("")] == ["CM", "LA", "TG"]
     assert [place.name for place in places_in("CM/sud-ouest/fako")] == ["Buea", "Limbe"]
     assert [place.name for place in places_above("TG/maritime/zio")] == ["TG", "Maritime", "Zio"]
-    assert offices() == ["CM-REG-PROV", "TG"]
+    assert offices() == ["CM-REG-PROV", "PICD", "TG"]
 
 
 def test_a_place_whose_name_goes_on_with_a_figure_is_not_lost() -> None:
@@ -138,3 +139,19 @@ def test_a_damaged_address_shows_the_register(client: Client) -> None:
 def test_names_that_were_only_asked_for_are_not_public() -> None:
     index_names([NameRow(new_id(), "Kekeli Lome", kind="reserved"), NameRow(binum(), "Kekeli Lome", kind="rejected")])
     assert asked_for(Asked("Kekeli Lome")).lines == []
+
+
+def test_the_ribbon_says_in_words_what_it_shows(client: Client) -> None:
+    assert "<title>Common initiative group from 1996, Simplified cooperative (SCOOPS) from 2014</title>" in entity(client, binum())
+    assert "dissolved in 2020</title>" in entity(client, id_by("CM-SW-2012-0007"))
+    assert 'viewBox="0 0 340 60"' not in entity(client, id_by("TG-1"))
+
+
+def test_a_page_asks_the_database_a_few_times_whatever_it_shows(client: Client, django_assert_max_num_queries: Any) -> None:
+    address = reverse("registry:entity", args=[binum()])
+    with django_assert_max_num_queries(6):
+        client.get(address)
+    with django_assert_max_num_queries(5):
+        client.get(address, {"format": "jsonld"})
+    with django_assert_max_num_queries(20):
+        client.get(reverse("registry:home"), {"within": "CM/sud-ouest/fako"})

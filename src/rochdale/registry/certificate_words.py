@@ -24,6 +24,11 @@ register(
         "registry.may-not-correct": Words(
             says=_("Only a registrar corrects a filing."), remedy=_("Tell the registrar’s office what is wrong.")
         ),
+        "registry.of-another-office": Words(
+            says=_("That stands in the register of another office."),
+            remedy=_("Ask the office of that register."),
+            rule=_("A registrar acts for the own office and those under it."),
+        ),
         "registry.no-certificate-key": Words(
             says=_("This server has no key to sign certificates with."),
             remedy=_("Whoever runs it sets ROCHDALE_CERTIFICATE_KEY to what “rochdale new-certificate-key” prints."),

@@ -37,7 +37,7 @@ def seed(*, at: datetime, organization_id: Ids, person_id: Ids) -> None:
     _correct(world["correction"], at)
     registrar = people.actor(person_id("bounmy"), at, organization_id=organization_id("champasak"))
     for one in world["certificate"]:
-        _certify(one, registrar or SYSTEM, at)
+        _certify(one, registrar if registrar and "by_installation" not in one else SYSTEM, at)
     seed_dossiers(at=at, organization_id=organization_id, person_id=person_id)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from rochdale.base.actor import Actor
-from rochdale.people.permissions import LEADERS, NOTHING, Grant, acts_for_owner, holds, permit
+from rochdale.base.actor import SYSTEM, Actor
+from rochdale.kernel.refusal import Refusal, Refused
+from rochdale.people.permissions import LEADERS, NOTHING, Grant, acts_for_owner, holds, may, permit
+from rochdale.people.queries import organization
 from rochdale.registry.models import Dossier, RegisterOffice
 from rochdale.registry.rules.offices import sees
 
@@ -68,3 +70,26 @@ permit(
 permit("registry.work-on-dossier", works_for_applicant | (holds(*AT_THE_DESK) & is_at_this_office), "registry.may-not-work-on-dossier")
 permit("registry.decide", holds("registrar") & is_at_the_office & is_not_theirs_alone, "registry.may-not-decide")
 permit("registry.see-inbox", holds(*AT_THE_DESK), "registry.may-not-see-inbox")
+
+
+def keeps_register(by: Actor, country: str, office: str) -> bool:
+    """Whether somebody acts for the office with that code, or for one above it; where the office is not set up, for its country.
+
+    The installation itself acts for all.
+    """
+    own = organization(by.organization_id) if by.organization_id else None
+    if own is None or own.country != country:
+        return by.id == SYSTEM.id
+    kept_by = RegisterOffice.objects.filter(country=country, code=office, until_on=None).first()
+    return kept_by is None or sees(kept_by.path, own_paths(by))
+
+
+def may_issue(by: Actor | None, country: str, office: str) -> bool:
+    """Whether somebody may issue certificates of what that office registered."""
+    return by is not None and may(by, "registry.issue-certificate", by) and keeps_register(by, country, office)
+
+
+def require_office(by: Actor, country: str, office: str) -> None:
+    """Return where somebody keeps the register there; else raise `Refused` (`registry.of-another-office`)."""
+    if not keeps_register(by, country, office):
+        raise Refused(Refusal("registry.of-another-office"))

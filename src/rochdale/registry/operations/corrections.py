@@ -13,6 +13,7 @@ from rochdale.base.operations import operation
 from rochdale.kernel.refusal import refuse_if
 from rochdale.people.permissions import require
 from rochdale.registry.models import Entity, Filing
+from rochdale.registry.permissions import require_office
 from rochdale.registry.projection import filings_of, refresh
 from rochdale.registry.rules.ledger import FIELDS, Filed, Kind, refusals_for_filing
 
@@ -26,6 +27,7 @@ def correct_filing(*, id: UUID, by: Actor, at: datetime, filing_id: UUID, says: 
     require(by, "registry.correct", by)
     wrong = Filing.objects.get(pk=filing_id)
     entity = Entity.objects.select_for_update().get(pk=wrong.entity_id)
+    require_office(by, entity.country, wrong.office)
     before = next(filed for _, filed in filings_of({entity.id}))
     told = {name: says[name] for name in FIELDS if name in says}
     refuse_if(refusals_for_filing(Filed(id, Kind.CORRECTION, wrong.legal_on, at, told, wrong.id), before))

@@ -48,9 +48,9 @@ class EntitySeen:
         return places_of(self.state)
 
     @property
-    def changed_on(self) -> date:
-        """From when on its newest period counts."""
-        return self.periods[0].from_on
+    def office(self) -> str:
+        """Code of the office whose register it stands in."""
+        return str(self.state.get("office", ""))
 
     def on(self, on: date, known_at: datetime | None = None) -> Said:
         """What it was on a day, as it was known then; nothing before its first filing."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from rochdale.registry.models import EntityNow, NameKind
 from rochdale.registry.queries.names import Hit, search
@@ -16,7 +16,7 @@ from rochdale.registry.rules.likeness import Reason
 SIZE = 20
 MOST_RANKED = 200
 """So many are put in order for one text; who wants the next one types more."""
-MOST_PLACES = 120
+MOST_PLACES = 60
 _LAST = "\U0010ffff"
 _SHOWN = frozenset({NameKind.PRESENT, NameKind.FORMER, NameKind.ACRONYM, NameKind.NUMBER})
 """Names that were only asked for are nobody's business but the office's."""
@@ -96,7 +96,9 @@ def narrowed(asked: Asked) -> QuerySet[EntityNow]:
     """All entities with that place, form, status and office, from place to place; the text and the page are not looked at."""
     rows = EntityNow.objects.select_related("entity").order_by("place", "name", "entity_id")
     if asked.place:
-        rows = rows.filter(Q(place=asked.place) | Q(place__gte=asked.place + "/", place__lt=asked.place + "/" + _LAST))
+        # One range, less what only begins alike (zio-3 beside zio): an "or" would have the database sort all of it.
+        rows = rows.filter(place__gte=asked.place, place__lt=asked.place + "0")
+        rows = rows.exclude(place__gt=asked.place, place__lt=asked.place + "/")
     for name in ("form", "status", "office"):
         if value := getattr(asked, name):
             rows = rows.filter(**{name: value})
@@ -107,11 +109,8 @@ def _listed(asked: Asked) -> Answer:
     rows = narrowed(asked)
     last = EntityNow.objects.filter(pk=asked.after).first() if asked.after else None
     if last:
-        same = Q(place=last.place)
-        rows = rows.filter(
-            Q(place__gt=last.place) | same & Q(name__gt=last.name) | same & Q(name=last.name, entity_id__gt=last.entity_id),
-            place__gte=last.place,
-        )
+        rows = rows.filter(place__gte=last.place).exclude(place=last.place, name__lt=last.name)
+        rows = rows.exclude(place=last.place, name=last.name, entity_id__lte=last.entity_id)
     page = list(rows[: SIZE + 1])
     return Answer([_line(row) for row in page[:SIZE]], page[SIZE - 1].entity_id if len(page) > SIZE else None)
 

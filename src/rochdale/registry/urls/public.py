@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from rochdale.registry.views import certificates, public
+from rochdale.registry.views import certificates, extract, public
 
 urlpatterns: list[URLPattern] = [
     path("", public.home, name="home"),
+    path("extract/", extract.take_away, name="extract"),
+    path("extract.csv", extract.csv_file, name="extract-csv"),
+    path("extract.jsonld", extract.json_ld_file, name="extract-jsonld"),
     path("verify/", certificates.verify, name="verify"),
     path("keys/", certificates.keys, name="keys"),
     path("keys.json", certificates.keys_file, name="keys-file"),

@@ -22,6 +22,7 @@ from rochdale.registry.certificate_paper import certificate_pdf, says
 from rochdale.registry.forms.certificates import IssueForm, ReprintForm, VerifyForm
 from rochdale.registry.keys import public_keys
 from rochdale.registry.models import Certificate
+from rochdale.registry.permissions import keeps_register
 from rochdale.registry.public_page import entity_told
 from rochdale.registry.queries.certificates import keys_seen, verified
 from rochdale.registry.queries.entities import entity_seen
@@ -126,7 +127,8 @@ def reprint(request: ActingRequest, certificate_id: UUID) -> HttpResponse:
 
 
 def _certificate(request: ActingRequest, certificate_id: UUID) -> Certificate:
-    return get_or_404(
-        request.actor, "registry.issue-certificate", Certificate.objects.select_related("entity", "instead_of"),
-        knows=lambda by, row: False, pk=certificate_id,
-    )  # fmt: skip
+    rows = Certificate.objects.select_related("entity", "instead_of")
+    row = get_or_404(request.actor, "registry.issue-certificate", rows, knows=lambda by, row: False, pk=certificate_id)
+    if not keeps_register(request.actor, row.entity.country, row.office):
+        raise Http404
+    return row

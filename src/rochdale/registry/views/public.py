@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.timezone import make_aware
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.timezone import localdate, make_aware
 from django.views.decorators.http import require_safe
 
 from rochdale.people.http import actor_of
 from rochdale.people.permissions import may
+from rochdale.registry.extract_files import JSON_LD
 from rochdale.registry.forms.public import DaysForm, NarrowForm, SearchForm
-from rochdale.registry.permissions import own_paths
+from rochdale.registry.permissions import may_issue, own_paths
+from rochdale.registry.pictures import life_of
 from rochdale.registry.public_page import entity_told, line_told, places_told, state_told
 from rochdale.registry.queries.certificates import certificates_of
-from rochdale.registry.queries.entities import entity_seen
+from rochdale.registry.queries.entities import EntitySeen, entity_seen
+from rochdale.registry.queries.extract import public_of
 from rochdale.registry.queries.public import asked_for, places_above, places_in
+from rochdale.registry.rules.linked import document
 
 
 @require_safe
@@ -33,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "search": SearchForm(initial={"q": asked.text}),
         "narrow": NarrowForm(initial=said, auto_id="narrow_%s"),
         "asked": asked,
+        "kept": kept,
         "lines": [line_told(line) for line in answer.lines] if answer else [],
         "further": f"?{kept}&after={answer.further}" if answer and answer.further else "",
         "above": places_told(places_above(asked.place), said),
@@ -50,19 +59,36 @@ def _ways(request: HttpRequest) -> dict[str, bool]:
 
 @require_safe
 def entity(request: HttpRequest, entity_id: UUID) -> HttpResponse:
-    """One cooperative: what it is, what it was, and every filing about it."""
+    """One cooperative: what it is, what it was, and every filing about it; as linked data for whoever asks so."""
+    if request.GET.get("format") == "jsonld" or request.get_preferred_type(["text/html", JSON_LD]) == JSON_LD:
+        return _linked(request, entity_id)
     seen = entity_seen(entity_id)
     if seen is None:
         raise Http404
     form = DaysForm(request.GET if "on" in request.GET else None)
-    then = None
-    if form.is_valid() and (on := form.cleaned_data["on"]):
-        known = form.cleaned_data["known"]
-        until = make_aware(datetime.combine(known + timedelta(days=1), time())) - timedelta(microseconds=1) if known else None
-        then = {"on": on, "known": known, "facts": state_told(seen, seen.on(on, until))}
-    actor = actor_of(request)
     context = {
-        "it": entity_told(seen), "form": form, "then": then, "certificates": certificates_of(entity_id),
-        "may_issue": may(actor, "registry.issue-certificate", actor),
+        "it": entity_told(seen), "life": life_of(seen, localdate(timezone.now())), "form": form, "then": _then(seen, form),
+        "certificates": certificates_of(entity_id), "may_issue": may_issue(actor_of(request), seen.country, seen.office),
     }  # fmt: skip
-    return render(request, "registry/entity.html", context)
+    response = render(request, "registry/entity.html", context)
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _then(seen: EntitySeen, form: DaysForm) -> Mapping[str, object] | None:
+    """What it was on the day that is asked for, as known until the end of the other one."""
+    if not form.is_valid() or not form.cleaned_data["on"]:
+        return None
+    on, known = form.cleaned_data["on"], form.cleaned_data["known"]
+    until = make_aware(datetime.combine(known + timedelta(days=1), time())) - timedelta(microseconds=1) if known else None
+    return {"on": on, "known": known, "facts": state_told(seen, seen.on(on, until))}
+
+
+def _linked(request: HttpRequest, entity_id: UUID) -> HttpResponse:
+    it = public_of(entity_id)
+    if it is None:
+        raise Http404
+    root = request.build_absolute_uri(reverse("registry:home"))
+    response = JsonResponse(document(it, root), content_type=JSON_LD, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    patch_vary_headers(response, ["Accept"])
+    return response

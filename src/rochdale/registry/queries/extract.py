@@ -1,0 +1,66 @@
+"""Everything public of many entities, a batch at a time: for files to take away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import islice
+from uuid import UUID
+
+from rochdale.registry.models import EntityNow, NameKind, RegisterName
+from rochdale.registry.projection import filings_of
+from rochdale.registry.queries.public import Asked, narrowed
+from rochdale.registry.rules.ledger import Status, held, moments
+from rochdale.registry.rules.linked import Held, Public
+from rochdale.registry.rules.packs import shipped
+
+AT_ONCE = 1_000
+_Names = Mapping[UUID, Sequence[RegisterName]]
+
+
+def public_of(entity_id: UUID) -> Public | None:
+    """What is public of one entity; None where nothing is registered under that id."""
+    rows = list(EntityNow.objects.select_related("entity").filter(pk=entity_id))
+    return next(_told(rows), None)
+
+
+def extract(asked: Asked) -> Iterator[Public]:
+    """All entities with that place, form, status and office, from place to place. The text is not looked at."""
+    rows = narrowed(asked).iterator(chunk_size=AT_ONCE)
+    while batch := list(islice(rows, AT_ONCE)):
+        yield from _told(batch)
+
+
+def _told(rows: Sequence[EntityNow]) -> Iterator[Public]:
+    ids = [row.entity_id for row in rows]
+    kinds = (NameKind.FORMER, NameKind.NUMBER)
+    former = defaultdict[UUID, list[RegisterName]](list)
+    for name in RegisterName.objects.filter(entity_id__in=ids, kind__in=kinds, until_on__isnull=False).order_by("from_on", "id"):
+        former[name.entity_id].append(name)
+    ended = _ended({row.entity_id for row in rows if row.status == Status.DISSOLVED})
+    for row in rows:
+        yield _public(row, former, ended.get(row.entity_id))
+
+
+def _ended(ids: set[UUID]) -> dict[UUID, date]:
+    """From when on each is dissolved."""
+    return {entity_id: held(moments(filed), "status")[-1].from_on for entity_id, filed in (filings_of(ids) if ids else ())}
+
+
+def _public(row: EntityNow, former: _Names, ended_on: date | None) -> Public:
+    seat, country = row.state.get("seat") or {}, row.entity.country
+    past = {
+        kind: tuple(Held(name.name, name.from_on, name.until_on) for name in former.get(row.entity_id, ()) if name.kind == kind)
+        for kind in (NameKind.FORMER, NameKind.NUMBER)
+    }
+    return Public(
+        id=str(row.entity_id), name=row.name, number=row.number, form=row.form, status=row.status, country=country, place_code=row.place,
+        place=tuple(str(name) for name in seat.get("names", [])), office=row.office, law=row.pack, since_on=row.since_on, ended_on=ended_on,
+        acronym=row.acronym, activities=tuple(str(one) for one in row.state.get("activities", [])),
+        former_names=past[NameKind.FORMER], former_numbers=past[NameKind.NUMBER], form_names=_form_names(row.form, country),
+    )  # fmt: skip
+
+
+def _form_names(code: str, country: str) -> Mapping[str, str]:
+    return next((form.names for pack in shipped() if country in pack.countries for form in pack.forms if form.code == code), {})
