@@ -13,7 +13,7 @@ from rochdale.registry.judging_dossiers import judge_dossier
 from rochdale.registry.models import Dossier
 from rochdale.registry.rules.dossiers import Ground, asked_key
 from rochdale.registry.rules.verdicts import Verdict
-from tests.access.matrix import Row, World, row
+from tests.access.matrix import Row, World, open_to_all, row
 from tests.cast import id_of
 from tests.registry.offices import answers, begun, set_up
 
@@ -91,4 +91,15 @@ ROWS: list[Row] = [
     row("registry:approve", "POST", of("review"), SENT, **DECIDES),
     row("registry:transfer", "GET", of("submitted"), **OFFICE),
     row("registry:transfer", "POST", of("submitted"), {**SENT, "office": office_id("LA-SL"), "reason": "It moved"}, **DECIDES),
+]
+LAW = {"country": "LA", "pack": "la-2010", "form": "COOP"}
+GIVES = {"officer": 200, "other_officer": 200, "operator": 200, "registrar": 200, "others": 403}
+ROWS += [
+    open_to_all("registry:laws"),
+    open_to_all("registry:ask-law"),
+    open_to_all("registry:count-term"),
+    open_to_all("registry:law", "GET", LAW),
+    open_to_all("registry:law-paper", "GET", {**LAW, "paper": "poster"}),
+    row("registry:given", **GIVES),
+    row("registry:given", "POST", sends=SENT, **GIVES),
 ]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
+from rochdale.base.actor import SYSTEM
 from rochdale.kernel.refusal import NotAllowed, Refused
 from rochdale.registry import operations
 from rochdale.registry.judging_dossiers import judge_dossier
+from rochdale.registry.layouts import LAYOUTS
 from rochdale.registry.models import Dossier, EntityNow, Filing, IssuedNumber
 from rochdale.registry.projection import differing
+from rochdale.registry.queries.entities import entity_seen
 from rochdale.registry.queries.names import search
+from rochdale.registry.registers import bring
 from rochdale.registry.rules.dossiers import Ground, Item, asked_key
 from rochdale.registry.rules.verdicts import Verdict
 from tests.cast import AT, Cast, id_of, later
@@ -208,3 +212,36 @@ def test_another_office_goes_on_with_a_dossier_and_the_day_of_receipt_stays() ->
     operations.take_up(id=id_of("up"), by=act("khamla", "salavan"), at=later(days=3), dossier_id=row.id)
     with pytest.raises(NotAllowed):
         operations.ask_for_changes(id=id_of("mine"), by=act("bounmy", "register"), at=AT, dossier_id=row.id, items=[Item("More")])
+
+GIC = b"""key,name,acronym,number,form,country,place,registered on,dissolved on
+1,GIC Binum,,SW/GP/24/96/01234,GIC,CM,Sud-Ouest / Fako / Buea,1996-03-04,
+"""
+
+
+def test_a_cameroonian_initiative_group_goes_on_as_an_ohada_cooperative_and_its_past_stays_true() -> None:
+    bring(GIC, LAYOUTS["rochdale"], by=SYSTEM, at=AT, office="CM-SW", as_of=date(2012, 12, 31))
+    group = EntityNow.objects.get(number="SW/GP/24/96/01234").entity_id
+    tabi, enow = act("tabi", "binum"), act("enow", "buea")
+    row = begun(tabi, "CM", answers("SCOOPS", "SCOOPS Binum", "CM", 7), entity_id=group)
+    operations.hand_in(id=id_of("in"), by=tabi, at=AT, dossier_id=row.id)
+    operations.take_up(id=id_of("up"), by=enow, at=AT, dossier_id=row.id)
+    row.refresh_from_db()
+    asked = judge_dossier(row, today=AT.date()).legal.of(Verdict.ASK)
+    assert "registry.continuing-is-not-settled" in [one.reason.code for one in asked if one.reason]
+    answer_questions(row, "enow", "buea")
+    with pytest.raises(Refused) as caught:
+        operations.approve_dossier(id=id_of("yes"), by=enow, at=AT, dossier_id=row.id)
+    assert codes(caught) == ["registry.number-to-be-written"], "nobody has read how the Uniform Act's numbers are built there"
+    made = operations.approve_dossier(id=id_of("yes"), by=enow, at=AT, dossier_id=row.id, number="CM-SW-2026-0001")
+    assert UUID(made) == group, "one entity with one id"
+
+    seen = entity_seen(group)
+    assert seen is not None
+    the_day_before, that_day = AT.date() - timedelta(days=1), AT.date()
+    assert (seen.on(the_day_before, None)["form"], seen.on(that_day, None)["form"]) == ("GIC", "SCOOPS")
+    assert seen.on(that_day, None)["pack"] == "ohada-2010@0.1.0"
+    assert [hit.entity_id for hit in search("SW/GP/24/96/01234")] == [group], "the number of 1996 finds today's page"
+    assert [hit.name for hit in search("GIC Binum")] == ["SCOOPS Binum"]
+    decided_on = row.steps.get(move="approve").says["asked"]
+    assert "continues" in decided_on, "what no source settles was asked, recorded, and stays with the decision"
+    assert differing(mend=False) == (1, [])

@@ -95,5 +95,12 @@ register(
             _("The group goes on under another law. Whether it stays the same legal person, with its debts and rights, no source says."),
             _("Ask the group what it wants, and write down what you decide and on what ground."),
         ),
+        "registry.may-not-give-out": Words(
+            _("What is given out of the law is recorded by registrars, facilitators and trainers."), _("Ask one of them."), _ROLES
+        ),
+        "registry.given-out-in-the-future": Words(_("%(on)s is yet to come."), _("Write the day on which it was given.")),
+        "registry.taken-back-too-many": Words(
+            _("%(given)s copies were given out there. No more can be taken back, and none is no entry."), _("Check the number.")
+        ),
     }
 )

@@ -70,6 +70,7 @@ permit(
 permit("registry.work-on-dossier", works_for_applicant | (holds(*AT_THE_DESK) & is_at_this_office), "registry.may-not-work-on-dossier")
 permit("registry.decide", holds("registrar") & is_at_the_office & is_not_theirs_alone, "registry.may-not-decide")
 permit("registry.see-inbox", holds(*AT_THE_DESK), "registry.may-not-see-inbox")
+permit("registry.give-out", holds(*AT_THE_DESK, "facilitator", "trainer", "manager"), "registry.may-not-give-out")
 
 
 def keeps_register(by: Actor, country: str, office: str) -> bool:

@@ -2,6 +2,7 @@
 
 from rochdale.registry.models.certificates import Certificate, CertificateKey, KeyWithdrawal
 from rochdale.registry.models.dossiers import Dossier, DossierRound, DossierStep
+from rochdale.registry.models.law import GivenOut
 from rochdale.registry.models.ledger import Entity, EntityNow, Filing
 from rochdale.registry.models.names import NameEnding, NameKind, NamePosting, NameSlip, NameWord, RegisterName
 from rochdale.registry.models.offices import IssuedNumber, NumberBlock, RegisterOffice
@@ -15,6 +16,7 @@ __all__ = [
     "Entity",
     "EntityNow",
     "Filing",
+    "GivenOut",
     "IssuedNumber",
     "KeyWithdrawal",
     "NameEnding",

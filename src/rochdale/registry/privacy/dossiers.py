@@ -52,3 +52,10 @@ classify(
     named("base.deeds", by_name="by_id"),
     ties=("by_id",),
 )
+classify(
+    "registry.GivenOut",
+    internal("what was given out of the law, where and to whom", "id", "body", "pack", "country", "form", "paper", "language", "copies"),
+    internal("what was given out of the law, where and to whom", "place", "to", "on", "by_id", "at"),
+    named("base.deeds", by_name="by_id"),
+    ties=("by_id",),
+)

@@ -1,7 +1,7 @@
 """Addresses of this context."""
 
-from rochdale.registry.urls import applications, office, public
+from rochdale.registry.urls import applications, law, office, public
 
 app_name = "registry"
 
-urlpatterns = [*public.urlpatterns, *applications.urlpatterns, *office.urlpatterns]
+urlpatterns = [*public.urlpatterns, *law.urlpatterns, *applications.urlpatterns, *office.urlpatterns]
