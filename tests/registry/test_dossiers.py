@@ -213,6 +213,7 @@ def test_another_office_goes_on_with_a_dossier_and_the_day_of_receipt_stays() ->
     with pytest.raises(NotAllowed):
         operations.ask_for_changes(id=id_of("mine"), by=act("bounmy", "register"), at=AT, dossier_id=row.id, items=[Item("More")])
 
+
 GIC = b"""key,name,acronym,number,form,country,place,registered on,dissolved on
 1,GIC Binum,,SW/GP/24/96/01234,GIC,CM,Sud-Ouest / Fako / Buea,1996-03-04,
 """

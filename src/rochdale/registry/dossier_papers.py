@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rochdale.base.paper import pdf
@@ -34,16 +35,15 @@ def dossier_pdf(row: Dossier, paper: str, *, language: str, today: datetime) -> 
     make = PAPERS[paper]
     pack = law_of(row, row.legal_on or today.date())
     with translation.override(language):
-        content = {**_head(row, language), **make(row, pack)}
+        content = {**_head(row), **make(row, pack)}
     return pdf(TEMPLATE, content, language=language, at=datetime.combine((row.received_on or today.date()), time(), UTC))
 
 
-def _head(row: Dossier, language: str) -> Block:
+def _head(row: Dossier) -> Block:
     """The office and its state over a letter; empty where nobody has said it."""
-    office = row.office
     return {
         "heading": [list(one) for one in heading_of(row.country)],
-        "office": office.names.get(language, office.name) if office else "",
+        "office": _office(row),
         "number": row.number,
         "reference": f"{row.name or ''} {row.number}".strip(),
         "blocks": [],
@@ -51,6 +51,11 @@ def _head(row: Dossier, language: str) -> Block:
         "stamp": "",
         "kicker": "",
     }
+
+
+def _office(row: Dossier) -> str:
+    """Its name in the language of the paper, where it has one."""
+    return row.office.names.get(get_language() or "", row.office.name) if row.office else ""
 
 
 def _day(on: Any) -> str:
@@ -76,7 +81,7 @@ def _application(row: Dossier, pack: Pack | None) -> Block:
     return {
         "title": _("Application to be registered"),
         "blocks": [
-            _text(_("To: %(office)s") % {"office": row.office.name if row.office else GAP}),
+            _text(_("To: %(office)s") % {"office": _office(row) or GAP}),
             _facts(
                 [
                     (_("Name"), row.name or GAP),
@@ -249,7 +254,7 @@ def _letter(row: Dossier, _pack: Pack | None) -> Block:
 
 
 def _signed(row: Dossier, title: str, blocks: list[Block], by: str, at: Any) -> Block:
-    address = _text(_("To: %(office)s") % {"office": row.name}, _place(row), f"{row.office.name if row.office else ''}, {_day(at)}")
+    address = _text(_("To: %(office)s") % {"office": row.name}, _place(row), f"{_office(row)}, {_day(at)}")
     return {"title": title, "blocks": [address, *blocks], "signs": [{"role": _("Registrar"), "name": by}], "stamp": _("Stamp")}
 
 
