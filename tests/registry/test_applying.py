@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from rochdale.people.models import Person
 from rochdale.registry.models import Dossier, EntityNow
+from rochdale.registry.operations import hand_in
 from tests.cast import Cast, id_of
 from tests.registry.offices import act, answers, begun, set_up
 from tests.watchful import WatchfulClient
@@ -180,3 +181,24 @@ def test_a_paper_dossier_is_keyed_by_one_and_decided_by_another() -> None:
     assert "You wrote this dossier down yourself." in text(sent(desk, f"{review}approve/"))
     sent(device("sone"), f"{review}approve/")
     assert UUID(str(Dossier.objects.get().entity_id))
+
+
+def inbox_of(word: str) -> str:
+    return text(opened(device(word), "/register/office/"))
+
+
+def test_a_province_sees_its_territory_the_nation_all_of_it_the_applicant_the_own_dossier_and_the_public_nothing() -> None:
+    told = answers("SCOOPS", "SCOOPS Binum", "CM", 6)
+    begun(act("tabi", "binum"), "CM", told, word="handed in")
+    hand_in(id=id_of("in"), by=act("tabi", "binum"), at=timezone.now(), dossier_id=id_of("handed in"))
+    begun(act("tabi", "binum"), "CM", {"name": {"name": "Still a draft"}}, word="still a draft")
+    assert "SCOOPS Binum" in inbox_of("enow"), "its own territory"
+    assert "SCOOPS Binum" in inbox_of("essomba"), "the national office"
+    assert "SCOOPS Binum" not in inbox_of("khamla") and "SCOOPS Binum" not in inbox_of("bounmy"), "other offices"
+    assert "Still a draft" not in inbox_of("enow") + inbox_of("essomba"), "a draft is its group's alone"
+    page = text(opened(device("tabi"), "/register/applications/"))
+    assert "SCOOPS Binum" in page and "Still a draft" in page
+    assert "SCOOPS Binum" not in text(opened(device("mali"), "/register/applications/"))
+    assert "SCOOPS Binum" not in text(opened(Client(), "/register/?q=Binum")), "nothing is registered yet"
+    for word, code in (("essomba", 200), ("enow", 200), ("khamla", 404), ("mali", 404)):
+        assert device(word).get(f"/register/office/{id_of('handed in')}/").status_code == code, word

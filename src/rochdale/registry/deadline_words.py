@@ -1,4 +1,4 @@
-"""What the program says of deadlines, silence, standing and the regimes of an entity."""
+"""What the program says of deadlines, silence and standing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from rochdale.base.words import Words, register
 
 _COUNTING = _("Deadlines of the register, docs/rules/registry-deadlines.md")
 _SURE = _("Only what was read in the law happens by itself.")
-_REGIMES = _("An entity is under one law at a time. Only a filing opens or closes it.")
 
 register(
     {
@@ -33,21 +32,6 @@ register(
             _("A referral to the court can be prepared."),
             _SURE,
             _COUNTING,
-        ),
-        "registry.regimes-overlap": Words(
-            _("From %(on)s on, the entity would be %(one)s and %(other)s at a time."),
-            _("End the first before the second begins."),
-            _REGIMES,
-        ),
-        "registry.gap-needs-a-reason": Words(
-            _("From %(from)s until %(to)s the entity would be under no law."), _("Write down why, or close the gap."), _REGIMES
-        ),
-        "registry.regime-without-first-day": Words(_("Since when is it %(form)s?"), _("Write the first day."), _REGIMES),
-        "registry.regime-not-opened-by-filing": Words(
-            _("%(form)s was opened by %(kind)s."), _("Name the filing that opened it."), _REGIMES
-        ),
-        "registry.regime-not-closed-by-filing": Words(
-            _("%(form)s was closed by %(kind)s."), _("Name the filing that closed it."), _REGIMES
         ),
     }
 )
