@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +10,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from rochdale.base.actor import SYSTEM
 from rochdale.kernel.ids import new_id
+from rochdale.registry.models import Filing
 from rochdale.registry.names_index import NameRow, index_names
+from rochdale.registry.operations import correct_filing
 from rochdale.registry.queries.public import SIZE, Asked, asked_for, offices, places_above, places_in
 from tests.registry.public import binum, brought, id_by, small_register
 
@@ -149,9 +152,26 @@ def test_the_ribbon_says_in_words_what_it_shows(client: Client) -> None:
 
 def test_a_page_asks_the_database_a_few_times_whatever_it_shows(client: Client, django_assert_max_num_queries: Any) -> None:
     address = reverse("registry:entity", args=[binum()])
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(12):
         client.get(address)
     with django_assert_max_num_queries(5):
         client.get(address, {"format": "jsonld"})
     with django_assert_max_num_queries(20):
         client.get(reverse("registry:home"), {"within": "CM/sud-ouest/fako"})
+
+
+def test_a_seat_that_was_corrected_is_shown_as_known_today_and_as_known_before(client: Client) -> None:
+    """The case of the reference: seat Buea from 1 May, corrected on 20 June to Limbe."""
+    row = "6,GIC Miel,,SW/GP/24/05/10234,GIC,CM,Sud-Ouest / Fako / Buea,2026-05-01,"
+    brought("CM-REG-PROV", row, on=date(2026, 5, 1), at=datetime(2026, 5, 2, 8, tzinfo=UTC))
+    wrong = Filing.objects.get(entity_id=id_by("SW/GP/24/05/10234"))
+    seat = {"code": "CM/sud-ouest/fako/limbe", "names": ["Sud-Ouest", "Fako", "Limbe"]}
+    at = datetime(2026, 6, 20, 8, tzinfo=UTC)
+    correct_filing(id=new_id(), by=SYSTEM, at=at, filing_id=wrong.id, says={**wrong.says, "seat": seat}, reason="The book says Limbe.")
+    for asked, seen in (({"on": "2026-05-10"}, "Limbe"), ({"on": "2026-05-10", "known": "2026-06-15"}, "Buea")):
+        then = entity(client, wrong.entity_id, **asked).partition("On 10 May 2026")[2].partition("What it was")[0]
+        assert seen in then
+    found = entity(client, wrong.entity_id)
+    assert "Corrected by filing 2." in found
+    assert "It takes the place of filing 1." in found
+    assert "The book says Limbe." in found

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.base.countries import country_name
 from rochdale.registry import law_words
 from rochdale.registry.dossier_labels import ROLES
+from rochdale.registry.models import RegisterOffice
 from rochdale.registry.rules.ledger import Kind, Status
 from rochdale.registry.rules.packs import shipped
 
@@ -55,7 +56,18 @@ def form_name(code: str, country: str = "") -> str:
 
 
 def office_name(code: str) -> str:
-    """The office whose register it is: an authority of a law, a country's register, else its code."""
+    """The office whose register it is."""
+    return office_names([code])[code]
+
+
+def office_names(codes: Sequence[str]) -> dict[str, str]:
+    """By code: an office that is set up, else an authority of a law, else a country's register, else the code."""
+    rows = RegisterOffice.objects.filter(code__in=codes).order_by("since_on", "id")
+    own = {row.code: law_words.called({}, row.code, row.names) if row.names else row.name for row in rows}
+    return {code: own.get(code) or _authority(code) for code in codes}
+
+
+def _authority(code: str) -> str:
     if code in law_words.AUTHORITIES:
         return str(law_words.AUTHORITIES[code])
     name = country_name(code)

@@ -16,7 +16,7 @@ from rochdale.registry.called import FIELDS, KINDS, form_name, seat_name, status
 from rochdale.registry.name_words import told
 from rochdale.registry.queries.entities import EntitySeen, FilingSeen
 from rochdale.registry.queries.public import Line, Place
-from rochdale.registry.rules.history import Period
+from rochdale.registry.rules.history import Period, is_public
 from rochdale.registry.rules.ledger import Kind, Said, Status
 
 
@@ -153,8 +153,9 @@ def _sentence(seen: EntitySeen, *, is_dissolved: bool) -> str:
 
 
 def state_told(seen: EntitySeen, state: Said) -> list[tuple[str, str]]:
-    """Names and values of a state; nothing of what it does not say."""
-    return [(str(FIELDS[name]), text) for name in FIELDS if name in state and (text := value_name(name, state[name], seen.country))]
+    """Names and values of a state; nothing of what it does not say, nor of what could point to a person."""
+    told = [name for name in FIELDS if name in state and is_public(name, state[name])]
+    return [(str(FIELDS[name]), text) for name in told if (text := value_name(name, state[name], seen.country))]
 
 
 def _period(seen: EntitySeen, one: Period) -> PeriodTold:

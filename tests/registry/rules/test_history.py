@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rochdale.kernel.ids import new_id
-from rochdale.registry.rules.history import periods
+from rochdale.registry.rules.history import is_public, periods
 from rochdale.registry.rules.ledger import Filed, Kind, moments
 
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
@@ -38,3 +38,8 @@ def test_periods_touch_and_say_something_else_each(changes: list[tuple[date, str
         assert one.until_on == after.from_on > one.from_on
         assert one.says != after.says
     assert all(one.until_on is None for one in made[-1:])
+
+
+def test_a_number_of_members_that_could_point_to_a_person_is_not_public() -> None:
+    assert [is_public("members", number) for number in (4, 5, 80)] == [False, True, True]
+    assert is_public("name", "Four friends")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.registry.called import STATUSES, form_name, office_name
+from rochdale.registry.called import STATUSES, form_name, office_names
 from rochdale.registry.queries.public import Asked, offices
 from rochdale.registry.rules.packs import shipped
 from rochdale.ui.forms import DayField
@@ -38,7 +38,7 @@ class NarrowForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         forms_known = dict.fromkeys(form.code for pack in shipped() for form in pack.forms)
         self.fields["form"].choices = [("", _("Any")), *((code, form_name(code)) for code in forms_known)]  # type: ignore[attr-defined]
-        self.fields["office"].choices = [("", _("Any")), *((code, office_name(code)) for code in offices())]  # type: ignore[attr-defined]
+        self.fields["office"].choices = [("", _("Any")), *office_names(offices()).items()]  # type: ignore[attr-defined]
 
     def asked(self) -> Asked:
         """What is asked for. A part that cannot be read asks for nothing."""

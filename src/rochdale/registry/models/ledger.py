@@ -86,5 +86,6 @@ class EntityNow(models.Model):
         indexes = [
             models.Index(fields=["office", "place", "name", "entity"], name="entities_by_office"),
             models.Index(fields=["place", "name", "entity"], name="entities_by_place"),
+            models.Index(fields=["status", "place", "name", "entity"], name="entities_by_status"),
             models.Index(fields=["number"], name="entities_by_number"),
         ]

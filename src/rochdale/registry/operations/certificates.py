@@ -56,7 +56,7 @@ def issue_certificate(*, id: UUID, by: Actor, at: datetime, entity_id: UUID, on:
 def withdraw_key(*, id: UUID, by: Actor, at: datetime, key_id: str, reason: str) -> str:
     """Somebody else may hold the secret half of a key: from now on only what stands in the register's list is believed under it."""
     require(by, "registry.withdraw-key", by)
-    key = CertificateKey.objects.select_for_update().filter(pk=key_id, withdrawal__isnull=True).first()
+    key = CertificateKey.objects.select_for_update(of=("self",)).filter(pk=key_id, withdrawal__isnull=True).first()
     if key is None:
         raise Refused(Refusal("registry.key-is-not-there", {"key": key_id}))
     own = signing_key()

@@ -8,6 +8,8 @@ from datetime import date
 
 from rochdale.registry.rules.ledger import Moment
 
+FEWEST = 5
+"""A smaller number of people is not told: each of them could be meant (reference, section 7)."""
 TOLD = ("form", "name", "number", "seat", "office", "status")
 """What opens a new period when it changes."""
 
@@ -32,3 +34,8 @@ def periods(found: Sequence[Moment], told: Sequence[str] = TOLD) -> list[Period]
             made[-1] = Period(made[-1].from_on, moment.from_on, made[-1].says)
         made.append(Period(moment.from_on, None, says))
     return made
+
+
+def is_public(field: str, value: object) -> bool:
+    """Whether what a filing says of a field may stand on a public page."""
+    return field != "members" or (isinstance(value, int) and value >= FEWEST)
