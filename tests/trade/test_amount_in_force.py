@@ -98,7 +98,10 @@ def test_the_list_sorts_by_the_amount_in_force(sign_in: Visit, cast: Cast, monke
         after = dict(parse_qsl(page.next_url.lstrip("?"))).get("after", "")
 
 
-def test_the_invoice_proposes_the_premium_of_the_terms(sign_in: Visit, cast: Cast) -> None:
+@pytest.mark.parametrize(("asked", "is_told"), [("5291.09", False), ("5000", True)])
+def test_the_invoice_proposes_the_premium_of_the_terms_and_tells_where_it_asks_for_another(
+    sign_in: Visit, cast: Cast, asked: str, is_told: bool
+) -> None:
     a_floor(cast)
     price = replace(DIFFERENTIAL, kind="fairtrade", quotation=Decimal("152.30"))
     contract = accepted(cast, opened(cast, an_offer(cast.actor("noy"), reference="B-1"), price=price), days=0)
@@ -106,8 +109,11 @@ def test_the_invoice_proposes_the_premium_of_the_terms(sign_in: Visit, cast: Cas
     noy, new = sign_in("noy"), f"/market/contracts/{contract.id}/invoices/new/"
     page = read(noy, new)
     assert "The terms owe a premium: 5,291.09 USD for the weight below." in words(page) and 'value="5,291.09"' in page
-    sent(noy, new, shipped_on="2026-11-02", kg_0="12000", premium="5,291.09")
-    assert Invoice.objects.get().total.amount == Decimal("47619.85") + Decimal("5291.09")
+    sent(noy, new, shipped_on="2026-11-02", kg_0="12000", premium=asked)
+    invoice = Invoice.objects.get()
+    assert invoice.total.amount == Decimal("47619.85") + Decimal(asked)
+    told = words(read(sign_in("freja"), f"/market/invoices/{invoice.id}/"))
+    assert ("The terms owe a premium of 5,291.09 USD for this weight; 5,000.00 USD is asked for." in told) is is_told
 
 
 def test_a_quotation_that_was_recorded_is_chosen_and_the_floor_is_tested_on_the_average_where_that_was_agreed(

@@ -86,6 +86,11 @@ def takings(contract: Contract) -> Takings:
     return Takings(asked - credited - premium, credited, asked - credited - paid, premium)
 
 
+def premium_of(invoice: Invoice) -> Money:
+    """What an invoice asks for as premium; nothing of its currency where it asks for none."""
+    return Money.total(_premiums(invoice.content["lines"], invoice.currency), invoice.currency)
+
+
 def _premiums(lines: Iterable[Content], currency: str) -> Iterable[Money]:
     return ((Money(Decimal(line["price"]), currency) * Decimal(line["quantity"])).rounded() for line in lines if line["kind"] == "premium")
 

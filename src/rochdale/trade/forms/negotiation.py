@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.trade import goods_words as words
 from rochdale.trade.bid_called import CLAUSES, EXCHANGE_NAMES, FLOOR_ON, FORM_NAMES, PRICE_KINDS, WEIGHT_NAMES
 from rochdale.trade.forms.goods import currency_choices, find_ports, whole_kg
+from rochdale.trade.forms.pricing import months_from
 from rochdale.trade.forms.sales import PERCENT
 from rochdale.trade.goods_words import choices
 from rochdale.trade.models import Quotation
@@ -43,7 +46,7 @@ class BidPriceForm(forms.Form):
     currency = forms.ChoiceField(label=_("In which currency?"), choices=currency_choices)
     price_unit = forms.ChoiceField(label=_("For how much?"), choices=list(words.UNITS.items()), initial="kg")
     exchange = forms.ChoiceField(label=_("At which exchange?"), choices=list(EXCHANGE_NAMES.items()))
-    month = forms.CharField(label=_("Which month of delivery?"), help_text=_("Year and month, for example 2027-03."), max_length=7)
+    month = forms.ChoiceField(label=_("Which month of delivery?"))
     quotation = FigureField(label=_("What does it stand at?"), max_digits=20, decimal_places=6)
     quoted_in = forms.ChoiceField(label=_("In which unit?"), choices=[(unit, unit) for unit in QUOTED_IN])
     quoted_on = DayField(label=_("On which day?"))
@@ -57,6 +60,7 @@ class BidPriceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind = str(self.data.get("price_kind") or self.initial.get("price_kind") or OUTRIGHT)
+        self._name_months()
         unasked = [*QUOTED, *FIXING] if kind == OUTRIGHT else ["currency", "price_unit"]
         if kind not in (OUTRIGHT, TO_BE_FIXED):
             unasked += FIXING
@@ -65,6 +69,18 @@ class BidPriceForm(forms.Form):
         if kind != OUTRIGHT:
             self.fields["amount"].label = _("How much more than the exchange?")
             self.fields["amount"].help_text = _("The differential, in the unit of the quotation. Below zero for less.")
+
+    def _name_months(self) -> None:
+        """Those that may be traded from the day of the quotation on, and the one that was said before."""
+        said, day = (self.data.get(name) or self.initial.get(name) or "" for name in ("month", "quoted_on"))
+        with suppress(ValueError):
+            day = date.fromisoformat(str(day))
+        found = dict(months_from(day)) if isinstance(day, date) else {}
+        if said and str(said) not in found:
+            found = {str(said): str(said)} | found
+        month = self.fields["month"]
+        assert isinstance(month, forms.ChoiceField)
+        month.choices = list(found.items())
 
 
 class BidDeliveryForm(forms.Form):

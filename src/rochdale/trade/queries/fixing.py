@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from rochdale.base.actor import Actor
 from rochdale.people.permissions import may
@@ -12,6 +13,7 @@ from rochdale.trade.agreed_lines import fixed_kg
 from rochdale.trade.bid_called import price_in_words
 from rochdale.trade.bids import bid_of
 from rochdale.trade.models import Contract, Fixation, Quotation
+from rochdale.trade.rules.price_terms import at_quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Fixing:
     fix_by: date | None
     has_the_call: bool
     average: Decimal | None
+    at_minimum: frozenset[UUID] = frozenset()
+    """Of the rows: those in which the exchange came to less, and the minimum price counts."""
 
 
 def fixing_of(contract: Contract, by: Actor) -> Fixing | None:
@@ -37,7 +41,8 @@ def fixing_of(contract: Contract, by: Actor) -> Fixing | None:
     kg = sum(one.kg for one in rows)
     average = sum((one.price_per_kg * one.kg for one in rows), Decimal(0)) / kg if kg else None
     has_the_call = left > 0 and row.side_of(by.organization_id) == price.caller and may(by, "trade.sign-contract", contract)
-    return Fixing(price_in_words(price), rows, left, price.fix_by, has_the_call, average)
+    at_minimum = frozenset(one.id for one in rows if at_quotation(price, one.quotation).per_kg < one.price_per_kg)
+    return Fixing(price_in_words(price), rows, left, price.fix_by, has_the_call, average, at_minimum)
 
 
 MOST_QUOTATIONS = 10

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from rochdale.base.actor import Actor
-from rochdale.kernel.money import Money, minor_digits
+from rochdale.kernel.money import Money
 from rochdale.kernel.refusal import Refused
 from rochdale.people.permissions import may, readable
 from rochdale.trade.agreed_terms import amount_for
@@ -21,7 +21,7 @@ from rochdale.trade.incoterms_called import who_pays
 from rochdale.trade.models import Contract, Need, Negotiation, Offer, Turn
 from rochdale.trade.permissions import owner_id
 from rochdale.trade.rules.negotiation import SELLER, Bid
-from rochdale.trade.rules.price_terms import OUTRIGHT
+from rochdale.trade.rules.price_terms import OUTRIGHT, Reckoned, market_per_kg
 from rochdale.trade.threads import broken_at
 
 
@@ -60,6 +60,8 @@ class NegotiationSeen:
     price: str
     per_kg: Decimal | None
     premium_per_kg: Decimal | None
+    market: Decimal | None
+    """What the exchange alone comes to for 1 kg, where the minimum is above it and counts."""
     total: Money | None
     rows: Pairs
     kg_held: int
@@ -92,9 +94,11 @@ class NegotiationSeen:
         return self.turns[-1].sha256[:16]
 
     @property
-    def places(self) -> int:
-        """Decimals with which a price for 1 kg is told."""
-        return minor_digits(self.total.currency) + 2 if self.total else 4
+    def with_premium(self) -> Money | None:
+        """What the buyer pays in all, where a premium is owed beside the price."""
+        if self.total is None or self.premium_per_kg is None:
+            return None
+        return self.total + amount_for(self.premium_per_kg, self.bid.kg, self.total.currency)
 
 
 def my_negotiations(by: Actor) -> QuerySet[Negotiation]:
@@ -124,14 +128,16 @@ def negotiation_seen(row: Negotiation, by: Actor, on: date) -> NegotiationSeen:
     turns = list(row.turns.order_by("number"))
     newest, bids = turns[-1], [turn for turn in turns if turn.kind == Turn.Kind.BID]
     bid, side = bid_of(bids[-1].content["bid"]), row.side_of(by.organization_id)
-    per_kg, premium, total = comes_to(bid, row.offer, on)
+    price, total = comes_to(bid, row.offer, on)
     contract = Contract.objects.filter(negotiation=row).first()
     is_waiting = row.state == Negotiation.State.OPEN
     return NegotiationSeen(
         id=row.id, state=row.state, reference=row.offer.reference, offer_id=row.offer_id,
         goods=goods_name(row.offer.product, row.offer.species, row.offer.process),
         other=row.buyer.name if side == SELLER else row.seller.name, is_seller=side == SELLER, turns=_turns(row, turns, side),
-        number=newest.number, seal=bids[-1].sha256, bid=bid, price=price_in_words(bid.price), per_kg=per_kg, premium_per_kg=premium,
+        number=newest.number, seal=bids[-1].sha256, bid=bid, price=price_in_words(bid.price), per_kg=price.per_kg if price else None,
+        premium_per_kg=(price.premium_per_kg or None) if price else None,
+        market=market_per_kg(bid.price).per_kg if price and price.is_at_floor else None,
         total=total, rows=bid_rows(bid), kg_held=row.kg_held, kg_left=row.offer.kg_left, answer_by=row.valid_until,
         days_left=(row.valid_until - on).days, is_my_turn=is_waiting and newest.side != side and row.valid_until >= on,
         may_speak=may(by, "trade.negotiate", row), contract_id=contract.id if contract else None, is_sound=broken_at(turns) is None,
@@ -154,10 +160,10 @@ def _turns(row: Negotiation, turns: list[Turn], side: str) -> tuple[TurnSeen, ..
     return tuple(seen)
 
 
-def comes_to(bid: Bid, offer: Offer, on: date) -> tuple[Decimal | None, Decimal | None, Money | None]:
-    """Price and premium for 1 kg, and the whole; nothing where it cannot be reckoned today."""
+def comes_to(bid: Bid, offer: Offer, on: date) -> tuple[Reckoned | None, Money | None]:
+    """What 1 kg costs, and the whole; nothing where it cannot be reckoned today."""
     try:
         price = reckoned(bid, offer, on=on)
     except Refused:
-        return None, None, None
-    return price.per_kg, price.premium_per_kg or None, amount_for(price.per_kg, bid.kg, price.currency)
+        return None, None
+    return price, amount_for(price.per_kg, bid.kg, price.currency)

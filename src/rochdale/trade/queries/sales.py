@@ -17,7 +17,7 @@ from rochdale.trade.bids import bid_of
 from rochdale.trade.models import Contract, ContractVersion, Invoice, Payment, PoolSettlement
 from rochdale.trade.operations.invoices import invoiced_kg
 from rochdale.trade.rules.versions import Clauses, Standing, standing
-from rochdale.trade.settling import takings
+from rochdale.trade.settling import premium_of, takings
 from rochdale.trade.shipping import shipped_kg
 from rochdale.trade.threads import newest_bid
 from rochdale.trade.versions import clauses_of, version_facts, version_in_force
@@ -177,6 +177,15 @@ def premium_for(contract: Contract, kg: Decimal) -> Money | None:
     """What the terms owe of premium for so many kg; None where they name none."""
     said = contract.terms.get("premium")
     return amount_for(Decimal(said["per_kg"]), kg, contract.currency) if said else None
+
+
+def premium_owed_otherwise(invoice: Invoice) -> Money | None:
+    """What the terms owe of premium for the kg of an invoice, where it asks for another sum; None where both are one."""
+    if invoice.kind != Invoice.Kind.INVOICE:
+        return None
+    kg = sum((Decimal(line["quantity"]) for line in invoice.content["lines"] if line["kind"] != "premium"), Decimal(0))
+    owed = premium_for(invoice.contract, kg)
+    return owed if owed and owed != premium_of(invoice) else None
 
 
 OF_A_SELLER = (

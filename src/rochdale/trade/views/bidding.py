@@ -220,4 +220,4 @@ def _sum(screen: Screen, offer: Offer, request: ActingRequest) -> Money | None:
     """What the whole bid comes to, on the last screen; nothing where it cannot be reckoned today."""
     if not (screen.is_last and screen.answers):
         return None
-    return queries.comes_to(bid_from({**screen.answers, "valid_until": None}), offer, request.at.date())[2]
+    return queries.comes_to(bid_from({**screen.answers, "valid_until": None}), offer, request.at.date())[1]

@@ -21,8 +21,9 @@ from rochdale.trade.forms.sales import CreditForm, InvoiceForm, PaymentForm
 from rochdale.trade.invoice_paper import invoice_pdf
 from rochdale.trade.invoicing import invoice_of
 from rochdale.trade.models import Invoice, Payment
-from rochdale.trade.queries.sales import balance, is_seller_of, kg_to_invoice, payments_of, premium_for
+from rochdale.trade.queries.sales import balance, is_seller_of, kg_to_invoice, payments_of, premium_for, premium_owed_otherwise
 from rochdale.trade.queries.way import is_now
+from rochdale.trade.settling import premium_of
 from rochdale.trade.shipping import departed_on
 from rochdale.trade.ubl import ubl
 from rochdale.trade.views.contracts import visible
@@ -65,6 +66,7 @@ def invoice(request: ActingRequest, invoice_id: UUID) -> HttpResponse:
     context = {
         "invoice": row, "lines": [(line, line.net(row.currency)) for line in said.lines], "said": said, "stands": stands,
         "payments": payments_of(row),
+        "premium_owed": premium_owed_otherwise(row), "premium_asked": premium_of(row),
         "days_late": stands.days_late(request.at.date()), "is_seller": is_seller_of(row, request.actor),
         "credit_notes": row.credit_notes.order_by("number"),
         "shares_now": is_seller_of(row, request.actor) and is_now("shared", row.contract),

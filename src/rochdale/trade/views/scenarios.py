@@ -88,7 +88,8 @@ def _from_contract(request: ActingRequest) -> dict[str, Any]:
     price = (total_of(row).amount / kg).quantize(Decimal("0.0001")).normalize()
     freight = Decimal(row.terms["freight"] or 0)
     said = {"name": row.terms["incoterm"], "sheet": row.number, "term": row.terms["incoterm"], "price": price, "kg": kg, "unit": "kg"}
-    return said | {"currency": row.currency, "freight": freight or None}
+    premium = Decimal(row.terms["premium"]["per_kg"]).quantize(Decimal("0.0001")).normalize() if row.terms.get("premium") else None
+    return said | {"currency": row.currency, "freight": freight or None, "premium": premium}
 
 
 @require_GET
