@@ -47,6 +47,16 @@ register(
         "registry.row-no-day": Words(
             says=_("“%(value)s” is no day."), remedy=_("Write it as 2026-11-27 or 27/11/2026, or leave it empty.")
         ),
+        "registry.older-than-brought": Words(
+            says=_("A register of %(newest)s was brought already. One of %(as_of)s would change what counts today."),
+            remedy=_("Bring years in their order. What an older year says otherwise is a correction."),
+        ),
+        "registry.rows-known-already": Words(
+            says=_("%(count)s rows tell of what the register has already, %(new)s are new."), remedy=_("Only what changed is filed.")
+        ),
+        "registry.rows-missing-now": Words(
+            says=_("%(count)s of this register stand in the file no more."), remedy=_("They stay as they are; look at them.")
+        ),
         "registry.row-no-country": Words(says=_("“%(value)s” is no country."), remedy=_("Write its two letters, as TG or LA.")),
     }
 )

@@ -15,10 +15,10 @@ from django.db import transaction
 from rochdale.base.actor import Actor
 from rochdale.base.imports import Fault
 from rochdale.base.operations import content_sha256
-from rochdale.kernel.refusal import Refusal
+from rochdale.kernel.refusal import Refusal, refuse_if
 from rochdale.registry.layouts import Layout, read_register
 from rochdale.registry.operations import bring_rows
-from rochdale.registry.queries.registers import entities_of, missing_from
+from rochdale.registry.queries.registers import entities_of, missing_from, refusals_for_day
 
 AT_ONCE = 1_000
 _FILES = UUID("0192f000-0000-7000-8000-0000007e6157")
@@ -53,6 +53,7 @@ def bring(
     With `is_dry` all is done and then undone, so that what is told is what would become of it. `tells` hears after each batch how many rows
     are through. Raises `Refused` where the file cannot be read as a whole.
     """
+    refuse_if(refusals_for_day(office, layout.name, as_of))
     reading = read_register(content, layout)
     told = [dict(row.content) for row in reading.rows]
     known = entities_of(office, told)

@@ -39,6 +39,8 @@ class Filing(models.Model):
     """Version of the shape of `says`."""
     source = models.CharField(max_length=200, blank=True)
     """Where it was taken from: the row of an older register by its own id."""
+    told_on = models.DateField(null=True)
+    """Of what an older register told: the day of that register."""
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
     reason = models.TextField(blank=True)
     by_id = models.CharField(max_length=64)

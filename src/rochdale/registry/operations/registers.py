@@ -86,7 +86,7 @@ class _Brought:
         self.filings.append(
             Filing(
                 id=uuid5(self.id, filed), entity_id=entity_id, kind=kind.value, legal_on=on, recorded_at=self.at, office=self.office,
-                says=dict(says), source=row["source"], by_id=self.by.id, by_name=self.by.name,
+                says=dict(says), source=row["source"], told_on=self.as_of, by_id=self.by.id, by_name=self.by.name,
             )
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ _WHEN = "when it was recorded here"
 classify("registry.Entity", internal(_WHEN, "at"), public(_REGISTER, "id", "country"))
 classify(
     "registry.Filing",
-    internal("shape and origin of what was filed", "schema", "source", "by_id"),
+    internal("shape and origin of what was filed", "schema", "source", "told_on", "by_id"),
     internal(_WHEN, "recorded_at"),
     public(_REGISTER, "id", "entity", "kind", "legal_on", "office", "says", "corrects"),
     told("base.deeds", "reason"),

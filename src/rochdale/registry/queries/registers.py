@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
+
 from rochdale.kernel.guess import folded
+from rochdale.kernel.refusal import Refusal
 from rochdale.registry.models import EntityNow, Filing
 
 AT_ONCE = 5_000
@@ -54,6 +58,13 @@ def _names(office: str, taken: set[UUID]) -> dict[tuple[str, str], list[UUID]]:
         if entity_id not in taken:
             found[_key(name, place)].append(entity_id)
     return found
+
+
+def refusals_for_day(office: str, layout: str, as_of: date) -> list[Refusal]:
+    """A register older than what was brought by this layout before is refused: what it says would stand above nothing, yet count today."""
+    rows = Filing.objects.filter(office=office, source__startswith=f"{layout}:")
+    newest = rows.aggregate(newest=Max("told_on"))["newest"]
+    return [Refusal("registry.older-than-brought", {"newest": newest, "as_of": as_of})] if newest and newest > as_of else []
 
 
 def missing_from(office: str, layout: str, here: set[UUID]) -> list[UUID]:

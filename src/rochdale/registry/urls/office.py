@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from rochdale.registry.views import office
+from rochdale.registry.views import bringing, office
 
 urlpatterns = [
     path("office/", office.inbox, name="inbox"),
+    path("office/bring/", bringing.bring, name="bring-register"),
     path("office/key/", office.key, name="key"),
     path("office/numbers/", office.numbers, name="numbers"),
     path("office/<uuid:dossier_id>/", office.review, name="review"),
