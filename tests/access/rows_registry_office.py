@@ -103,3 +103,7 @@ ROWS += [
     row("registry:given", **GIVES),
     row("registry:given", "POST", sends=SENT, **GIVES),
 ]
+ROWS += [
+    row("registry:bring-register", registrar=200, others=403),
+    row("registry:bring-register", "POST", sends=SENT, registrar=200, others=403),
+]
