@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0005_papers_of_the_law_given_out'),
+        ('registry', '0006_entities_are_found_by_their_status'),
     ]
 
     operations = [
