@@ -15,6 +15,7 @@ import pytest
 from rochdale.base.backup_key import new_key
 from rochdale.config.cli import CHAPTERS
 from rochdale.config.environment import OPTIONS, read
+from rochdale.registry.rules.certificate_keys import new_key as new_certificate_key
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs" / "how-to").glob("*.md"))
@@ -61,6 +62,7 @@ def test_the_settings_of_the_page_are_taken(page: Path, tmp_path: Path) -> None:
     secret = "s" * 60
     filled = re.sub(r'"\$\([^)]*new-secret\)"', f'"{secret}"', settings[1])
     filled = re.sub(r'"\$\([^)]*new-backup-key\)"', f'"{new_key()}"', filled)
+    filled = re.sub(r'"\$\([^)]*new-certificate-key\)"', f'"{new_certificate_key()}"', filled)
     filled = filled.replace("$NAME", "coop.example").replace("$NUMBER", "10.42.0.1")
     assert "$" not in filled
     (tmp_path / "rochdale.toml").write_text(filled, encoding="utf-8")

@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from rochdale.base.actor import SYSTEM
 from rochdale.kernel.ids import new_id
-from rochdale.registry.models import Filing
+from rochdale.registry.models import Filing, RegisterOffice
 from rochdale.registry.names_index import NameRow, index_names
 from rochdale.registry.operations import correct_filing
 from rochdale.registry.queries.public import SIZE, Asked, asked_for, offices, places_above, places_in
-from tests.registry.public import binum, brought, id_by, small_register
+from tests.registry.public import CONVERTED, binum, brought, id_by, small_register
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +175,18 @@ def test_a_seat_that_was_corrected_is_shown_as_known_today_and_as_known_before(c
     assert "Corrected by filing 2." in found
     assert "It takes the place of filing 1." in found
     assert "The book says Limbe." in found
+
+
+def test_an_office_that_is_set_up_is_called_by_its_name_in_the_readers_language(client: Client) -> None:
+    assert "Regional service for cooperatives" in entity(client, binum())
+    RegisterOffice.objects.create(
+        country="CM",
+        code="CM-REG-PROV",
+        path="CM-REG-PROV",
+        name="Delegation of Fako",
+        names={"fr": "Délégation du Fako"},
+        since_on=CONVERTED,
+    )
+    assert "Delegation of Fako" in entity(client, binum())
+    client.cookies["django_language"] = "fr"
+    assert "Délégation du Fako" in entity(client, binum())

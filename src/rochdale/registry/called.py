@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.base.countries import country_name
@@ -63,7 +64,8 @@ def office_name(code: str) -> str:
 def office_names(codes: Sequence[str]) -> dict[str, str]:
     """By code: an office that is set up, else an authority of a law, else a country's register, else the code."""
     rows = RegisterOffice.objects.filter(code__in=codes).order_by("since_on", "id")
-    own = {row.code: law_words.called({}, row.code, row.names) if row.names else row.name for row in rows}
+    language = (get_language() or "en").partition("-")[0]
+    own = {row.code: str(row.names.get(language, row.name)) for row in rows}
     return {code: own.get(code) or _authority(code) for code in codes}
 
 
