@@ -16,6 +16,7 @@ SEEN_BY_OTHERS = {
     "people.Office": "who leads an organization is public, and a person acts for several",
     "people.Sharing": "whom something is shared with sees that it is",
     "people.SlipConsent": "officers of several organizations stand up for one person",
+    "registry.ActsFor": "the office sees who acts for a cooperative before the register",
     "trade.Answer": "all parties of a container see who said yes",
     "trade.ContractParty": "all parties of a contract see each other",
     "trade.ContractSignature": "all parties of a contract see who agreed",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +17,11 @@ from rochdale.registry.models import RegisterOffice
 from rochdale.registry.rules.ledger import Kind, Status
 from rochdale.registry.rules.packs import shipped
 
-STATUSES: Mapping[str, Promise] = {Status.REGISTERED: _("registered"), Status.DISSOLVED: _("dissolved")}
+STATUSES: Mapping[str, Promise] = {
+    Status.REGISTERED: _("registered"),
+    Status.LIQUIDATION: _("in liquidation"),
+    Status.DISSOLVED: _("dissolved"),
+}
 KINDS: Mapping[str, Promise] = {
     Kind.HISTORIC: _("Brought from an older register, not examined here"),
     Kind.CHANGE: _("A change, by a later year of that register"),
@@ -26,7 +32,11 @@ KINDS: Mapping[str, Promise] = {
     Kind.CHANGE_OFFICERS: _("Others were elected"),
     Kind.CHANGE_SEAT: _("It moved its seat"),
     Kind.ANNUAL_FILE: _("Its yearly papers"),
-    Kind.DISSOLVE: _("Dissolved"),
+    Kind.AGM_MINUTES: _("Minutes of its general assembly"),
+    Kind.DISSOLVE: _("Its members decided to end it"),
+    Kind.LIQUIDATOR: _("Another liquidator"),
+    Kind.STRIKE_OFF: _("Dissolved"),
+    Kind.RESTORE: _("In the register again"),
 }
 FIELDS: Mapping[str, Promise] = {
     "form": _("Form"),
@@ -40,6 +50,9 @@ FIELDS: Mapping[str, Promise] = {
     "activities": _("Activities"),
     "pack": _("Law"),
     "status": _("Status"),
+    "liquidator": _("Liquidator"),
+    "obligation": _("What was due"),
+    "period": _("Year that ended on"),
     "officers": _("Elected"),
     "members": _("Founders"),
 }
@@ -81,6 +94,11 @@ def status_name(code: str) -> str:
     return str(STATUSES.get(code, code))
 
 
+def obligation_name(code: str) -> str:
+    """What is owed, as the reader calls it."""
+    return law_words.called(law_words.OBLIGATIONS, code)
+
+
 def seat_name(names: Sequence[str], country: str = "") -> str:
     """A place as on a letter: from its village to its country."""
     return ", ".join([*reversed(names), *([country_name(country)] if country else [])])
@@ -94,5 +112,8 @@ def value_name(field: str, value: object, country: str) -> str:
         return ", ".join(f"{one['name']} ({ROLES.get(one['role'], one['role'])})" for one in value)
     if isinstance(value, (list, tuple)):
         return ", ".join(str(one) for one in value)
-    known = {"form": lambda code: form_name(code, country), "office": office_name, "status": status_name}
+    known = {
+        "form": lambda code: form_name(code, country), "office": office_name, "status": status_name, "obligation": obligation_name,
+        "period": lambda text: date_format(date.fromisoformat(text), "DATE_FORMAT"),
+    }  # fmt: skip
     return known[field](str(value)) if field in known else str(value)

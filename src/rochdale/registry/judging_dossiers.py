@@ -13,12 +13,15 @@ from rochdale.registry.queries.name_checks import check_name
 from rochdale.registry.rules.answers import facts_of_answers, legal_on, said
 from rochdale.registry.rules.applying import Question, Settled, which_pack
 from rochdale.registry.rules.facts import Fact
+from rochdale.registry.rules.filing_facts import Owing
 from rochdale.registry.rules.judging import Case, Day, Judgement, judge
 from rochdale.registry.rules.ledger import Kind
 from rochdale.registry.rules.name_checks import Scope
 from rochdale.registry.rules.pack import Pack
 from rochdale.registry.rules.packs import shipped
+from rochdale.registry.rules.standing import owing
 from rochdale.registry.rules.verdicts import Row, Verdict
+from rochdale.registry.standing_rows import standing_of
 
 SETTLED: Settled = {}
 """What this installation has decided on contradicting sources: nothing, so that the registrar is asked each time."""
@@ -44,10 +47,19 @@ def judge_dossier(dossier: Dossier, *, today: date, answers: Mapping[str, Any] |
         told, kind=procedure_of(dossier), country=dossier.country, filed_on=dossier.received_on or today,
         read=dossier.office_says.get("items", {}),
     )  # fmt: skip
-    case = Case(facts, legal_on(told) or today, today, chosen=dossier.office_says.get("law", ""))
+    then = legal_on(told) or today
+    case = Case(
+        facts, then, today, chosen=dossier.office_says.get("law", ""), owing_then=_owing(dossier, then), owing_now=_owing(dossier, today)
+    )
     judgement = judge(shipped(), case, settled=SETTLED)
     own = (*_name_rows(dossier, told), *_continuing_rows(dossier))
     return Judgement(_with(judgement.legal, own), _with(judgement.today, own))
+
+
+def _owing(dossier: Dossier, on: date) -> Owing | None:
+    """What an entity that exists already had not kept on a day. It is told, and stops nothing (case P8)."""
+    seen = standing_of(dossier.entity_id, on) if dossier.entity_id else None
+    return owing(seen.found, at=on) if seen else None
 
 
 def _with(day: Day, rows: tuple[Row, ...]) -> Day:

@@ -6,8 +6,10 @@ from rochdale.registry.models.law import GivenOut
 from rochdale.registry.models.ledger import Entity, EntityNow, Filing
 from rochdale.registry.models.names import NameEnding, NameKind, NamePosting, NameSlip, NameWord, RegisterName
 from rochdale.registry.models.offices import IssuedNumber, NumberBlock, RegisterOffice
+from rochdale.registry.models.standing import ActsFor, GrantedExtension, StandingNow, Submission, SubmissionStep
 
 __all__ = [
+    "ActsFor",
     "Certificate",
     "CertificateKey",
     "Dossier",
@@ -17,6 +19,7 @@ __all__ = [
     "EntityNow",
     "Filing",
     "GivenOut",
+    "GrantedExtension",
     "IssuedNumber",
     "KeyWithdrawal",
     "NameEnding",
@@ -27,4 +30,7 @@ __all__ = [
     "NumberBlock",
     "RegisterName",
     "RegisterOffice",
+    "StandingNow",
+    "Submission",
+    "SubmissionStep",
 ]

@@ -17,6 +17,7 @@ from rochdale.registry.judging_dossiers import judge_dossier, law_of
 from rochdale.registry.models import Dossier, Entity, Filing, RegisterOffice
 from rochdale.registry.operations.dossiers import open_items, take, write_step
 from rochdale.registry.operations.offices import issue_number
+from rochdale.registry.operations.standing import link_organization
 from rochdale.registry.projection import filings_of, refresh
 from rochdale.registry.rules.answers import rows_of, said
 from rochdale.registry.rules.dossiers import (
@@ -34,6 +35,7 @@ from rochdale.registry.rules.judging import stored
 from rochdale.registry.rules.ledger import Filed, Kind, Status, refusals_for_filing
 from rochdale.registry.rules.numbers import filled, series_in
 from rochdale.registry.rules.pack import Pack
+from rochdale.registry.standing_rows import refresh_standing
 
 
 @operation
@@ -120,6 +122,9 @@ def approve_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, numb
     }
     write_step(row, Move.APPROVE, by, at, id=id, says=says)
     refresh([entity.id])
+    refresh_standing([entity.id], at.date())
+    if row.applicant_id is not None:
+        link_organization(id=uuid5(id, "acts for"), by=by, at=at, entity_id=entity.id, organization_id=row.applicant_id)
     audit.record(by=by, at=at, what="registry.approve-dossier", about=row, after={"number": text, "entity": str(entity.id)})
     return str(entity.id)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from rochdale.registry.models import EntityNow, Filing
 from rochdale.registry.rules.history import Period, periods
-from rochdale.registry.rules.ledger import FIELDS, Filed, Kind, Said, moments, state_on
+from rochdale.registry.rules.ledger import FIELDS, TOLD_BESIDE, Filed, Kind, Said, moments, state_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def _seen(rows: Sequence[Filing]) -> list[FilingSeen]:
             corrections[row.corrects_id] = (*corrections.get(row.corrects_id, ()), at[row.id])
     return [
         FilingSeen(
-            row.id, Kind(row.kind), row.legal_on, row.recorded_at, {name: row.says[name] for name in FIELDS if name in row.says},
+            row.id, Kind(row.kind), row.legal_on, row.recorded_at,
+            {name: row.says[name] for name in (*FIELDS, *TOLD_BESIDE) if name in row.says},
             corrections.get(row.id, ()), at[row.corrects_id] if row.corrects_id else 0, row.reason,
         )
         for row in rows

@@ -16,9 +16,14 @@ from uuid import UUID
 from rochdale.kernel.refusal import Refusal
 
 FIELDS = (
-    "form", "name", "trading_name", "acronym", "number", "office", "seat", "object", "activities", "pack", "status", "officers", "members",
+    "form", "name", "trading_name", "acronym", "number", "office", "seat", "object", "activities", "pack", "status", "liquidator",
+    "officers", "members",
 )  # fmt: skip
 """What an entity is at a moment: each the newest that a filing said of it."""
+TOLD_BESIDE = ("obligation", "period")
+"""What a filing may tell beside that: which obligation of which year it kept. It is no part of the state."""
+YEARLY = {"AGM": "agm-minutes"}
+"""Under which kind an obligation of a pack is filed; all others as `annual-file`."""
 Said = Mapping[str, object]
 NOTHING: Said = MappingProxyType({})
 
@@ -39,7 +44,17 @@ class Kind(StrEnum):
     CHANGE_OFFICERS = "change-officers"
     CHANGE_SEAT = "change-seat"
     ANNUAL_FILE = "annual-file"
+    """Accounts and report of a year."""
+    AGM_MINUTES = "agm-minutes"
+    """Minutes of the assembly of a year."""
     DISSOLVE = "dissolve"
+    """The members decided to end it: from then on it is in liquidation."""
+    LIQUIDATOR = "liquidator"
+    """Another liquidator."""
+    STRIKE_OFF = "strike-off"
+    """The liquidation is over, or a court decided: it exists no more."""
+    RESTORE = "restore"
+    """It is in the register again."""
 
 
 FIRST = frozenset({Kind.HISTORIC, Kind.REGISTER})
@@ -50,6 +65,8 @@ class Status(StrEnum):
     """Whether it exists."""
 
     REGISTERED = "registered"
+    LIQUIDATION = "liquidation"
+    """Its end is decided; it lives only to pay and to close. Its papers say so."""
     DISSOLVED = "dissolved"
 
 

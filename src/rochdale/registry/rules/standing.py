@@ -13,6 +13,7 @@ from rochdale.kernel.refusal import Refusal
 from rochdale.registry.rules.deadlines import Counting, Term, Unit, due, months_after
 from rochdale.registry.rules.facts import Fact
 from rochdale.registry.rules.filing_facts import Owing
+from rochdale.registry.rules.ledger import Filed, Moment, Status, held
 from rochdale.registry.rules.pack import Ground, Obligation, Pack
 from rochdale.registry.rules.verdicts import with_basis
 
@@ -60,6 +61,8 @@ class EntityFacts:
     liquidation_on: date | None = None
     dissolved_on: date | None = None
     restored_on: date | None = None
+    known_from: date | None = None
+    """Since when its papers come here. What was due before, in an older register, nobody here knows: it is neither kept nor overdue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +127,13 @@ def _owed(obligation: Obligation, entity: EntityFacts, period: date, at: date, c
     kept_on = min((one.on for one in entity.kept if one.obligation == obligation.code and one.period == period), default=None)
     fact, term = _term_of(obligation)
     if term is None:
-        return Owed(obligation.code, period, None, kept_on, fact)
+        is_unknown = kept_on is None and entity.known_from is not None and period < entity.known_from
+        return None if is_unknown else Owed(obligation.code, period, None, kept_on, fact)
     reckoned = due(start, term, counting)
     more = [one.until for one in entity.extensions if (one.obligation, one.period) == (obligation.code, period) and one.granted_on <= at]
     last = max([reckoned.on, *more])
+    if kept_on is None and entity.known_from is not None and last < entity.known_from:
+        return None
     return Owed(obligation.code, period, last, kept_on, fact, last > reckoned.on, reckoned.warnings)
 
 
@@ -175,6 +181,53 @@ def _ended(entity: EntityFacts, at: date) -> StandingFound | None:
         if on is not None and on <= at and not is_undone:
             return StandingFound(found, since=on)
     return None
+
+
+def kept_in(filings: Iterable[Filed]) -> tuple[Kept, ...]:
+    """The obligations that filings say were kept, each by what it says after its corrections."""
+    known = sorted(filings, key=lambda one: (one.recorded_at, one.id))
+    said = {one.id: (one.legal_on, one.says) for one in known if one.corrects is None}
+    for one in known:
+        if one.corrects in said:
+            said[one.corrects] = (said[one.corrects][0], one.says)
+    return tuple(
+        Kept(str(says["obligation"]), date.fromisoformat(str(says["period"])), on)
+        for on, says in said.values()
+        if says.get("obligation") and says.get("period")
+    )
+
+
+def ends_in(found: Sequence[Moment]) -> dict[str, date | None]:
+    """The last steps of its end and its restoration, as `EntityFacts` names them, from the moments of an entity."""
+    steps: dict[str, date | None] = {"liquidation_on": None, "dissolved_on": None, "restored_on": None}
+    was = ""
+    for one in held(found, "status"):
+        if one.value == Status.LIQUIDATION:
+            steps["liquidation_on"] = one.from_on
+        elif one.value == Status.DISSOLVED:
+            steps["dissolved_on"] = one.from_on
+        elif was:
+            steps["restored_on"] = one.from_on
+        was = one.value
+    return steps
+
+
+def years_from(found: Sequence[Moment], pack: Pack) -> date | None:
+    """From when on it has had a form of this law without a break: its years are counted from then. None: it has none now."""
+    since = None
+    for one in reversed(held(found, "form")):
+        if pack.form(one.value) is None:
+            break
+        since = one.from_on
+    return since
+
+
+def holds_until(entity: EntityFacts, rows: Iterable[Owed], *, at: date) -> date:
+    """The last day on which the standing of `at` still holds by itself: the next day that something falls due, or that a year ends."""
+    month, day = entity.year_ends
+    ends = (date(year, month, min(day, calendar.monthrange(year, month)[1])) for year in (at.year, at.year + 1))
+    year_end = next(end for end in ends if end > at) - DAY
+    return min([year_end, *(one.due_on for one in rows if one.due_on is not None and one.due_on >= at)])
 
 
 def owing(found: StandingFound, *, at: date) -> Owing:

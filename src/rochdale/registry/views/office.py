@@ -22,7 +22,7 @@ from rochdale.registry.queries.dossiers import INBOX, inbox_counts, items_asked,
 from rochdale.registry.queries.offices import offices_of
 from rochdale.registry.rules.dossiers import AT_THE_OFFICE, State, asked_key
 from rochdale.registry.rules.judging import Judgement
-from rochdale.registry.rules.verdicts import Verdict
+from rochdale.registry.rules.verdicts import Row, Verdict
 from rochdale.registry.views.applications import visible
 from rochdale.ui.forms import OperationForm, add_refusals
 
@@ -64,12 +64,19 @@ def review(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
         "row": row, "state": state_of(row), "judgement": judgement, "pack": laws_told([legal.pack]) if legal.pack else (),
         "against": verdicts_told(legal.of(Verdict.REFUSE)), "asked": verdicts_told(legal.of(Verdict.ASK)),
         "told": verdicts_told(legal.of(Verdict.WARN)), "kept": len(legal.of(Verdict.PASS)),
-        "today": verdicts_told(judgement.today.of(Verdict.REFUSE)), "settled": row.office_says.get("asked", {}),
+        "today": verdicts_told(judgement.today.of(Verdict.REFUSE)), "owes": verdicts_told(_only_today(judgement)),
+        "settled": row.office_says.get("asked", {}),
         "items": [(one["says"], is_there) for _key, one, is_there in items], "rounds": rounds_told(rounds), "operation_id": new_id(),
         "may_take_up": row.state == State.SUBMITTED.value, "may_decide": row.state == State.IN_REVIEW.value,
         "is_at_the_office": State(row.state) in AT_THE_OFFICE,
     }  # fmt: skip
     return render(request, "registry/review.html", context)
+
+
+def _only_today(judgement: Judgement) -> list[Row]:
+    """What fell overdue between the day of the act and today: it is told, and stops nothing (case P8)."""
+    then = {asked_key(row) for row in judgement.legal.of(Verdict.WARN)}
+    return [row for row in judgement.today.of(Verdict.WARN) if row.check == "standing" and asked_key(row) not in then]
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -26,7 +26,10 @@ from rochdale.registry.queries.certificates import certificates_of
 from rochdale.registry.queries.entities import EntitySeen, entity_seen
 from rochdale.registry.queries.extract import public_of
 from rochdale.registry.queries.public import asked_for, places_above, places_in
+from rochdale.registry.queries.standing import acts_for_any
 from rochdale.registry.rules.linked import document
+from rochdale.registry.standing_page import StandingTold, standing_told
+from rochdale.registry.standing_rows import standing_of
 
 
 @require_safe
@@ -53,8 +56,17 @@ def home(request: HttpRequest) -> HttpResponse:
 def _ways(request: HttpRequest) -> dict[str, bool]:
     """What somebody who is signed in may do here beside looking."""
     by = actor_of(request)
-    ways = {"may_apply": may(by, "registry.apply", by) and not own_paths(by), "is_office": bool(own_paths(by))} if by else {}
+    if by is None:
+        return {}
+    is_office = bool(own_paths(by))
+    ways = {"may_apply": may(by, "registry.apply", by) and not is_office, "is_office": is_office, "owes": acts_for_any(by)}
     return ways if any(ways.values()) else {}
+
+
+def _standing(entity_id: UUID, today: date) -> StandingTold | None:
+    """What it owes and whether that is done: public. What was brought and waits is not."""
+    seen = standing_of(entity_id, today)
+    return standing_told(seen, {}) if seen else None
 
 
 @require_safe
@@ -69,6 +81,7 @@ def entity(request: HttpRequest, entity_id: UUID) -> HttpResponse:
     context = {
         "it": entity_told(seen), "life": life_of(seen, localdate(timezone.now())), "form": form, "then": _then(seen, form),
         "certificates": certificates_of(entity_id), "may_issue": may_issue(actor_of(request), seen.country, seen.office),
+        "standing": _standing(entity_id, localdate(timezone.now())),
     }  # fmt: skip
     response = render(request, "registry/entity.html", context)
     patch_vary_headers(response, ["Accept"])

@@ -1,0 +1,68 @@
+"""What the register does by the clock: standing is brought up to the day, and who acts for a cooperative is reminded of what is due."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+
+from rochdale.base import mail, ticking
+from rochdale.base.actor import SYSTEM
+from rochdale.people.operations import keep_notice
+from rochdale.people.queries.notices import addressees
+from rochdale.people.rules.kinds import LEADING
+from rochdale.registry.called import obligation_name
+from rochdale.registry.models import ActsFor
+from rochdale.registry.rules.standing import Owed
+from rochdale.registry.standing_rows import EntityStanding, reckon_anew, standings
+
+AHEAD = timedelta(days=30)
+AT_ONCE = 2_000
+_LETTERS = UUID("0192f3a0-0000-7000-8000-00000000d520")
+SOON, LATE = "registry/mail/due_soon.txt", "registry/mail/overdue.txt"
+
+
+def keep_up(since: datetime, until: datetime) -> None:
+    """Bring standing up to the day, so many at once: the rest follows the next time."""
+    reckon_anew(until.date(), AT_ONCE)
+
+
+def remind(since: datetime, until: datetime) -> None:
+    """A letter a month before something is due, and one on the day after: once each, however often the clock strikes."""
+    first, last = since.date(), until.date()
+    acting = {row.entity_id: row.organization_id for row in ActsFor.objects.filter(until_on=None).order_by("entity_id")}
+    for one in standings(list(acting), last):
+        for row in one.owed:
+            if row.due_on is None or row.kept_on is not None:
+                continue
+            if first < row.due_on - AHEAD <= last and last <= row.due_on:
+                _tell(one, row, acting[one.now.entity_id], SOON, until)
+            if first < row.due_on + timedelta(days=1) <= last:
+                _tell(one, row, acting[one.now.entity_id], LATE, until)
+
+
+def _tell(one: EntityStanding, row: Owed, organization_id: UUID, template: str, at: datetime) -> None:
+    for box in addressees(organization_id, sorted(LEADING), at):
+        language = box.language or settings.LANGUAGE_CODE
+        with translation.override(language):
+            facts = {
+                "name": box.name, "cooperative": one.now.name, "obligation": obligation_name(row.obligation),
+                "year": _day(row.period), "day": _day(row.due_on or row.period), "article": row.fact.basis.cite,
+            }  # fmt: skip
+        subject, text = mail.letter_of(template, language, facts)
+        letter = uuid5(_LETTERS, f"{template} {one.now.entity_id} {row.obligation} {row.period} {row.due_on} {box.person_id}")
+        keep_notice(id=letter, at=at, person_id=box.person_id, subject=subject, text=text, link=reverse("registry:owed"))
+        if box.email:
+            mail.post(id=letter, by=SYSTEM, at=at, to=box.email, language=language, template=template, facts=facts)
+
+
+def _day(day: date) -> str:
+    return date_format(day, "DATE_FORMAT")
+
+
+ticking.every(15, keep_up)
+ticking.every(1440, remind)
