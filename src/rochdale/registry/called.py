@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from django.utils.formats import date_format
@@ -99,6 +99,11 @@ def obligation_name(code: str) -> str:
     return law_words.called(law_words.OBLIGATIONS, code)
 
 
+def year_end(text: str) -> str:
+    """The last day of a year, as the reader writes it."""
+    return date_format(date.fromisoformat(text), "DATE_FORMAT")
+
+
 def seat_name(names: Sequence[str], country: str = "") -> str:
     """A place as on a letter: from its village to its country."""
     return ", ".join([*reversed(names), *([country_name(country)] if country else [])])
@@ -112,8 +117,8 @@ def value_name(field: str, value: object, country: str) -> str:
         return ", ".join(f"{one['name']} ({ROLES.get(one['role'], one['role'])})" for one in value)
     if isinstance(value, (list, tuple)):
         return ", ".join(str(one) for one in value)
-    known = {
+    known: Mapping[str, Callable[[str], str]] = {
         "form": lambda code: form_name(code, country), "office": office_name, "status": status_name, "obligation": obligation_name,
-        "period": lambda text: date_format(date.fromisoformat(text), "DATE_FORMAT"),
+        "period": year_end,
     }  # fmt: skip
     return known[field](str(value)) if field in known else str(value)

@@ -95,6 +95,7 @@ def require_office(by: Actor, country: str, office: str) -> None:
     if not keeps_register(by, country, office):
         raise Refused(Refusal("registry.of-another-office"))
 
+
 works_for_entity = acts_for_owner & holds(*LEADERS, "clerk", "facilitator", "treasurer")
 """The actor works for the organization that acts for an entity (`standing_rows.Account`)."""
 permit("registry.bring-papers", works_for_entity | (holds(*AT_THE_DESK) & is_at_the_office), "registry.may-not-bring-papers")

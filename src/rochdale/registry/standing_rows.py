@@ -108,10 +108,12 @@ def _standing(row: EntityNow, on: date, pack: Pack | None, filed: Sequence[Filed
 
 def _facts(row: EntityNow, law: Pack, filed: Sequence[Filed], more: Sequence[Extension]) -> EntityFacts:
     found = moments(filed)
+    ends = ends_in(found)
     is_historic = min(filed, key=lambda one: (one.recorded_at, one.id)).kind is Kind.HISTORIC
     return EntityFacts(
         form=row.form, registered_on=years_from(found, law) or row.since_on, kept=kept_in(filed), extensions=tuple(more),
-        known_from=row.entity.at.date() if is_historic else None, **ends_in(found),
+        known_from=row.entity.at.date() if is_historic else None, liquidation_on=ends.liquidation_on,
+        dissolved_on=ends.dissolved_on, restored_on=ends.restored_on,
     )  # fmt: skip
 
 

@@ -21,13 +21,17 @@ SubmissionKey = tuple[str, date]
 
 def acts_for_any(by: Actor) -> bool:
     """Whether the organization acted for acts for an entity of the register."""
-    return by.organization_id is not None and ActsFor.objects.filter(organization_id=by.organization_id, until_on=None).exists()
+    if by.organization_id is None:
+        return False
+    return ActsFor.objects.filter(organization_id=by.organization_id, until_on=None).exists()
 
 
 def own_standings(by: Actor, on: date) -> list[EntityStanding]:
     """Where the entities stand for which the organization acts, by name."""
+    if by.organization_id is None:
+        return []
     rows = ActsFor.objects.filter(organization_id=by.organization_id, until_on=None)
-    ids = list(rows.order_by("entity_id").values_list("entity_id", flat=True)) if by.organization_id else []
+    ids = list(rows.order_by("entity_id").values_list("entity_id", flat=True))
     return sorted(standings(ids, on), key=lambda one: one.now.name)
 
 

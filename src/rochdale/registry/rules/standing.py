@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -197,17 +197,26 @@ def kept_in(filings: Iterable[Filed]) -> tuple[Kept, ...]:
     )
 
 
-def ends_in(found: Sequence[Moment]) -> dict[str, date | None]:
-    """The last steps of its end and its restoration, as `EntityFacts` names them, from the moments of an entity."""
-    steps: dict[str, date | None] = {"liquidation_on": None, "dissolved_on": None, "restored_on": None}
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The last day of each step of an end, and of a restoration."""
+
+    liquidation_on: date | None = None
+    dissolved_on: date | None = None
+    restored_on: date | None = None
+
+
+def ends_in(found: Sequence[Moment]) -> Ends:
+    """The steps of its end and its restoration, from the moments of an entity."""
+    steps = Ends()
     was = ""
     for one in held(found, "status"):
         if one.value == Status.LIQUIDATION:
-            steps["liquidation_on"] = one.from_on
+            steps = replace(steps, liquidation_on=one.from_on)
         elif one.value == Status.DISSOLVED:
-            steps["dissolved_on"] = one.from_on
+            steps = replace(steps, dissolved_on=one.from_on)
         elif was:
-            steps["restored_on"] = one.from_on
+            steps = replace(steps, restored_on=one.from_on)
         was = one.value
     return steps
 
