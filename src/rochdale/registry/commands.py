@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rochdale.registry import certificate_commands, ledger_commands, name_commands, pack_commands
+from rochdale.registry import certificate_commands, desk_commands, ledger_commands, name_commands, pack_commands
 
 
 @click.group(help="The register of cooperatives: rule packs, names, imports, certificates.")
@@ -20,5 +20,9 @@ for command in (
     ledger_commands.rebuild,
     certificate_commands.verify_certificate,
     certificate_commands.withdraw,
+    desk_commands.give_file,
+    desk_commands.open_file,
+    desk_commands.report,
+    desk_commands.bring,
 ):
     registry.add_command(command)

@@ -20,6 +20,7 @@ from rochdale.registry.dossier_page import decided
 from rochdale.registry.judging_dossiers import law_of
 from rochdale.registry.law_said import said_money
 from rochdale.registry.models import Dossier
+from rochdale.registry.queries.desks import desk_here
 from rochdale.registry.queries.dossiers import decision_of, items_asked
 from rochdale.registry.rules.answers import legal_on, rows_of, said
 from rochdale.registry.rules.pack import Pack
@@ -222,11 +223,18 @@ def _receipt(row: Dossier, pack: Pack | None) -> Block:
                 ]
             ),
             {"kind": "list", "title": _("Papers received"), "rows": papers or [GAP]},
-            _text(not_yet, due),
+            _text(not_yet, due, _waits_for_the_centre(row)),
         ],
         "signs": [{"role": _("For the office"), "name": ""}],
         "stamp": _("Stamp"),
     }
+
+
+def _waits_for_the_centre(row: Dossier) -> str:
+    """What people are told at a desk without a line."""
+    if row.channel != Dossier.Channel.OFFLINE:
+        return ""
+    return _("It was taken in at a desk without a line. The centre confirms it; the day on which it was brought stays.")
 
 
 def _letter(row: Dossier, _pack: Pack | None) -> Block:
@@ -243,6 +251,8 @@ def _letter(row: Dossier, _pack: Pack | None) -> Block:
     if decision.is_yes:
         text = _("%(name)s stands in the register since %(day)s under the number %(number)s.")
         blocks = [_text(text % {"name": row.name, "day": _day(decision.at), "number": decision.number}, decision.note)]
+        if desk_here():
+            blocks.append(_text(_("This was decided at a desk without a line. It counts once the centre has confirmed it.")))
         return _signed(row, _("Your cooperative is registered"), blocks, decision.by, decision.at)
     grounds = [f"{says} ({article})" if article else says for says, article in decision.grounds]
     blocks = [

@@ -80,6 +80,34 @@ def letterboxes(organization_id: UUID, offices: Collection[str], at: datetime) -
     return [Letterbox(person.id, person.name, person.email or "", person.language) for person in found.values()]
 
 
+@dataclass(frozen=True, slots=True)
+class OfficerCard:
+    """An office with all that lets its holder sign in elsewhere, but no secret."""
+
+    id: UUID
+    office: str
+    since_at: datetime
+    until_at: datetime | None
+    person_id: UUID
+    name: str
+    email: str
+    phone: str
+    language: str
+    is_example: bool
+
+
+def cards_of(organization_id: UUID, at: datetime) -> list[OfficerCard]:
+    """The offices held in the organization at that moment by people who may sign in, by id: for an installation that works for it."""
+    rows = Office.objects.at(at).filter(organization_id=organization_id, person__is_active=True).select_related("person").order_by("id")
+    return [_card(row) for row in rows]
+
+
+def _card(row: Office) -> OfficerCard:
+    who = row.person
+    contacts = {"email": who.email or "", "phone": who.phone or "", "language": who.language}
+    return OfficerCard(row.id, row.office, row.since_at, row.until_at, row.person_id, name=who.name, is_example=who.is_example, **contacts)
+
+
 def colleagues(person_id: UUID, organization_ids: Collection[UUID], at: datetime) -> list[tuple[UUID, str]]:
     """Others who hold an office in one of the organizations, by name: those who may deputize."""
     rows = Office.objects.at(at).filter(organization_id__in=organization_ids, person__is_active=True).exclude(person_id=person_id)

@@ -1,6 +1,8 @@
 """The tables of the register."""
 
+from rochdale.registry.models.books import BookLine, BookPage
 from rochdale.registry.models.certificates import Certificate, CertificateKey, KeyWithdrawal
+from rochdale.registry.models.desks import Desk, DeskHere, DeskItem, DeskReport
 from rochdale.registry.models.dossiers import Dossier, DossierRound, DossierStep
 from rochdale.registry.models.law import GivenOut
 from rochdale.registry.models.ledger import Entity, EntityNow, Filing
@@ -10,8 +12,14 @@ from rochdale.registry.models.standing import ActsFor, GrantedExtension, Standin
 
 __all__ = [
     "ActsFor",
+    "BookLine",
+    "BookPage",
     "Certificate",
     "CertificateKey",
+    "Desk",
+    "DeskHere",
+    "DeskItem",
+    "DeskReport",
     "Dossier",
     "DossierRound",
     "DossierStep",

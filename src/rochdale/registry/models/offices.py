@@ -67,6 +67,8 @@ class NumberBlock(models.Model):
     first = models.PositiveIntegerField()
     last = models.PositiveIntegerField()
     used = models.PositiveIntegerField(default=0)
+    desk = models.ForeignKey("registry.Desk", models.PROTECT, null=True, related_name="blocks")
+    """The desk without a line that took it along: only there are its numbers issued."""
     by_id = models.CharField(max_length=64)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()

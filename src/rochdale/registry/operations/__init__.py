@@ -1,8 +1,11 @@
 """Every change of the register."""
 
+from rochdale.registry.operations.books import close_page, compare_page, open_page, settle_line, write_line
 from rochdale.registry.operations.certificates import issue_certificate, withdraw_key
 from rochdale.registry.operations.corrections import correct_filing
 from rochdale.registry.operations.decisions import approve_dossier, ask_for_changes, refuse_dossier, settle, take_up, transfer_dossier
+from rochdale.registry.operations.desk_reports import bring_item, keep_report, settle_item
+from rochdale.registry.operations.desks import close_desk, give_desk_file, set_up_desk
 from rochdale.registry.operations.dossiers import answer_part, answer_refusal, begin_dossier, give_up, hand_in, key_dossier
 from rochdale.registry.operations.law import give_out
 from rochdale.registry.operations.offices import allot_numbers, set_up_office, void_number
@@ -18,21 +21,32 @@ __all__ = [
     "ask_for_changes",
     "ask_for_papers",
     "begin_dossier",
+    "bring_item",
     "bring_papers",
     "bring_rows",
+    "close_desk",
+    "close_page",
+    "compare_page",
     "correct_filing",
+    "give_desk_file",
     "give_out",
     "give_time",
     "give_up",
     "hand_in",
     "issue_certificate",
+    "keep_report",
     "key_dossier",
     "name_who_acts",
+    "open_page",
     "refuse_dossier",
+    "set_up_desk",
     "set_up_office",
     "settle",
+    "settle_item",
+    "settle_line",
     "take_up",
     "transfer_dossier",
     "void_number",
     "withdraw_key",
+    "write_line",
 ]

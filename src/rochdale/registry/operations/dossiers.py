@@ -14,7 +14,8 @@ from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
 from rochdale.registry.judging_dossiers import judge_dossier, law_of
 from rochdale.registry.models import Dossier, DossierRound, DossierStep, RegisterOffice
-from rochdale.registry.operations.offices import count_own
+from rochdale.registry.operations.offices import receipt_number
+from rochdale.registry.queries.desks import desk_here
 from rochdale.registry.queries.offices import office_of_seat
 from rochdale.registry.rules.answers import PARTS, facts_of_answers, legal_on, missing_in, said
 from rochdale.registry.rules.deadlines import Term, Unit, counting_of, due
@@ -51,7 +52,8 @@ def key_dossier(
     if received_on > at.date():
         raise Refused(Refusal("registry.received-in-the-future", {"on": received_on}))
     row = Dossier.objects.create(
-        id=id, kind=Kind(kind).value, country=office.country, office=office, entity_id=entity_id, channel=Dossier.Channel.PAPER,
+        id=id, kind=Kind(kind).value, country=office.country, office=office, entity_id=entity_id,
+        channel=Dossier.Channel.OFFLINE if desk_here() else Dossier.Channel.PAPER,
         book=dict(book), received_on=received_on, keyed_by_id=by.id, by_id=by.id, by_name=by.name, at=at,
     )  # fmt: skip
     audit.record(by=by, at=at, what="registry.key-dossier", about=row, after={"book": dict(book), "received_on": received_on})
@@ -102,7 +104,7 @@ def hand_in(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, although: bo
     judgement = judge_dossier(row, today=at.date())
     if judgement.verdict is Verdict.REFUSE and not although:
         raise Refused(Refusal("registry.law-would-refuse", {"count": len(judgement.legal.of(Verdict.REFUSE))}))
-    row.number = row.number or f"{row.office.code}/{at.year}/{count_own(row.office, 'dossiers', at):05d}"
+    row.number = row.number or receipt_number(row.office, at)
     row.state, row.due_on = (after(State(row.state), move) or State.SUBMITTED).value, row.due_on or _due_on(row)
     row.save(update_fields=["state", "office", "received_on", "number", "due_on"])
     number = row.rounds.count() + 1

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from rochdale.base import audit
 from rochdale.base.actor import Actor
@@ -14,6 +14,7 @@ from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
 from rochdale.registry.models import Entity, IssuedNumber, NumberBlock, RegisterOffice
+from rochdale.registry.queries.desks import IS_HERE, desk_here, desk_out
 from rochdale.registry.rules.numbers import OWN_SERIES, Block, refusals_for_block
 from rochdale.registry.rules.offices import refusals_for_office
 
@@ -87,8 +88,14 @@ def take_number(office: RegisterOffice, scope: str, year: int) -> int:
 
 
 def _taken(office: RegisterOffice, scope: str, year: int) -> tuple[NumberBlock, int]:
+    """A block that a desk took along issues there alone."""
+    here = desk_here()
+    if here and here.desk.closed_at:
+        raise Refused(Refusal("registry.desk-is-closed", {"desk": str(here.desk)}))
     rows = NumberBlock.objects.select_for_update().filter(office=office, scope=scope, year=year, used__lte=F("last") - F("first"))
-    block = rows.order_by("first").first()
+    block = rows.filter(IS_HERE | Q(desk=here.desk) if here else IS_HERE).order_by("first").first()
+    if block is None and rows.exists():
+        raise Refused(Refusal("registry.numbers-are-at-the-desk", {"office": office.name, "year": year}))
     if block is None:
         raise Refused(Refusal("registry.no-numbers-left", {"office": office.name, "year": year}))
     value = block.first + block.used
@@ -99,11 +106,21 @@ def _taken(office: RegisterOffice, scope: str, year: int) -> tuple[NumberBlock, 
 def count_own(office: RegisterOffice, series: str, at: datetime) -> int:
     """The next number of a series that the office counts by itself: its dossiers, its own part of a registration number."""
     RegisterOffice.objects.select_for_update().get(pk=office.pk)
+    if series == OWN_SERIES and desk_out(office):
+        raise Refused(Refusal("registry.numbers-are-at-the-desk", {"office": office.name, "year": at.year}))
     scope = f"{office.country}:{office.code}:{series}"
     NumberBlock.objects.get_or_create(
         office=office, scope=scope, year=at.year, first=1, defaults={"last": MOST_OF_OWN, "by_id": "", "by_name": office.name, "at": at}
     )
     return take_number(office, scope, at.year)
+
+
+def receipt_number(office: RegisterOffice, at: datetime) -> str:
+    """The next number of a receipt. A desk without a line has a series of its own, so that no two receipts are called the same."""
+    here = desk_here()
+    if here is None:
+        return f"{office.code}/{at.year}/{count_own(office, 'dossiers', at):05d}"
+    return f"{here.desk}/{at.year}/{count_own(here.desk.office, f'dossiers-{here.desk.code}', at):05d}"
 
 
 def issue_number(office: RegisterOffice, entity: Entity, *, id: UUID, scope: str, series: Sequence[str], at: datetime) -> dict[str, int]:

@@ -21,7 +21,7 @@ classify(
 )
 classify(
     "registry.NumberBlock",
-    internal("numbers an office may issue", "id", "office", "scope", "year", "first", "last", "used", "by_id", "at"),
+    internal("numbers an office may issue", "id", "office", "scope", "year", "first", "last", "used", "desk", "by_id", "at"),
     named("base.deeds", by_name="by_id"),
     ties=("by_id",),
 )

@@ -1,7 +1,15 @@
 """Addresses of this context."""
 
-from rochdale.registry.urls import applications, law, office, public, standing
+from rochdale.registry.urls import applications, books, desks, law, office, public, standing
 
 app_name = "registry"
 
-urlpatterns = [*public.urlpatterns, *law.urlpatterns, *applications.urlpatterns, *office.urlpatterns, *standing.urlpatterns]
+urlpatterns = [
+    *public.urlpatterns,
+    *law.urlpatterns,
+    *applications.urlpatterns,
+    *office.urlpatterns,
+    *desks.urlpatterns,
+    *books.urlpatterns,
+    *standing.urlpatterns,
+]
