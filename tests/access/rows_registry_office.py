@@ -24,16 +24,19 @@ def prepare(world: World) -> None:
     set_up(at.year)
     noy, bounmy = world.cast.actor("noy"), world.cast.actor("bounmy")
     told = answers("COOP", "Bolaven Growers", "LA", 3)
-    for word in ("draft", "submitted", "review", "refused"):
+    for word in ("draft", "submitted", "review", "refused", "registered"):
         made = begun(noy, "LA", told, word=f"matrix {word}", at=at)
         world.made[word] = made.id
         if word != "draft":
             operations.hand_in(id=new_id(), by=noy, at=at, dossier_id=made.id)
-        if word in {"review", "refused"}:
+        if word in {"review", "refused", "registered"}:
             operations.take_up(id=new_id(), by=bounmy, at=at, dossier_id=made.id)
-    asked = judge_dossier(Dossier.objects.get(pk=world.made["review"]), today=at.date()).legal.of(Verdict.ASK)
-    answered = {asked_key(one): "As ever." for one in asked}
-    operations.settle(id=new_id(), by=bounmy, at=at, dossier_id=world.made["review"], says={"asked": answered})
+    for word in ("review", "registered"):
+        asked = judge_dossier(Dossier.objects.get(pk=world.made[word]), today=at.date()).legal.of(Verdict.ASK)
+        answered = {asked_key(one): "As ever." for one in asked}
+        operations.settle(id=new_id(), by=bounmy, at=at, dossier_id=world.made[word], says={"asked": answered})
+    done = operations.approve_dossier(id=new_id(), by=bounmy, at=at, dossier_id=world.made["registered"])
+    world.made["registered"] = UUID(done)
     operations.refuse_dossier(
         id=new_id(), by=bounmy, at=at, dossier_id=world.made["refused"], grounds=[Ground(says="Not cooperative", cite="art. 1")]
     )
@@ -106,4 +109,10 @@ ROWS += [
 ROWS += [
     row("registry:bring-register", registrar=200, others=403),
     row("registry:bring-register", "POST", sends=SENT, registrar=200, others=403),
+
+
+CHANGE = {"entity_id": lambda world: world.made["registered"]}
+ROWS += [
+    row("registry:change", "GET", CHANGE, officer=200, registrar=200, others=404),
+    row("registry:change", "POST", CHANGE, {**SENT, "kind": "change-seat"}, officer=302, registrar=302, others=404),
 ]

@@ -27,6 +27,13 @@ PARTS: Mapping[str, tuple[str, Text, Text]] = {
     "papers": ("source", _("The papers"), _("What lies in the dossier.")),
 }
 """Icon, name and one line for each part of the guide."""
+CHANGES: Mapping[str, Text] = {
+    "CHANGE_OFFICERS": _("Others were elected"),
+    "CHANGE_SEAT": _("We moved"),
+    "AMEND_STATUTES": _("Name or statutes changed"),
+    "CONVERT": _("We take another form"),
+}
+"""What an entity files between its registration and its end, by the kind in capitals."""
 STATES: Mapping[State, tuple[str, Text]] = {
     State.DRAFT: ("draft", _("Being written")),
     State.SUBMITTED: ("wait", _("Handed in")),
@@ -103,6 +110,8 @@ def lacking(code: str, form: Form | None) -> str:
         return words.called(words.DOCUMENTS, key)
     if part == "statutes" and key in words.ITEMS:
         return str(words.ITEMS[key])
+    if key.startswith("requires-"):
+        return words.called(words.REQUIREMENTS, key.removeprefix("requires-"))
     if key.startswith("body-"):
         body = next((one for one in form.bodies if one.code == key[5:]), None) if form else None
         return words.called(words.BODIES, key[5:], body.names if body else None)

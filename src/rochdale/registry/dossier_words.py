@@ -102,5 +102,10 @@ register(
         "registry.taken-back-too-many": Words(
             _("%(given)s copies were given out there. No more can be taken back, and none is no entry."), _("Check the number.")
         ),
+        "registry.no-such-change": Words(_("There is no change called %(kind)s."), _("Choose one of the list.")),
+        "registry.change-is-open": Words(
+            _("A change of this kind is open already for %(name)s."), _("Go on with that one, or give it up first.")
+        ),
+        "registry.entity-is-no-more": Words(_("%(name)s is dissolved."), _("It must be restored before anything changes.")),
     }
 )

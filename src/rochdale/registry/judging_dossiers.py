@@ -34,10 +34,19 @@ def procedure_of(dossier: Dossier) -> str:
 
 def law_of(dossier: Dossier, on: date) -> Pack | None:
     """The pack by which a dossier is guided and judged on a day; None while the registrar must choose, or nobody knows one."""
-    question = Question(dossier.country, on, said(dossier.answers, "form", "form") or "", procedure_of(dossier))
+    question = Question(dossier.country, on, said(dossier.answers, "form", "form") or "", procedure_of(dossier), under_of(dossier))
     found = which_pack(shipped(), question, settled=SETTLED)
     chosen = dossier.office_says.get("law", "")
     return next((pack for pack in found.packs if pack.ref == chosen), found.pack or (found.packs[0] if len(found.packs) == 1 else None))
+
+
+def under_of(dossier: Dossier) -> str:
+    """The law that an entity is under, by the id of its pack; nothing for a registration, which looks for its own."""
+    return "" if dossier.kind == Kind.REGISTER.value or dossier.entity is None else dossier.entity.now.pack.partition("@")[0]
+
+
+def _from_form(dossier: Dossier) -> str:
+    return dossier.entity.now.form if dossier.kind == Kind.CONVERT.value and dossier.entity else ""
 
 
 def judge_dossier(dossier: Dossier, *, today: date, answers: Mapping[str, Any] | None = None) -> Judgement:
@@ -45,11 +54,17 @@ def judge_dossier(dossier: Dossier, *, today: date, answers: Mapping[str, Any] |
     told = dossier.answers if answers is None else answers
     facts = facts_of_answers(
         told, kind=procedure_of(dossier), country=dossier.country, filed_on=dossier.received_on or today,
-        read=dossier.office_says.get("items", {}),
+        read=dossier.office_says.get("items", {}), from_form=_from_form(dossier),
     )  # fmt: skip
     then = legal_on(told) or today
     case = Case(
-        facts, then, today, chosen=dossier.office_says.get("law", ""), owing_then=_owing(dossier, then), owing_now=_owing(dossier, today)
+        facts,
+        then,
+        today,
+        under=under_of(dossier),
+        chosen=dossier.office_says.get("law", ""),
+        owing_then=_owing(dossier, then),
+        owing_now=_owing(dossier, today),
     )
     judgement = judge(shipped(), case, settled=SETTLED)
     own = (*_name_rows(dossier, told), *_continuing_rows(dossier))

@@ -9,7 +9,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rochdale.registry.dossier_labels import CHANGES
 from rochdale.registry.queries.names import search
+from rochdale.registry.rules.ledger import Kind
 from rochdale.ui.forms import OperationForm, Tiles
 
 
@@ -49,6 +51,16 @@ class ChooseFormForm(OperationForm):
     def answers(self) -> dict[str, Any]:
         """As the dossier keeps it."""
         return {"form": self.cleaned_data["form"]}
+
+
+class ChangeForm(OperationForm):
+    """What is to be changed."""
+
+    kind = forms.ChoiceField(
+        label=_("What has changed?"),
+        choices=[(Kind[name].value, text) for name, text in CHANGES.items()],
+        widget=Tiles(icons={"change-officers": "people", "change-seat": "plot", "amend-statutes": "book", "convert": "seal"}),
+    )
 
 
 class HandInForm(OperationForm):

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.registry import law_words as words
 from rochdale.registry.dossier_labels import ROLES, SIGNS
 from rochdale.registry.rules.answers import said
-from rochdale.registry.rules.pack import Form, Pack
+from rochdale.registry.rules.filing_facts import procedure_for
+from rochdale.registry.rules.pack import Form, Pack, Procedure
 from rochdale.registry.rules.places import place_code
 from rochdale.ui.forms import DayField, FigureField, OperationForm
 
@@ -29,13 +30,20 @@ class PartForm(OperationForm):
 
     part = ""
 
-    def __init__(self, *args: Any, pack: Pack | None = None, form: Form | None = None, country: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, pack: Pack | None = None, form: Form | None = None, country: str = "", act: str = "REGISTER", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.pack, self.law, self.country = pack, form, country
+        self.pack, self.law, self.country, self.act = pack, form, country, act
         self.fit()
 
     def fit(self) -> None:
         """Leave out what this law does not ask."""
+
+    @property
+    def procedure(self) -> Procedure | None:
+        """The act as the law has it."""
+        return self.pack.procedure(procedure_for(self.act)) if self.pack else None
 
     def answers(self) -> dict[str, Any]:
         """Texts as they were typed, figures without separators, days in ISO form."""
@@ -122,8 +130,7 @@ class AssemblyForm(PartForm):
     official = _yes_no(_("Did an official attend?"))
 
     def fit(self) -> None:
-        procedure = self.pack.procedure("REGISTER") if self.pack else None
-        if procedure is None or procedure.fact("official_attends_assembly").value is not True:
+        if self.procedure is None or self.procedure.fact("official_attends_assembly").value is not True:
             del self.fields["official"]
 
 
@@ -208,7 +215,7 @@ class PapersForm(PartForm):
     part = "papers"
 
     def fit(self) -> None:
-        for document in documents_of(self.pack, self.law):
+        for document in documents_of(self.procedure, self.law):
             name = words.called(words.DOCUMENTS, document.code, document.names)
             copies = document.fact("copies").number or 1
             asked = document.fact("req")
@@ -220,6 +227,8 @@ class PapersForm(PartForm):
             self.fields[document.code] = forms.IntegerField(
                 label=name, help_text=hint, min_value=0, max_value=50, required=False, widget=forms.NumberInput({"inputmode": "numeric"})
             )
+        for required in self.procedure.requires if self.procedure else ():
+            self.fields[f"required_{required.code}"] = _yes_no(words.called(words.REQUIREMENTS, required.code))
         if self.pack and self._fee() is not None:
             self.fields["fee_paid"] = FigureField(
                 label=_("How much was paid for the stamp or fee?"), unit=self.pack.currency, max_digits=12, decimal_places=2, min_value=0,
@@ -227,24 +236,26 @@ class PapersForm(PartForm):
             )  # fmt: skip
 
     def _fee(self) -> int | None:
-        procedure = self.pack.procedure("REGISTER") if self.pack else None
-        return (procedure.fact("fee.stamp").number or procedure.fact("fee.amount").number) if procedure else None
+        return (self.procedure.fact("fee.stamp").number or self.procedure.fact("fee.amount").number) if self.procedure else None
 
     @staticmethod
     def from_answers(told: Told) -> dict[str, Any]:
         """Copies by paper, as they are asked."""
-        return {**{row["name"]: row["copies"] for row in said(told, "papers", "rows") or ()}, "fee_paid": said(told, "papers", "fee_paid")}
+        required = {f"required_{code}": done for code, done in (said(told, "papers", "required") or {}).items()}
+        copies = {row["name"]: row["copies"] for row in said(told, "papers", "rows") or ()}
+        return {**copies, **required, "fee_paid": said(told, "papers", "fee_paid")}
 
     def answers(self) -> dict[str, Any]:
         told = self.cleaned_data
-        codes = [document.code for document in documents_of(self.pack, self.law)]
+        codes = [document.code for document in documents_of(self.procedure, self.law)]
         rows = [{"name": code, "copies": str(told[code])} for code in codes if told.get(code)]
         fee = (
             {"fee_paid": _plain(told["fee_paid"]), "fee_currency": self.pack.currency}
             if self.pack and told.get("fee_paid") is not None
             else {}
         )
-        return {"rows": rows, **fee}
+        required = {one.code: told[f"required_{one.code}"] for one in (self.procedure.requires if self.procedure else ())}
+        return {"rows": rows, **fee, **({"required": required} if required else {})}
 
 
 def bodies_of(form: Form | None) -> list[tuple[str, str]]:
@@ -253,9 +264,8 @@ def bodies_of(form: Form | None) -> list[tuple[str, str]]:
     return found or [("BOARD", words.called(words.BODIES, "BOARD"))]
 
 
-def documents_of(pack: Pack | None, form: Form | None) -> list[Any]:
-    """The papers that the law, or its national addition, names for this form."""
-    procedure = pack.procedure("REGISTER") if pack else None
+def documents_of(procedure: Procedure | None, form: Form | None) -> list[Any]:
+    """The papers that the law, or its national addition, names for this act and form."""
     return [one for one in (procedure.documents if procedure else ()) if form is None or one.is_for(form.code)]
 
 

@@ -2,6 +2,7 @@
 
 from rochdale.registry.operations.books import close_page, compare_page, open_page, settle_line, write_line
 from rochdale.registry.operations.certificates import issue_certificate, withdraw_key
+from rochdale.registry.operations.changes import begin_change
 from rochdale.registry.operations.corrections import correct_filing
 from rochdale.registry.operations.decisions import approve_dossier, ask_for_changes, refuse_dossier, settle, take_up, transfer_dossier
 from rochdale.registry.operations.desk_reports import bring_item, keep_report, settle_item
@@ -20,6 +21,7 @@ __all__ = [
     "approve_dossier",
     "ask_for_changes",
     "ask_for_papers",
+    "begin_change",
     "begin_dossier",
     "bring_item",
     "bring_papers",

@@ -19,7 +19,7 @@ from rochdale.registry.operations.dossiers import open_items, take, write_step
 from rochdale.registry.operations.offices import issue_number
 from rochdale.registry.operations.standing import link_organization
 from rochdale.registry.projection import filings_of, refresh
-from rochdale.registry.rules.answers import rows_of, said
+from rochdale.registry.rules.answers import LIGHT, officers_said, rows_of, said, says_of_change
 from rochdale.registry.rules.dossiers import (
     Ground,
     Item,
@@ -108,7 +108,7 @@ def approve_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, numb
     if pack is None:
         raise Refused(Refusal("registry.no-law-is-known", {"country": row.country, "form": row.form, "on": judgement.legal.on}))
     entity = row.entity or Entity.objects.create(id=uuid5(id, "entity"), country=row.country, at=at)
-    text = number.strip() or _number(row, pack, entity, at, id)
+    text = "" if Kind(row.kind).name in LIGHT else number.strip() or _number(row, pack, entity, at, id)
     filing = _file(row, entity, pack, text, by=by, at=at, id=id)
     row.entity = entity
     row.save(update_fields=["entity"])
@@ -145,18 +145,26 @@ def _number(row: Dossier, pack: Pack, entity: Entity, at: datetime, id: UUID) ->
 def _file(row: Dossier, entity: Entity, pack: Pack, number: str, *, by: Actor, at: datetime, id: UUID) -> Filing:
     assert row.office is not None
     answers = row.answers
+    if Kind(row.kind).name in LIGHT:
+        return _write(row, entity, says_of_change(Kind(row.kind).name, answers, entity.now.state), by=by, at=at, id=id)
     says = {
         "form": row.form, "name": row.name, "acronym": said(answers, "name", "acronym") or "", "number": number, "office": row.office.code,
         "seat": answers["seat"], "object": said(answers, "purpose", "object") or "", "pack": pack.ref, "status": Status.REGISTERED.value,
-        "officers": [{key: one[key] for key in ("name", "role", "body")} for one in rows_of(answers, "officers")],
+        "officers": officers_said(answers),
         "members": len(rows_of(answers, "founders")),
     }  # fmt: skip
+    return _write(row, entity, says, by=by, at=at, id=id)
+
+
+def _write(row: Dossier, entity: Entity, says: Mapping[str, Any], *, by: Actor, at: datetime, id: UUID) -> Filing:
+    """The filing, in the ledger from today on."""
+    assert row.office is not None
     filing = Filing(
-        id=uuid5(id, "filing"), entity=entity, kind=row.kind, legal_on=at.date(), recorded_at=at, office=row.office.code, says=says,
+        id=uuid5(id, "filing"), entity=entity, kind=row.kind, legal_on=at.date(), recorded_at=at, office=row.office.code, says=dict(says),
         source=f"dossier:{row.id}", by_id=by.id, by_name=by.name,
     )  # fmt: skip
     before = [one for _entity, filings in filings_of({entity.id}) for one in filings]
-    refuse_if(refusals_for_filing(Filed(filing.id, Kind(row.kind), filing.legal_on, at, says), before))
+    refuse_if(refusals_for_filing(Filed(filing.id, Kind(row.kind), filing.legal_on, at, dict(says)), before))
     filing.save(force_insert=True)
     return filing
 

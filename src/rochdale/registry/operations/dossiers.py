@@ -17,10 +17,10 @@ from rochdale.registry.models import Dossier, DossierRound, DossierStep, Registe
 from rochdale.registry.operations.offices import receipt_number
 from rochdale.registry.queries.desks import desk_here
 from rochdale.registry.queries.offices import office_of_seat
-from rochdale.registry.rules.answers import PARTS, facts_of_answers, legal_on, missing_in, said
+from rochdale.registry.rules.answers import PARTS, PARTS_OF, facts_of_answers, legal_on, missing_in, said
 from rochdale.registry.rules.deadlines import Term, Unit, counting_of, due
 from rochdale.registry.rules.dossiers import OPEN_TO_ANSWERS, Item, Move, State, after, refusals_for_move
-from rochdale.registry.rules.filing_facts import refusals_for_facts
+from rochdale.registry.rules.filing_facts import procedure_for, refusals_for_facts
 from rochdale.registry.rules.judging import stored
 from rochdale.registry.rules.ledger import Kind
 from rochdale.registry.rules.verdicts import Verdict
@@ -69,7 +69,7 @@ def answer_part(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, part: st
     row = _open(dossier_id, by)
     if State(row.state) not in OPEN_TO_ANSWERS:
         raise Refused(Refusal("registry.dossier-has-moved-on", {"state": row.state}))
-    if part not in PARTS:
+    if part not in PARTS_OF.get(Kind(row.kind).name, PARTS):
         raise Refused(Refusal("registry.part-unknown", {"part": part}))
     told = {**row.answers, part: dict(answers)}
     refuse_if(refusals_for_facts(facts_of_answers(told, kind=Kind(row.kind).name, country=row.country)))
@@ -118,7 +118,11 @@ def hand_in(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, although: bo
 
 
 def _refuse_unready(row: Dossier, today: date) -> None:
-    missing = [code for code in NEEDED_TO_HAND_IN if code in missing_in(code.partition(".")[0], row.answers, law_of(row, today))]
+    missing = [
+        code
+        for code in NEEDED_TO_HAND_IN
+        if code in missing_in(code.partition(".")[0], row.answers, law_of(row, today), Kind(row.kind).name)
+    ]
     if missing:
         raise Refused(Refusal("registry.not-ready-to-hand-in", {"count": len(missing), "missing": missing}))
     day = legal_on(row.answers)
@@ -129,7 +133,7 @@ def _refuse_unready(row: Dossier, today: date) -> None:
 def _due_on(row: Dossier) -> date | None:
     """The last day for the decision, by the law of the legal day; none where nobody has read it."""
     pack = law_of(row, row.legal_on or row.at.date())
-    procedure = pack.procedure(Kind(row.kind).name) if pack else None
+    procedure = pack.procedure(procedure_for(Kind(row.kind).name)) if pack else None
     if pack is None or procedure is None or procedure.decision_days.days.number is None or row.received_on is None:
         return None
     rule = procedure.decision_days

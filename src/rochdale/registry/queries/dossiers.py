@@ -15,9 +15,10 @@ from rochdale.people.permissions import readable
 from rochdale.registry.judging_dossiers import law_of
 from rochdale.registry.models import Dossier, DossierRound, DossierStep
 from rochdale.registry.permissions import own_paths
-from rochdale.registry.rules.answers import PARTS, legal_on, missing_in, said
+from rochdale.registry.rules.answers import PARTS, PARTS_OF, legal_on, missing_in, said
 from rochdale.registry.rules.dossiers import AT_THE_OFFICE, ENDS, Move, State, changed_parts
 from rochdale.registry.rules.judging import Judgement, read
+from rochdale.registry.rules.ledger import Kind
 from rochdale.registry.rules.pack import Pack
 
 
@@ -66,7 +67,13 @@ def law_of_answers(row: Dossier, today: date) -> Pack | None:
 
 def parts_of(row: Dossier, pack: Pack | None) -> list[PartState]:
     """Every part, in the order in which they are asked."""
-    return [PartState(part, missing_in(part, row.answers, pack), bool(row.answers.get(part))) for part in PARTS]
+    kind = Kind(row.kind).name
+    return [PartState(part, missing_in(part, row.answers, pack, kind), bool(row.answers.get(part))) for part in parts_for(row)]
+
+
+def parts_for(row: Dossier) -> tuple[str, ...]:
+    """The parts that this kind of dossier asks."""
+    return PARTS_OF.get(Kind(row.kind).name, PARTS)
 
 
 def steps_of(row: Dossier) -> list[DossierStep]:

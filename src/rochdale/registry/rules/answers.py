@@ -12,12 +12,21 @@ from decimal import Decimal
 from typing import Any
 
 from rochdale.kernel.money import Money
-from rochdale.registry.rules.filing_facts import FilingFacts, Found, Founder, ItemFound
-from rochdale.registry.rules.pack import Form, Pack
+from rochdale.registry.rules.filing_facts import FilingFacts, Found, Founder, ItemFound, procedure_for
+from rochdale.registry.rules.pack import Form, Pack, Procedure
 
 Answers = Mapping[str, Any]
 PARTS = ("form", "name", "seat", "purpose", "founders", "shares", "officers", "assembly", "statutes", "papers")
 """In the order in which they are asked. A group may jump between them."""
+PARTS_OF: Mapping[str, tuple[str, ...]] = {
+    "CONVERT": PARTS,
+    "AMEND_STATUTES": ("name", "purpose", "assembly", "statutes", "papers"),
+    "CHANGE_SEAT": ("seat", "assembly", "papers"),
+    "CHANGE_OFFICERS": ("officers", "assembly", "papers"),
+}
+"""The parts that a change of an entity asks, by its kind; it begins with what the register says. A registration has all."""
+LIGHT = frozenset({"AMEND_STATUTES", "CHANGE_SEAT", "CHANGE_OFFICERS"})
+"""Changes after which the entity is the same in form and law."""
 SIGNED = frozenset({"signature", "thumbprint"})
 ITEM_ANSWERS: Mapping[str, tuple[str, str]] = {
     "legal_form": ("form", "form"),
@@ -46,11 +55,14 @@ def rows_of(answers: Answers, part: str) -> Sequence[Mapping[str, Any]]:
     return said(answers, part, "rows") or ()
 
 
-def missing_in(part: str, answers: Answers, pack: Pack | None) -> tuple[str, ...]:
-    """Codes of what a part still lacks, in the order of its questions; nothing where it is complete."""
+def missing_in(part: str, answers: Answers, pack: Pack | None, kind: str = "REGISTER") -> tuple[str, ...]:
+    """Codes of what a part still lacks, in the order of its questions; nothing where it is complete. `kind`: of the filing, in capitals."""
     form = pack.form(said(answers, "form", "form") or "") if pack else None
-    found = _MISSING[part](answers, pack, form)
-    return tuple(found)
+    if part == "papers":
+        return tuple(_papers(answers, pack.procedure(procedure_for(kind)) if pack else None, form))
+    if kind in LIGHT and part in _LIGHTER:
+        return tuple(_LIGHTER[part](answers))
+    return tuple(_MISSING[part](answers, pack, form))
 
 
 def _need(answers: Answers, part: str, *keys: str) -> Iterator[str]:
@@ -97,15 +109,24 @@ def _statutes(answers: Answers, pack: Pack | None, form: Form | None) -> Iterato
     yield from _need(answers, "statutes", "read")
 
 
-def _papers(answers: Answers, pack: Pack | None, form: Form | None) -> Iterator[str]:
-    procedure = pack.procedure("REGISTER") if pack else None
+def _papers(answers: Answers, procedure: Procedure | None, form: Form | None) -> Iterator[str]:
     there = {row["name"] for row in rows_of(answers, "papers")}
     for document in procedure.documents if procedure else ():
         asked = form is None or document.is_for(form.code)
         if asked and document.code not in there and not document.condition and document.fact("req").value is not False:
             yield f"papers.{document.code}"
+    done = said(answers, "papers", "required") or {}
+    for required in procedure.requires if procedure else ():
+        if not done.get(required.code):
+            yield f"papers.requires-{required.code}"
 
 
+_LIGHTER: Mapping[str, Callable[[Answers], Iterator[str]]] = {
+    "purpose": lambda answers: _need(answers, "purpose", "object"),
+    "statutes": lambda answers: _need(answers, "statutes", "read"),
+    "officers": lambda answers: iter(() if rows_of(answers, "officers") else ("officers.rows",)),
+}
+"""What these parts need where nothing is founded."""
 _MISSING: Mapping[str, Callable[[Answers, Pack | None, Form | None], Iterator[str]]] = {
     "form": lambda answers, _pack, _form: _need(answers, "form", "form"),
     "name": lambda answers, _pack, _form: _need(answers, "name", "name"),
@@ -116,7 +137,6 @@ _MISSING: Mapping[str, Callable[[Answers, Pack | None, Form | None], Iterator[st
     "officers": _officers,
     "assembly": lambda answers, _pack, _form: _need(answers, "assembly", "on", "place", "present", "chair", "secretary"),
     "statutes": _statutes,
-    "papers": _papers,
 }
 
 
@@ -187,3 +207,33 @@ def _items(answers: Answers, read: Mapping[str, Mapping[str, Any]]) -> dict[str,
     for item, one in read.items():
         found[item] = ItemFound(Found(one["found"]), is_confirmed=True, where=one.get("where", ""))
     return found
+
+
+def answers_of_state(state: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What the register says of an entity, as the parts of the guide: a change begins with it."""
+    return {
+        "form": {"form": state.get("form", "")},
+        "name": {"name": state.get("name", ""), "acronym": state.get("acronym", "")},
+        "seat": {"names": list(state["seat"]["names"]), "code": state["seat"]["code"]} if state.get("seat") else {},
+        "purpose": {"object": state.get("object", "")},
+        "officers": {"rows": [dict(row) for row in state.get("officers", ())]},
+    }
+
+
+def says_of_change(kind: str, answers: Answers, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What the filing of a light change says: only what is otherwise than before. Some of `rules.ledger.FIELDS`."""
+    told: Mapping[str, Callable[[], dict[str, Any]]] = {
+        "AMEND_STATUTES": lambda: {
+            "name": said(answers, "name", "name") or "",
+            "acronym": said(answers, "name", "acronym") or "",
+            "object": said(answers, "purpose", "object") or "",
+        },
+        "CHANGE_SEAT": lambda: {"seat": {**answers["seat"]}},
+        "CHANGE_OFFICERS": lambda: {"officers": officers_said(answers)},
+    }
+    return {name: value for name, value in told[kind]().items() if value != (before.get(name) or "")}
+
+
+def officers_said(answers: Answers) -> list[dict[str, Any]]:
+    """Those elected, as the register tells everybody: name, office, organ."""
+    return [{key: one[key] for key in ("name", "role", "body")} for one in rows_of(answers, "officers")]

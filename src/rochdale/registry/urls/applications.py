@@ -6,6 +6,7 @@ from rochdale.registry.views import applications, dossier_papers
 
 urlpatterns = [
     path("applications/", applications.applications, name="applications"),
+    path("applications/change/<uuid:entity_id>/", applications.change, name="change"),
     path("applications/begin/", applications.begin, name="begin"),
     path("applications/<uuid:dossier_id>/", applications.application, name="application"),
     path("applications/<uuid:dossier_id>/hand-in/", applications.hand_in, name="hand-in"),

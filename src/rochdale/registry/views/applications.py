@@ -18,16 +18,26 @@ from rochdale.people.queries import organization
 from rochdale.registry import operations
 from rochdale.registry.dossier_labels import PARTS as LABELS
 from rochdale.registry.dossier_page import decided, form_choices, parts_told, rounds_told, rows_told, state_of, steps_told, verdicts_told
-from rochdale.registry.forms.applications import BeginForm, ChooseFormForm, HandInForm
+from rochdale.registry.forms.applications import BeginForm, ChangeForm, ChooseFormForm, HandInForm
 from rochdale.registry.forms.parts import ROWS, SIMPLE, PartForm
-from rochdale.registry.judging_dossiers import judge_dossier
-from rochdale.registry.models import Dossier
-from rochdale.registry.queries.dossiers import decision_of, items_asked, law_of_answers, own_dossiers, parts_of, rounds_of, steps_of
+from rochdale.registry.judging_dossiers import judge_dossier, procedure_of
+from rochdale.registry.models import Dossier, EntityNow
+from rochdale.registry.queries.dossiers import (
+    decision_of,
+    items_asked,
+    law_of_answers,
+    own_dossiers,
+    parts_for,
+    parts_of,
+    rounds_of,
+    steps_of,
+)
 from rochdale.registry.queries.name_checks import check_name
 from rochdale.registry.rules.answers import PARTS, legal_on, rows_of, said
 from rochdale.registry.rules.dossiers import OPEN_TO_ANSWERS, State
 from rochdale.registry.rules.pack import Form, Pack
 from rochdale.registry.rules.verdicts import Verdict
+from rochdale.registry.standing_rows import account_of
 from rochdale.registry.statutes_text import statutes_text
 from rochdale.ui.forms import OperationForm, ReasonForm, add_refusals
 
@@ -94,7 +104,7 @@ def application(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
 def part(request: ActingRequest, dossier_id: UUID, part: str) -> HttpResponse:
     """One part of the guide."""
     row = visible(request, dossier_id, "registry.work-on-dossier")
-    if part not in PARTS:
+    if part not in parts_for(row):
         raise Http404
     pack = law_of_answers(row, request.at.date())
     law = pack.form(said(row.answers, "form", "form") or "") if pack else None
@@ -103,14 +113,15 @@ def part(request: ActingRequest, dossier_id: UUID, part: str) -> HttpResponse:
     form = _form_of(request, row, part, pack, law)
     if form.is_valid() and (done := _answered(request, row, part, form.answers(), form)):
         return done
-    context = {"row": row, "part": part, "form": form, **_where(part), **_beside(row, part, pack)}
+    context = {"row": row, "part": part, "form": form, **_where(row, part), **_beside(row, part, pack)}
     return render(request, "registry/part.html", context)
 
 
-def _where(part: str) -> dict[str, Any]:
+def _where(row: Dossier, part: str) -> dict[str, Any]:
     """What a part is called, and how far along it stands."""
     _icon, title, line = LABELS[part]
-    return {"title": title, "line": line, "place": PARTS.index(part) + 1, "of": len(PARTS)}
+    parts = parts_for(row)
+    return {"title": title, "line": line, "place": parts.index(part) + 1, "of": len(parts)}
 
 
 def _form_of(request: ActingRequest, row: Dossier, part: str, pack: Pack | None, law: Form | None) -> PartForm | ChooseFormForm:
@@ -119,7 +130,7 @@ def _form_of(request: ActingRequest, row: Dossier, part: str, pack: Pack | None,
         return ChooseFormForm(request.POST or None, initial=row.answers.get("form"), choices=choices)
     kind = SIMPLE[part]
     told = kind.from_answers(row.answers) if hasattr(kind, "from_answers") else row.answers.get(part)
-    return kind(request.POST or None, initial=told, pack=pack, form=law, country=row.country)
+    return kind(request.POST or None, initial=told, pack=pack, form=law, country=row.country, act=procedure_of(row))
 
 
 def _answered(request: ActingRequest, row: Dossier, part: str, answers: dict[str, Any], form: OperationForm) -> HttpResponse | None:
@@ -131,7 +142,8 @@ def _answered(request: ActingRequest, row: Dossier, part: str, answers: dict[str
     except Refused as refusal:
         add_refusals(form, refusal, {})
         return None
-    following = PARTS[PARTS.index(part) + 1 :]
+    parts = parts_for(row)
+    following = parts[parts.index(part) + 1 :]
     return redirect("registry:application-part", row.id, following[0]) if following else redirect("registry:application", row.id)
 
 
@@ -171,7 +183,8 @@ def _rows(request: ActingRequest, row: Dossier, part: str, pack: Pack | None, la
     if ends and rest.is_valid() and (done := _answered(request, row, part, {**known, **rest.answers()}, rest)):
         return done
     context = {
-        "row": row, "part": part, "form": form, "rest": rest, "rows": rows_told(part, rows, law), "operation_id": new_id(), **_where(part),
+        "row": row, "part": part, "form": form, "rest": rest, "rows": rows_told(part, rows, law), "operation_id": new_id(),
+        **_where(row, part),
     }  # fmt: skip
     return render(request, "registry/part_rows.html", context)
 
@@ -201,6 +214,25 @@ def hand_in(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
         "is_other_today": judgement.is_other_today,
     }  # fmt: skip
     return render(request, "registry/hand_in.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def change(request: ActingRequest, entity_id: UUID) -> HttpResponse:
+    """Choose what is to be changed of an entity that stands in the register."""
+    account = account_of(entity_id)
+    if account is None or not may(request.actor, "registry.bring-papers", account):
+        raise Http404
+    form = ChangeForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = operations.begin_change(
+                id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, entity_id=entity_id, kind=form.cleaned_data["kind"]
+            )
+            return redirect("registry:application", made)
+        except Refused as refusal:
+            add_refusals(form, refusal, {})
+    return render(request, "registry/change.html", {"form": form, "it": EntityNow.objects.get(pk=entity_id)})
 
 
 @require_GET
