@@ -28,6 +28,8 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["DJANGO_SETTINGS_MODULE"] = "rochdale.config.settings"
 django.setup()
 
+from django.utils import translation  # noqa: E402
+
 from rochdale.base import tenancy  # noqa: E402
 from tests.cast import cast  # noqa: E402,F401
 from tests.database import database_is_a_file, django_db_setup, role_is_there, tables_can_be_emptied  # noqa: E402,F401  # fixtures; they need the settings above
@@ -48,6 +50,13 @@ def outside() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder ../shared/fixtures with real data is not here")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def nobody_reads_yet() -> Iterator[None]:
+    """A page leaves its reader's language behind in the thread; the next test begins without one."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True, scope="session")
