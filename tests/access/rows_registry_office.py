@@ -109,8 +109,7 @@ ROWS += [
 ROWS += [
     row("registry:bring-register", registrar=200, others=403),
     row("registry:bring-register", "POST", sends=SENT, registrar=200, others=403),
-
-
+]
 CHANGE = {"entity_id": lambda world: world.made["registered"]}
 ROWS += [
     row("registry:change", "GET", CHANGE, officer=200, registrar=200, others=404),
