@@ -23,8 +23,8 @@ def prepare(world: World) -> None:
     at = timezone.now()
     set_up(at.year)
     noy, bounmy = world.cast.actor("noy"), world.cast.actor("bounmy")
-    told = answers("COOP", "Bolaven Growers", "LA", 3)
     for word in ("draft", "submitted", "review", "refused", "registered"):
+        told = answers("COOP", "Tadlo Weavers" if word == "registered" else "Bolaven Growers", "LA", 3)
         made = begun(noy, "LA", told, word=f"matrix {word}", at=at)
         world.made[word] = made.id
         if word != "draft":
