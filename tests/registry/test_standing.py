@@ -227,3 +227,20 @@ def test_an_officer_gives_time_and_names_who_acts_on_screen(cast: Cast) -> None:
     assert "more time was given" in page
     page = sent(komi, f"/register/office/entities/{novissi}/who-acts/", organization=str(id_of("novissi")))
     assert "SCOOPS Novissi" in page
+
+
+def test_case_p8_on_the_officers_screen(cast: Cast) -> None:
+    now = timezone.now()
+    novissi, *_others = set_up(at=now - timedelta(days=500))
+    seen = standing_of(novissi, now.date())
+    since = seen.found.overdue[-1].since(now.date()) if seen else None
+    assert since
+    told = answers("COOP-CA", "COOP-CA Novissi", "CM", 16)
+    told["seat"] = {"names": ["Maritime", "Zio", "Village 1"], "code": "TG/maritime/zio/village 1"}
+    told["assembly"]["on"] = str(since - timedelta(days=20))
+    row = begun(act("afi", "novissi", now), "TG", told, entity_id=novissi, at=now)
+    operations.hand_in(id=id_of("in"), by=act("afi", "novissi", now), at=now, dossier_id=row.id, although=True)
+    page = text(opened(device("komi"), f"/register/office/{row.id}/"))
+    assert "Overdue since then" in page
+    assert f"Ordinary general assembly is overdue since {since:%-d %B %Y}" in page
+    assert "The filing goes on. Remind them." in page

@@ -15,7 +15,9 @@ from rochdale.base.made_up import shown_name
 from rochdale.base.paper import pdf
 from rochdale.registry.called import form_name, office_name, status_name
 from rochdale.registry.models import Certificate
+from rochdale.registry.projection import filings_of
 from rochdale.registry.rules.certificates import Statement, claims_of, statement_of
+from rochdale.registry.rules.ledger import Status, state_on
 from rochdale.registry.rules.packs import shipped
 from rochdale.registry.state_headings import heading_of
 
@@ -41,10 +43,10 @@ def _content(row: Certificate, link: str) -> Mapping[str, object]:
         "keywords": [it.serial, row.statement],
         "heading": [list(pair) for pair in heading_of(country)] or [[country_name(country).upper(), ""]],
         "office": office_name(it.office),
-        "name": it.name,
+        "name": " – ".join(part for part in (it.name, suffix_of(row)) if part),
         "place": place,
         "sentence": _sentence(it),
-        "facts": [(name, value) for name, value in _facts(it, country) if value],
+        "facts": [(name, value) for name, value in (*_facts(it, country), (_("Liquidator"), liquidator_of(row))) if value],
         "stamp": _("Stamp of the office"),
         "signs": [(_("The registrar"), shown_name(row.by_name))],
         "issued": _("Issued on %(day)s") % {"day": date_format(localtime(row.issued_at), "DATE_FORMAT")},
@@ -61,6 +63,28 @@ def _code(link: str) -> str:
     if int(made.version) > FINEST:
         made = segno.make(link, error="l", micro=False, boost_error=False)
     return str(made.svg_inline(border=0, dark="#231c14", omitsize=True))
+
+
+def _state(row: Certificate) -> Mapping[str, object]:
+    filed = next((filings for _entity, filings in filings_of({row.entity_id})), [])
+    return state_on(filed, row.on)
+
+
+def suffix_of(row: Certificate) -> str:
+    """What the law wants behind the name on every paper of a cooperative in liquidation, as "société en liquidation"; else nothing."""
+    state = _state(row)
+    if state.get("status") != Status.LIQUIDATION:
+        return ""
+    id = str(state.get("pack") or "").partition("@")[0]
+    laws = [pack for pack in shipped() if pack.covers(row.entity.country) and (pack.id == id or pack.form(str(state.get("form", ""))))]
+    written = [text for pack in laws for way in pack.dissolutions for text in way.fact("suffix_on_documents").texts]
+    return (*written, status_name(Status.LIQUIDATION))[0]
+
+
+def liquidator_of(row: Certificate) -> str:
+    """Who winds it up on the day of the certificate; nobody where it is not wound up."""
+    state = _state(row)
+    return str(state.get("liquidator") or "") if state.get("status") == Status.LIQUIDATION else ""
 
 
 def says(row: Certificate) -> Statement:

@@ -13,7 +13,7 @@ from rochdale.base.actor import SYSTEM, Actor
 from rochdale.base.paper import pdf
 from rochdale.people import queries as people
 from rochdale.registry import operations
-from rochdale.registry.models import EntityNow
+from rochdale.registry.models import EntityNow, RegisterOffice, WarningEntry
 from rochdale.registry.operations.standing import PaperBrought
 from rochdale.registry.standing_rows import reckon_anew, standing_of
 
@@ -40,6 +40,25 @@ def seed_standing(*, at: datetime, organization_id: Ids, person_id: Ids) -> None
     for one in world["minutes"]:
         _bring(one, at - timedelta(days=one["days_ago"]), actor)
     reckon_anew(at.date(), ALL)
+    _warn(world["batch"], at, actor)
+
+
+def _warn(one: Mapping[str, Any], at: datetime, actor: Callable[[list[str], datetime], Actor]) -> None:
+    """Those who held no assembly for two years; the letters went out the next day, and one came back."""
+    then, by = at - timedelta(days=one["days_ago"]), actor(one["by"], at)
+    ids = [_entity(number) for number in one["numbers"]]
+    batch = UUID(operations.open_batch(
+        id=_id("batch"), by=by, at=then, office_id=RegisterOffice.objects.get(code=one["office"]).id, ground=one["ground"],
+        wait_days=one["wait_days"], entity_ids=ids,
+    ))  # fmt: skip
+    sent = then + timedelta(days=1)
+    entries = {row.entity_id: row.id for row in WarningEntry.objects.filter(batch_id=batch).order_by("id")}
+    operations.send_letters(
+        id=_id("letters"), by=by, at=sent, batch_id=batch, level=1, entry_ids=list(entries.values()), sent_on=sent.date(),
+        proof=one["proof"],
+    )  # fmt: skip
+    back = at - timedelta(days=2)
+    operations.note_returned(id=_id("back"), by=by, at=back, entry_id=entries[_entity(one["returned"])], returned_on=back.date())
 
 
 def _bring(one: Mapping[str, Any], at: datetime, actor: Callable[[list[str], datetime], Actor]) -> None:

@@ -126,6 +126,7 @@ def entity_told(seen: EntitySeen) -> EntityTold:
     """The whole page."""
     state, filings = seen.state, list(enumerate(seen.filings, 1))
     is_dissolved = state.get("status") == Status.DISSOLVED
+    is_ending = state.get("status") == Status.LIQUIDATION
     return EntityTold(
         id=seen.id,
         name=str(state.get("name", "")),
@@ -133,8 +134,8 @@ def entity_told(seen: EntitySeen) -> EntityTold:
         form=form_name(str(state.get("form", "")), seen.country),
         number=str(state.get("number", "")),
         status=status_name(str(state.get("status", ""))),
-        is_dissolved=is_dissolved,
-        sentence=_sentence(seen, is_dissolved=is_dissolved),
+        is_dissolved=is_dissolved or is_ending,
+        sentence=_sentence(seen, is_dissolved=is_dissolved) if not is_ending else _winding_up(seen),
         facts=state_told(seen, {name: value for name, value in state.items() if name not in {"name", "seat", "status"}}),
         periods=[_period(seen, one) for one in seen.periods],
         filings=[_filing(seen, number, one) for number, one in sorted(filings, key=lambda pair: (pair[1].legal_on, pair[0]), reverse=True)],
@@ -150,6 +151,13 @@ def _sentence(seen: EntitySeen, *, is_dissolved: bool) -> str:
             "since": since,
         }
     return _("In the register since %(since)s, and registered today.") % {"since": since}
+
+
+def _winding_up(seen: EntitySeen) -> str:
+    """It lives only to pay and to close."""
+    first = next(one.from_on for one in seen.periods if one.says.get("status") == Status.LIQUIDATION)
+    said = {"day": date_format(first, "DATE_FORMAT"), "name": str(seen.state.get("liquidator", ""))}
+    return _("In liquidation since %(day)s. The liquidator is %(name)s.") % said
 
 
 def state_told(seen: EntitySeen, state: Said) -> list[tuple[str, str]]:

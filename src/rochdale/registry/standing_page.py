@@ -61,6 +61,8 @@ class OwedTold:
     submission: Submission | None
     is_open: bool
     """Whether something is still to be brought."""
+    also: str = ""
+    """Where the office looks through it: what it is until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class StandingTold:
     is_known: bool
     """Whether the law says anything of what is owed."""
     law: str
+    status: str
 
 
 def standing_told(one: EntityStanding, brought: Mapping[SubmissionKey, Submission]) -> StandingTold:
@@ -91,12 +94,12 @@ def standing_told(one: EntityStanding, brought: Mapping[SubmissionKey, Submissio
     law = (one.pack.called or one.pack.title) if one.pack else ""
     return StandingTold(
         one.now.entity_id, one.now.name, seat_name(names, one.now.entity.country), state, str(says), one.found.since, told,
-        bool(one.pack and one.pack.obligations), law,
+        bool(one.pack and one.pack.obligations), law, one.now.status,
     )  # fmt: skip
 
 
 def _owed(row: Owed, one: EntityStanding, submission: Submission | None) -> OwedTold:
-    article = article_of(row, one.pack)
+    article, also = article_of(row, one.pack), ""
     since = row.since(one.on)
     if row.kept_on is not None:
         state, says = "good", _("Done on %(day)s") % {"day": _day(row.kept_on)}
@@ -107,9 +110,11 @@ def _owed(row: Owed, one: EntityStanding, submission: Submission | None) -> Owed
     else:
         state, says = "draft", _("Nobody has read in the law by when")
     if submission is not None and row.kept_on is None and submission.state != SubmissionState.ACCEPTED.value:
-        state, says = SUBMITTED[submission.state][0], f"{SUBMITTED[submission.state][1]}. {says}"
+        also, (state, says) = says, (SUBMITTED[submission.state][0], str(SUBMITTED[submission.state][1]))
     is_open = row.kept_on is None and (submission is None or submission.state == SubmissionState.ASKED.value)
-    return OwedTold(row.obligation, row.period, obligation_name(row.obligation), state, says, article, row.is_extended, submission, is_open)
+    return OwedTold(
+        row.obligation, row.period, obligation_name(row.obligation), state, says, article, row.is_extended, submission, is_open, also
+    )
 
 
 def article_of(row: Owed, pack: Pack | None) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from rochdale.registry.models import ActsFor, Entity, EntityNow, GrantedExtension, RegisterOffice, StandingNow
+from rochdale.registry.models import ActsFor, Entity, EntityNow, GrantedExtension, RegisterOffice, StandingNow, WarningEntry
 from rochdale.registry.projection import filings_of
 from rochdale.registry.queries.offices import office_of_seat
 from rochdale.registry.rules.applying import Question, Settled, which_pack
@@ -28,6 +28,7 @@ from rochdale.registry.rules.standing import (
     standing,
     years_from,
 )
+from rochdale.registry.rules.warnings import EntryState
 
 SETTLED: Settled = {}
 NO_LAW = Pack("", "", "", "")
@@ -88,19 +89,23 @@ def standings(entity_ids: Collection[UUID], on: date) -> list[EntityStanding]:
     filed, more = dict(filings_of(set(entity_ids))), defaultdict[UUID, list[Extension]](list)
     for extension in GrantedExtension.objects.filter(entity_id__in=entity_ids).order_by("id"):
         more[extension.entity_id].append(extension.facts())
+    rows_referred = WarningEntry.objects.filter(entity_id__in=entity_ids, state=EntryState.REFERRED.value).order_by("ended_on")
+    referred = dict(rows_referred.values_list("entity_id", "ended_on"))
     laws: dict[tuple[str, str, str], Pack | None] = {}
     found = []
     for row in rows:
         key = (row.entity.country, row.form, row.pack)
         if key not in laws:
             laws[key] = law_of_entity(row, on)
-        found.append(_standing(row, on, laws[key], filed[row.entity_id], more[row.entity_id]))
+        found.append(_standing(row, on, laws[key], filed[row.entity_id], more[row.entity_id], referred.get(row.entity_id)))
     return found
 
 
-def _standing(row: EntityNow, on: date, pack: Pack | None, filed: Sequence[Filed], more: Sequence[Extension]) -> EntityStanding:
+def _standing(
+    row: EntityNow, on: date, pack: Pack | None, filed: Sequence[Filed], more: Sequence[Extension], referred: date | None
+) -> EntityStanding:
     law = pack or NO_LAW
-    facts = _facts(row, law, filed, more)
+    facts = replace(_facts(row, law, filed, more), in_dissolution_on=referred)
     counting = counting_of(law)
     found = standing(law, facts, at=on, counting=counting)
     return EntityStanding(row, on, pack, facts, found, owed(law, facts, at=on, counting=counting))

@@ -13,7 +13,7 @@ register(
             _("The law does not ask for that of this cooperative."), _("Look at what is owed."), source=_STANDING
         ),
         "registry.already-accepted": Words(
-            _("%(obligation)s for the year that ended on %(period)s: this was brought and accepted."),
+            _("For the year that ended on %(period)s this was brought and accepted."),
             _("If it was wrong, the office corrects it."),
             _("Each obligation of each year is filed once."),
             _STANDING,

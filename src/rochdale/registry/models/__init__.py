@@ -9,6 +9,7 @@ from rochdale.registry.models.ledger import Entity, EntityNow, Filing
 from rochdale.registry.models.names import NameEnding, NameKind, NamePosting, NameSlip, NameWord, RegisterName
 from rochdale.registry.models.offices import IssuedNumber, NumberBlock, RegisterOffice
 from rochdale.registry.models.standing import ActsFor, GrantedExtension, StandingNow, Submission, SubmissionStep
+from rochdale.registry.models.warnings import Finding, Stay, WarningBatch, WarningEntry, WarningLetter
 
 __all__ = [
     "ActsFor",
@@ -26,6 +27,7 @@ __all__ = [
     "Entity",
     "EntityNow",
     "Filing",
+    "Finding",
     "GivenOut",
     "GrantedExtension",
     "IssuedNumber",
@@ -39,6 +41,10 @@ __all__ = [
     "RegisterName",
     "RegisterOffice",
     "StandingNow",
+    "Stay",
     "Submission",
     "SubmissionStep",
+    "WarningBatch",
+    "WarningEntry",
+    "WarningLetter",
 ]

@@ -11,7 +11,16 @@ from rochdale.registry.operations.dossiers import answer_part, answer_refusal, b
 from rochdale.registry.operations.law import give_out
 from rochdale.registry.operations.offices import allot_numbers, set_up_office, void_number
 from rochdale.registry.operations.registers import bring_rows
-from rochdale.registry.operations.standing import accept_papers, ask_for_papers, bring_papers, give_time, name_who_acts
+from rochdale.registry.operations.standing import accept_papers, ask_for_papers, bring_act, bring_papers, give_time, name_who_acts
+from rochdale.registry.operations.warnings import (
+    end_finding,
+    end_stay,
+    hold_off,
+    note_returned,
+    open_batch,
+    record_finding,
+    send_letters,
+)
 
 __all__ = [
     "accept_papers",
@@ -23,6 +32,7 @@ __all__ = [
     "ask_for_papers",
     "begin_change",
     "begin_dossier",
+    "bring_act",
     "bring_item",
     "bring_papers",
     "bring_rows",
@@ -30,17 +40,24 @@ __all__ = [
     "close_page",
     "compare_page",
     "correct_filing",
+    "end_finding",
+    "end_stay",
     "give_desk_file",
     "give_out",
     "give_time",
     "give_up",
     "hand_in",
+    "hold_off",
     "issue_certificate",
     "keep_report",
     "key_dossier",
     "name_who_acts",
+    "note_returned",
+    "open_batch",
     "open_page",
+    "record_finding",
     "refuse_dossier",
+    "send_letters",
     "set_up_desk",
     "set_up_office",
     "settle",

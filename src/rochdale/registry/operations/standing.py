@@ -19,7 +19,9 @@ from rochdale.registry.rules.dossiers import refusals_for_two_persons
 from rochdale.registry.rules.ledger import YEARLY, Filed, Kind, refusals_for_filing
 from rochdale.registry.rules.standing import Extension, refusals_for_extension
 from rochdale.registry.rules.submissions import Brought, Looked, SubmissionState, refusals_for_bringing, refusals_for_looking
+from rochdale.registry.rules.warnings import BY_THE_OFFICE, ENDINGS, WITH_LIQUIDATOR, Because, refusals_for_ending
 from rochdale.registry.standing_rows import Account, account_of, refresh_standing, standing_of
+from rochdale.registry.warning_rows import take_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def _bring(
     row: Submission, account: Account, says: dict[str, Any], papers: Sequence[PaperBrought], acted_on: date, *, by: Actor, at: datetime,
     id: UUID,
 ) -> str:  # fmt: skip
+    take_out(row.entity_id, Because.FILED, at.date())
     kept = [(paper, documents.keep(by=by, at=at, name=paper.name, content=paper.content, about=row)) for paper in papers]
     told = [{"what": paper.what, "sha256": file.sha256, "document": str(file.id)} for paper, file in kept]
     row.says, row.acted_on, row.received_on, row.state = {**says, "papers": told}, acted_on, at.date(), SubmissionState.BROUGHT.value
@@ -116,6 +119,7 @@ def accept_papers(*, id: UUID, by: Actor, at: datetime, submission_id: UUID) -> 
     row = _at_the_office(submission_id, by)
     refuse_if(refusals_for_looking(SubmissionState(row.state), Looked.ACCEPT))
     refuse_if(refusals_for_two_persons(keyed_by=row.keyed_by_id, decides=by.id))
+    _refuse_ending(row)
     before = [one for _entity, filings in filings_of({row.entity_id}) for one in filings]
     says = _said(row)
     refuse_if(refusals_for_filing(Filed(uuid5(id, "filing"), Kind(row.kind), row.acted_on, at, says), before))
@@ -128,8 +132,44 @@ def accept_papers(*, id: UUID, by: Actor, at: datetime, submission_id: UUID) -> 
     _write(row, Looked.ACCEPT, {"filing": str(row.filing.id)}, by=by, at=at, id=id)
     refresh([row.entity_id])
     refresh_standing([row.entity_id], at.date())
+    if Kind(row.kind) in ENDINGS:
+        take_out(row.entity_id, Because.ENDED, at.date())
     audit.record(by=by, at=at, what="registry.accept-papers", about=row, after={"filing": str(row.filing.id)})
     return str(row.filing.id)
+
+
+@operation
+def bring_act(
+    *, id: UUID, by: Actor, at: datetime, entity_id: UUID, kind: str, acted_on: date, papers: Sequence[PaperBrought], liquidator: str = "",
+    note: str = "",
+) -> str:  # fmt: skip
+    """What is decided about the end of an entity: `dissolve`, `liquidator`, `strike-off`, by the office alone `restore`. Returns the id.
+
+    Refused: `registry.act-does-not-fit-status`, `registry.liquidator-not-named`, `registry.already-before-the-office`.
+    """
+    Entity.objects.select_for_update().get(pk=entity_id)
+    account, what = _account(entity_id), Kind(kind)
+    require(by, "registry.look-through" if what in BY_THE_OFFICE else "registry.bring-papers", account)
+    now = EntityNow.objects.select_related("entity").get(pk=entity_id)
+    refuse_if(refusals_for_ending(what, now.status, liquidator=liquidator))
+    row = Submission.objects.filter(entity_id=entity_id, kind=kind, obligation="").exclude(state=SubmissionState.ACCEPTED.value).first()
+    if row is not None and row.state == SubmissionState.BROUGHT.value:
+        raise Refused(Refusal("registry.already-before-the-office"))
+    refuse_if(refusals_for_bringing(Brought(what, acted_on=acted_on, papers=len(papers)), state=None, today=at.date()))
+    if account.office is None:
+        raise Refused(Refusal("registry.nothing-owed-of-that", {"obligation": kind}))
+    state = {"status": ENDINGS[what][1].value}
+    if what in WITH_LIQUIDATOR or what is Kind.RESTORE:
+        state["liquidator"] = liquidator.strip()
+    row = row or Submission(id=id, entity_id=entity_id, office=account.office, kind=kind)
+    return _bring(row, account, {"state": state, "note": note.strip()}, papers, acted_on, by=by, at=at, id=id)
+
+
+def _refuse_ending(row: Submission) -> None:
+    """What is decided about the end must still fit when it is accepted."""
+    if Kind(row.kind) in ENDINGS:
+        now = EntityNow.objects.get(pk=row.entity_id)
+        refuse_if(refusals_for_ending(Kind(row.kind), now.status, liquidator=row.says["state"].get("liquidator", "")))
 
 
 def _said(row: Submission) -> dict[str, Any]:
@@ -156,6 +196,7 @@ def give_time(*, id: UUID, by: Actor, at: datetime, entity_id: UUID, obligation:
         id=id, entity_id=entity_id, obligation=obligation, period=period, until_on=until_on, reason=reason.strip(), granted_on=at.date(),
         by_id=by.id, by_name=by.name, at=at,
     )  # fmt: skip
+    take_out(entity_id, Because.EXTENDED, at.date())
     refresh_standing([entity_id], at.date())
     after = {"obligation": obligation, "period": str(period), "until": str(until_on)}
     audit.record(by=by, at=at, what="registry.give-time", about=row, after=after, reason=reason.strip())

@@ -17,9 +17,12 @@ from rochdale.registry.called import obligation_name, office_name
 from rochdale.registry.forms.standing import AskForm, TimeForm, WhoActsForm
 from rochdale.registry.models import EntityNow
 from rochdale.registry.queries.standing import extensions_of, submissions_of, to_look_through, who_acts
+from rochdale.registry.queries.warnings import findings_now, stays_now
 from rochdale.registry.standing_page import brought_page, overdue_page, standing_told, title_of
 from rochdale.registry.standing_rows import standing_of
 from rochdale.registry.views.standing import account_or_404, obligation_or_404, submission_or_404
+from rochdale.registry.warning_papers import ground_name
+from rochdale.registry.warnings_page import STAYS
 from rochdale.ui.forms import OperationForm, add_refusals
 
 KINDS = ("cooperative", "group", "union", "consumer-cooperative")
@@ -52,7 +55,9 @@ def entity(request: ActingRequest, entity_id: UUID) -> HttpResponse:
     extensions = [(obligation_name(row.obligation), row) for row in extensions_of(entity_id)]
     context = {
         "it": standing_told(seen, submissions_of(entity_id)), "now": seen.now, "acting": who_acts(entity_id), "extensions": extensions,
-        "office": office_name(account.office.code) if account.office else "",
+        "office": office_name(account.office.code) if account.office else "", "status": seen.now.status,
+        "findings": [(ground_name(row.ground), row) for row in findings_now(entity_id)],
+        "stays": [(STAYS[row.kind], row) for row in stays_now(entity_id)],
     }  # fmt: skip
     return render(request, "registry/entity_office.html", context)
 
