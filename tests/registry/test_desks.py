@@ -113,6 +113,7 @@ def test_what_is_at_the_desk_is_not_issued_at_the_centre_and_comes_back_with_the
     assert decided("online again", name="Stone Cooperative") == "CS-000002"
 
 
+@pytest.mark.heavy
 def test_a_desk_gets_another_block_with_its_next_file(tmp_path: Path) -> None:
     left("LA-CS", 1)
     desk = opened_at(tmp_path / "cs.sqlite3", desk_of("LA-CS"))
@@ -209,6 +210,7 @@ def test_a_name_given_meanwhile_waits_for_a_person(tmp_path: Path) -> None:
     assert bring_report(report, by=SYSTEM, at=later(days=6)).known == 2
 
 
+@pytest.mark.heavy
 def test_the_same_group_at_the_centre_and_at_the_desk(tmp_path: Path) -> None:
     desk = opened_at(tmp_path / "cs.sqlite3", desk_of("LA-CS"))
     keyed("online", name="Hill Cooperative")
@@ -242,6 +244,7 @@ def test_a_dossier_that_moved_on_at_both_sides(tmp_path: Path) -> None:
     assert (dossier.state, dossier.office and dossier.office.code) == ("submitted", "LA-SL")
 
 
+@pytest.mark.heavy
 def test_a_number_that_is_not_the_desks_is_never_taken(tmp_path: Path) -> None:
     desk = opened_at(tmp_path / "cs.sqlite3", desk_of("LA-CS"))
     with elsewhere(desk):
@@ -257,6 +260,7 @@ def test_a_number_that_is_not_the_desks_is_never_taken(tmp_path: Path) -> None:
     assert (Dossier.objects.get(pk=id_of("offline")).state, IssuedNumber.objects.count()) == ("in-review", 0)
 
 
+@pytest.mark.heavy
 def test_a_laptop_set_back_to_an_older_state_is_noticed(tmp_path: Path) -> None:
     desk = opened_at(tmp_path / "cs.sqlite3", desk_of("LA-CS"))
     older = tmp_path / "older.sqlite3"
@@ -313,7 +317,7 @@ def test_what_cannot_be_a_desk(tmp_path: Path) -> None:
     assert codes(caught) == ["registry.desk-file-is-older"]
     with elsewhere(desk), pytest.raises(Refused) as caught:
         operations.set_up_desk(id=id_of("of desk"), by=SYSTEM, at=AT, office_id=id_of("LA-CS"), name="", x="")
-    assert codes(caught) == ["registry.a-desk-has-no-desks"]
+    assert codes(caught) == ["registry.done-at-the-centre"]
     with pytest.raises(Refused) as caught:
         write_report(by=SYSTEM, at=AT)
     assert codes(caught) == ["registry.not-a-desk"]
@@ -322,6 +326,7 @@ def test_what_cannot_be_a_desk(tmp_path: Path) -> None:
     assert codes(caught) == ["registry.office-has-a-desk-out"]
 
 
+@pytest.mark.heavy
 def test_a_lost_desk_is_given_up_and_its_numbers_never_come_again(tmp_path: Path) -> None:
     desk = opened_at(tmp_path / "cs.sqlite3", desk_of("LA-CS"))
     with elsewhere(desk):

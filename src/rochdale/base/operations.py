@@ -64,6 +64,14 @@ def content_sha256(content: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+_guards: dict[str, Callable[[str], None]] = {}
+
+
+def guard(context: str, function: Callable[[str], None]) -> None:
+    """Have `function` asked, with its name, before any operation of a context; it raises `Refused` for what is not done here."""
+    _guards[context] = function
+
+
 def operation(function: Callable[P, R]) -> Callable[P, R]:
     """Make `function(*, id, by, at, ...)` atomic and idempotent by `id`.
 
@@ -83,6 +91,8 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
         account = {"by": by.id, "for": by.organization_id} | ({"in name of": by.in_name_of_id} if by.in_name_of_id else {})
         digest = content_sha256({"operation": name, **account, "content": content})
         with transaction.atomic(), tenancy.scope_of(by):
+            if check := _guards.get(name.partition(".")[0]):
+                check(name)
             command, is_new = _command(cast(UUID, kwargs["id"]), name, by, cast(datetime, kwargs["at"]), digest)
             if is_new:
                 command.answer = json.loads(json.dumps(function(*args, **kwargs)))

@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 from rochdale.base.actor import SYSTEM, Actor
 from rochdale.people import queries as people
 from rochdale.registry import operations
+from rochdale.registry.demo_desks import seed_desks
 from rochdale.registry.demo_offices import seed_dossiers, seed_offices
 from rochdale.registry.demo_standing import seed_standing
 from rochdale.registry.layouts import LAYOUTS
@@ -40,6 +41,7 @@ def seed(*, at: datetime, organization_id: Ids, person_id: Ids) -> None:
     for one in world["certificate"]:
         _certify(one, registrar if registrar and "by_installation" not in one else SYSTEM, at)
     seed_dossiers(at=at, organization_id=organization_id, person_id=person_id)
+    seed_desks(at=at, organization_id=organization_id, person_id=person_id)
     seed_standing(at=at, organization_id=organization_id, person_id=person_id)
 
 

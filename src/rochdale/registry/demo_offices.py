@@ -74,7 +74,7 @@ def _play(one: Mapping[str, Any], at: datetime, actor: Callable[[list[str], date
     else:
         entity = EntityNow.objects.get(number=one["continues"]).entity_id if "continues" in one else None
         operations.begin_dossier(id=dossier, by=by, at=at, country=one["country"], kind="register", entity_id=entity)
-    told = _answers(one, at.date())
+    told = answers_of(one, at.date())
     for part in one.get("parts", PARTS):
         operations.answer_part(id=_id(f"{one['key']} {part}"), by=by, at=at, dossier_id=dossier, part=part, answers=told[part])
     if one["until"] == "draft":
@@ -89,7 +89,8 @@ def _play(one: Mapping[str, Any], at: datetime, actor: Callable[[list[str], date
         )  # fmt: skip
 
 
-def _answers(one: Mapping[str, Any], today: date) -> dict[str, dict[str, Any]]:
+def answers_of(one: Mapping[str, Any], today: date) -> dict[str, dict[str, Any]]:
+    """All parts, as a group that holds such an assembly answers them."""
     pack = next(pack.within(one["country"]) for pack in shipped() if pack.covers(one["country"]) and pack.form(one["form"]))
     procedure, founders = pack.procedure("REGISTER"), one["founders"]
     elected = [

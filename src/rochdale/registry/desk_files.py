@@ -40,6 +40,7 @@ from rochdale.registry.queries.desks import desk_here, own_scopes
 from rochdale.registry.rules.certificate_keys import SigningKey, encoded
 from rochdale.registry.rules.dossiers import ENDS, State
 from rochdale.registry.rules.packs import shipped
+from rochdale.registry.standing_rows import refresh_standing
 
 FORMAT = "rochdale-desk-file-1"
 _AWAY = frozenset({"body_id"})
@@ -204,6 +205,7 @@ def _bring_rows(archive: Archive, at: datetime) -> Desk:
     touched = sorted({row.entity_id for row in filings})
     for start in range(0, len(touched), AT_ONCE):
         refresh(touched[start : start + AT_ONCE])
+        refresh_standing(touched[start : start + AT_ONCE], at.date())
     return Desk.objects.select_related("office").get(pk=archive.manifest["desk"]["id"])
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.dateparse import parse_datetime
 
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.registry.desk_rows import as_instance
 from rochdale.registry.judging_dossiers import judge_dossier
-from rochdale.registry.models import Desk, Dossier, DossierStep, Entity, EntityNow, Filing, IssuedNumber, NameKind, RegisterName
+from rochdale.registry.models import Desk, DeskItem, Dossier, DossierStep, Entity, EntityNow, Filing, IssuedNumber, NameKind, RegisterName
 from rochdale.registry.queries.name_checks import check_name
 from rochdale.registry.rules.answers import said
 from rochdale.registry.rules.desks import DECISIONS, Allotted, Found, Kind, Number, Relation, relation
@@ -46,7 +47,7 @@ def _of_dossier(item: Item, desk: Desk) -> Found:
         blocks=_blocks(desk),
         numbers=numbers,
         given_here=list(_given_here(item, numbers)),
-        names=list(_names(dossier)) if is_yes else (),
+        names=list(_names(dossier, desk)) if is_yes else (),
         duplicates=list(_duplicates(dossier)) if here is None else (),
         law=list(_law(dossier, decision)) if decision else (),
         decided=decision is not None,
@@ -138,8 +139,8 @@ def _filed_here(item: Item, rows: Sequence[Mapping[str, Any]]) -> Iterator[Refus
         yield Refusal("registry.desk-filing-moved-on", {"count": since.count(), "on": last.recorded_at.date(), "by": last.by_name})
 
 
-def _names(dossier: Dossier) -> Iterator[Refusal]:
-    """Like names of the village, but those the registrar at the desk had before her and answered for."""
+def _names(dossier: Dossier, desk: Desk) -> Iterator[Refusal]:
+    """Like names of the village, but those the registrar at the desk had before her and answered for: when this was decided, or that."""
     seat = said(dossier.answers, "seat", "code") or ""
     asked = dossier.office_says.get("asked", {})
     try:
@@ -148,9 +149,15 @@ def _names(dossier: Dossier) -> Iterator[Refusal]:
         return
     for clash in found.clashes:
         hit = clash.hit
-        if clash.scope is Scope.SAME and f"name/{hit.entity_id}" not in asked:
+        if clash.scope is Scope.SAME and f"name/{hit.entity_id}" not in asked and not _is_of(desk, hit.entity_id):
             facts = {"name": hit.name, "number": hit.number, "place": ", ".join(reversed(hit.place)), "entity": str(hit.entity_id)}
             yield Refusal("registry.desk-name-is-borne", facts)
+
+
+def _is_of(desk: Desk, entity_id: UUID) -> bool:
+    """Whether the desk itself registered an entity."""
+    dossiers = Dossier.objects.filter(entity_id=entity_id, state=State.REGISTERED.value).values("pk")
+    return DeskItem.objects.filter(desk=desk, about_id__in=dossiers).exists()
 
 
 def _duplicates(dossier: Dossier) -> Iterator[Refusal]:

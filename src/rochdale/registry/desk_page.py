@@ -21,6 +21,7 @@ from rochdale.registry.dossier_page import StepTold, state_of, steps_told
 from rochdale.registry.models import Desk, DeskItem, Dossier, DossierStep, NumberBlock
 from rochdale.registry.rules.desks import Kind, Outcome
 from rochdale.registry.rules.dossiers import State
+from rochdale.registry.rules.packs import shipped
 from rochdale.registry.rules.verdicts import Verdict
 
 
@@ -55,8 +56,16 @@ class BlockTold:
 
 def blocks_told(blocks: Sequence[NumberBlock]) -> list[BlockTold]:
     """Each with what is left of it, as far as the last report tells."""
+    called = {f"{country}:{pack.id}": pack.called or pack.id for pack in shipped() for country in {block.scope[:2] for block in blocks}}
     return [
-        BlockTold(block.scope.split(":")[1], str(block.year), block.first, block.last, block.facts().left, block.facts().is_low)
+        BlockTold(
+            called.get(block.scope.rpartition(":")[0], block.scope),
+            str(block.year),
+            block.first,
+            block.last,
+            block.facts().left,
+            block.facts().is_low,
+        )
         for block in blocks
     ]
 
@@ -123,8 +132,8 @@ def at_the_desk(item: DeskItem) -> Side | None:
         return Side(((_("Filed"), str(row["legal_on"])), (_("Why"), row["reason"]), (_("By"), row["by_name"])))
     dossier = as_instance(Dossier, row)
     steps = [as_instance(DossierStep, step) for step in item.content["steps"]]
-    numbers = ", ".join(one["text"] or str(one["value"]) for one in item.content["numbers"])
-    return Side((*_dossier_facts(dossier), *([(_("Number given"), numbers)] if numbers else [])), tuple(steps_told(steps)))
+    number = next((step.says["number"] for step in steps if step.says.get("number")), "")
+    return Side((*_dossier_facts(dossier), *([(_("Number given"), number)] if number else [])), tuple(steps_told(steps)))
 
 
 def at_the_centre(item: DeskItem) -> Side | None:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from rochdale.base import audit
 from rochdale.base.actor import SYSTEM, Actor
@@ -20,7 +21,7 @@ from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.registry.desk_archives import pack
 from rochdale.registry.desk_rows import as_row
 from rochdale.registry.models import Desk, DeskHere, Dossier, Filing, IssuedNumber, NumberBlock
-from rochdale.registry.queries.desks import own_scopes
+from rochdale.registry.queries.desks import drafts_here, own_scopes
 from rochdale.registry.rules.certificate_keys import SigningKey, decoded
 from rochdale.registry.rules.desks import Kind
 from rochdale.registry.rules.dossiers import State
@@ -49,14 +50,14 @@ def write_report(*, by: Actor, at: datetime, is_last: bool = False) -> Report:
     here = DeskHere.objects.select_for_update(of=("self",)).select_related("desk__office").first()
     if here is None:
         raise Refused(Refusal("registry.not-a-desk"))
-    drafts = Dossier.objects.filter(state=State.DRAFT.value).count()
+    drafts = drafts_here()
     if is_last and drafts:
         raise Refused(Refusal("registry.drafts-are-left", {"count": drafts}))
     desk = here.desk
     if is_last and not desk.closed_at:
         Desk.objects.filter(pk=desk.pk).update(closed_at=at, closed_because="last report")
     is_last = is_last or desk.closed_at is not None
-    items = [*_dossiers(), *_voids(), *_corrections(here)]
+    items = [*_dossiers(desk), *_voids(desk), *_corrections(desk)]
     parts = {"items": items, "blocks": _used(desk), "counted": _counted(desk), "audit": list(_audit(desk))}
     about = {
         "desk": str(desk.id), "called": str(desk), "number": desk.reports + 1, "before": here.last_report, "at": at.isoformat(),
@@ -69,10 +70,16 @@ def write_report(*, by: Actor, at: datetime, is_last: bool = False) -> Report:
     return Report(content, desk.reports + 1, sha256, len(items), f"{desk}-report-{desk.reports + 1}.zip")
 
 
-def _dossiers() -> Iterator[dict[str, Any]]:
+def _touched(desk: Desk, model: type[Model]) -> set[str]:
+    """Of which things of a table the trail tells since the desk was opened. By the trail, since a laptop's clock may be wrong."""
+    entries = AuditEntry.objects.filter(pk__gt=desk.audit_done, about_kind=model._meta.label).order_by()
+    return set(entries.values_list("about_id", flat=True).distinct())
+
+
+def _dossiers(desk: Desk) -> Iterator[dict[str, Any]]:
     """Each with all that was done to it, in the order in which they were begun."""
-    rows = Dossier.objects.exclude(state=State.DRAFT.value).select_related("entity").order_by("at", "id")
-    for row in rows.iterator(200):
+    rows = Dossier.objects.filter(pk__in=_touched(desk, Dossier)).exclude(state=State.DRAFT.value)
+    for row in rows.select_related("entity").order_by("at", "id"):
         of = Filing.objects.filter(entity=row.entity) if row.entity else Filing.objects.none()
         given = IssuedNumber.objects.filter(entity=row.entity, entity__isnull=False)
         yield {
@@ -86,15 +93,14 @@ def _dossiers() -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _voids() -> Iterator[dict[str, Any]]:
-    for row in IssuedNumber.objects.filter(entity=None).order_by("scope", "year", "value"):
+def _voids(desk: Desk) -> Iterator[dict[str, Any]]:
+    for row in IssuedNumber.objects.filter(pk__in=_touched(desk, IssuedNumber), entity=None).order_by("scope", "year", "value"):
         yield {"kind": Kind.VOID.value, "id": str(row.id), "called": f"{row.value} ({row.year})", "row": as_row(row)}
 
 
-def _corrections(here: DeskHere) -> Iterator[dict[str, Any]]:
+def _corrections(desk: Desk) -> Iterator[dict[str, Any]]:
     """Filings of no dossier that were recorded here."""
-    rows = Filing.objects.filter(recorded_at__gte=here.opened_at).exclude(source__startswith="dossier:").select_related("entity__now")
-    for row in rows.order_by("recorded_at", "id"):
+    for row in Filing.objects.filter(pk__in=_touched(desk, Filing)).select_related("entity__now").order_by("recorded_at", "id"):
         known = Filing.objects.filter(entity=row.entity).order_by("id").values_list("id", flat=True)
         yield {
             "kind": Kind.FILING.value, "id": str(row.id), "called": row.entity.now.name, "row": as_row(row), "entity": as_row(row.entity),

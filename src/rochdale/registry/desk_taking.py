@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from rochdale.base.actor import Actor
 from rochdale.registry.desk_rows import as_instance, bring_in
 from rochdale.registry.models import Dossier, DossierRound, DossierStep, Entity, Filing, IssuedNumber
 from rochdale.registry.operations.dossiers import write_step
+from rochdale.registry.operations.standing import link_organization
 from rochdale.registry.projection import refresh
 from rochdale.registry.rules.desks import Kind, Relation, Step, Way, kept_steps, relation, state_after
 from rochdale.registry.rules.dossiers import Move, State
+from rochdale.registry.standing_rows import refresh_standing
 
 Item = Mapping[str, Any]
 _STAYS = frozenset({"id", "at", "by_id", "by_name", "received_on", "number", "applicant_id", "kind", "country", "follows_id", "channel"})
@@ -31,6 +33,7 @@ def take(item: Item, way: Way, *, codes: Iterable[str] = (), reason: str = "", b
         rows = bring_in(IssuedNumber, [item["row"]]) if kind is Kind.VOID else bring_in(Filing, [item["row"]])
         if kind is Kind.FILING and rows:
             refresh({UUID(item["entity"]["id"])})
+            refresh_standing([UUID(item["entity"]["id"])], at.date())
 
 
 def _take_dossier(item: Item, way: Way, codes: set[str], reason: str, by: Actor, at: datetime, id: UUID) -> None:
@@ -40,22 +43,32 @@ def _take_dossier(item: Item, way: Way, codes: set[str], reason: str, by: Actor,
     if how is Relation.KNOWN and here is not None:
         _add_settled(here, item["row"]["office_says"])
         return
-    kept = kept_steps([Step(step["id"], step["move"], step["state"]) for step in item["steps"]], known or set(), way, how)
-    state = state_after(kept, here.state if here else "", codes, way)
+    steps = [Step(step["id"], step["move"]) for step in item["steps"]]
+    kept = kept_steps(steps, known or set(), way, how)
+    state = state_after(steps, item["row"]["state"], here.state if here else "", codes, way, how)
     if way is Way.DESK and item["entity"]:
         bring_in(Entity, [item["entity"]])
     row = _written(item, here, state, is_whole=way is Way.DESK, has_moved=bool(kept))
     if kept or here is None:
         _bring_rounds(row, item["rounds"])
     bring_in(DossierStep, [step for step in item["steps"] if step["id"] in {one.id for one in kept}])
-    if state == State.WITHDRAWN.value and (not kept or kept[-1].state != state):
+    if way is Way.CENTRE and state == State.WITHDRAWN.value != item["row"]["state"]:
         write_step(row, Move.WITHDRAW, by, at, id=id, says={"note": reason})
     if way is Way.DESK:
         bring_in(IssuedNumber, item["numbers"])
-        if bring_in(Filing, item["filings"]):
-            refresh({UUID(item["entity"]["id"])})
+        _file(row, item["filings"], by, at, id)
     else:
         _void(item["numbers"], reason, codes)
+
+
+def _file(row: Dossier, filings: Sequence[Mapping[str, Any]], by: Actor, at: datetime, id: UUID) -> None:
+    """Its filings, with what follows from them: what the entity is now, where it stands, and who acts for it."""
+    if not bring_in(Filing, filings) or row.entity_id is None:
+        return
+    refresh({row.entity_id})
+    refresh_standing([row.entity_id], at.date())
+    if row.applicant_id is not None:
+        link_organization(id=uuid5(id, "acts for"), by=by, at=at, entity_id=row.entity_id, organization_id=row.applicant_id)
 
 
 def _written(item: Item, here: Dossier | None, state: str, *, is_whole: bool, has_moved: bool) -> Dossier:

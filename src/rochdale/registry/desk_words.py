@@ -30,7 +30,6 @@ register(
             _NUMBERS,
             _PAGE,
         ),
-        "registry.a-desk-has-no-desks": Words(_("This is a desk itself."), _("Desks are set up at the centre."), source=_PAGE),
         "registry.desk-is-closed": Words(
             _("The desk %(desk)s is closed. It issues no numbers any more."), _("Ask the centre for another desk."), _NUMBERS
         ),
@@ -41,9 +40,9 @@ register(
             _NUMBERS,
             _PAGE,
         ),
-        "registry.a-desk-issues-no-certificates": Words(
-            _("A desk without a line issues no certificates."),
-            _("The centre issues one once it has confirmed the registration."),
+        "registry.done-at-the-centre": Words(
+            _("This is done at the centre. A desk without a line takes applications in, decides them and issues numbers."),
+            _("Do it there, or ask there by telephone."),
             source=_PAGE,
         ),
         "registry.not-a-desk": Words(_("This is no desk: there is nothing to report."), _("Open a desk file here first."), source=_PAGE),

@@ -18,7 +18,6 @@ from rochdale.registry.keys import kept, signing_key
 from rochdale.registry.models import Certificate, CertificateKey, Entity, KeyWithdrawal
 from rochdale.registry.permissions import require_office
 from rochdale.registry.projection import filings_of
-from rochdale.registry.queries.desks import desk_here
 from rochdale.registry.rules.certificates import Statement, printed, refusals_for_certificate, signed
 from rochdale.registry.rules.ledger import state_on
 
@@ -28,12 +27,9 @@ def issue_certificate(*, id: UUID, by: Actor, at: datetime, entity_id: UUID, on:
     """Sign what the register says, as it is known now, of an entity on a day. Gives the id of the certificate.
 
     `instead_of` is the certificate that is printed anew: the new one has a serial of its own.
-    Refused: `registry.no-certificate-key`, `registry.of-another-office`, `registry.a-desk-issues-no-certificates`, and
-    `rules.certificates.refusals_for_certificate`.
+    Refused: `registry.no-certificate-key`, `registry.of-another-office`, and `rules.certificates.refusals_for_certificate`.
     """
     require(by, "registry.issue-certificate", by)
-    if desk_here():
-        raise Refused(Refusal("registry.a-desk-issues-no-certificates"))
     entity = Entity.objects.select_for_update().get(pk=entity_id)
     filings = next((filed for _, filed in filings_of({entity_id})), [])
     state = state_on(filings, on)

@@ -9,24 +9,40 @@ from django.db.models import F
 
 from rochdale.base import audit
 from rochdale.base.actor import Actor
-from rochdale.base.operations import operation
+from rochdale.base.operations import guard, operation
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.people.permissions import require
 from rochdale.registry.models import Desk, NumberBlock, RegisterOffice
 from rochdale.registry.queries.desks import IS_HERE, desk_here, desk_out, own_scopes
 from rochdale.registry.rules.certificate_keys import SigningKey
 
+DONE_AT_DESKS = frozenset(
+    {
+        "registry.begin-dossier", "registry.key-dossier", "registry.answer-part", "registry.hand-in", "registry.give-up",
+        "registry.answer-refusal", "registry.take-up", "registry.settle", "registry.ask-for-changes", "registry.refuse-dossier",
+        "registry.approve-dossier", "registry.transfer-dossier", "registry.void-number", "registry.correct-filing",
+    }
+)  # fmt: skip
+"""What a report brings back. Everything else is done at the centre alone, so that nothing done at a desk is left behind there."""
+
+
+def refuse_at_a_desk(name: str) -> None:
+    """Return where an operation may be done in this installation; else raise `Refused` (`registry.done-at-the-centre`)."""
+    if name not in DONE_AT_DESKS and desk_here():
+        raise Refused(Refusal("registry.done-at-the-centre"))
+
+
+guard("registry", refuse_at_a_desk)
+
 
 @operation
 def set_up_desk(*, id: UUID, by: Actor, at: datetime, office_id: UUID, name: str, x: str) -> str:
     """A desk for an office that works without a line. `x`: what checks its signatures. Returns the id; the file is given next.
 
-    Refused: `registry.office-has-a-desk-out`, `registry.a-desk-has-no-desks`.
+    Refused: `registry.office-has-a-desk-out`.
     """
     office = RegisterOffice.objects.select_for_update().get(pk=office_id)
     require(by, "registry.set-up-desk", office)
-    if desk_here():
-        raise Refused(Refusal("registry.a-desk-has-no-desks"))
     out = desk_out(office)
     if out:
         raise Refused(Refusal("registry.office-has-a-desk-out", {"desk": str(out), "name": out.name}))

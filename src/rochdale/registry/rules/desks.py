@@ -156,25 +156,31 @@ class Step:
 
     id: str
     move: str
-    state: str
 
 
 def kept_steps(steps: Sequence[Step], here: AbstractSet[str], way: Way, relation_now: Relation) -> tuple[Step, ...]:
     """Those of the desk's steps, in their order, that go into the centre's tables when a way is taken.
 
-    By the desk's word all that are not here; by the centre's those before the desk's decision, and none where both went on.
+    By the desk's word all that are not here; by the centre's all but the desk's decision, and none where both went on.
     """
     new = tuple(step for step in steps if step.id not in here)
     if way is Way.DESK:
         return new
     if relation_now is Relation.APART:
         return ()
-    cut = next((place for place, step in enumerate(new) if step.move in DECISIONS), len(new))
-    return new[:cut]
+    return tuple(step for step in new if step.move not in DECISIONS)
 
 
-def state_after(kept: Sequence[Step], state_here: str, codes: Iterable[str], way: Way) -> str:
-    """The state of the dossier here once a way is taken. A duplicate that does not count is withdrawn: the other one goes on."""
-    if way is Way.CENTRE and DUPLICATE in set(codes) and state_here not in {state.value for state in ENDS}:
+def state_after(steps: Sequence[Step], told: str, state_here: str, codes: Iterable[str], way: Way, relation_now: Relation) -> str:
+    """The state of the dossier here once a way is taken. `steps`: the desk's, `told`: the state it had there.
+
+    A decision that does not count leaves it in review, from where it was taken. A duplicate that does not count is withdrawn: the other
+    one goes on.
+    """
+    if way is Way.DESK:
+        return told
+    if DUPLICATE in set(codes) and state_here not in {state.value for state in ENDS}:
         return State.WITHDRAWN.value
-    return kept[-1].state if kept else state_here or State.SUBMITTED.value
+    if relation_now is Relation.APART:
+        return state_here
+    return State.IN_REVIEW.value if any(step.move in DECISIONS for step in steps) else told

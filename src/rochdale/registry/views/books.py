@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rochdale.base import documents
@@ -18,6 +19,7 @@ from rochdale.people.permissions import may, require
 from rochdale.registry import operations
 from rochdale.registry.book_labels import BOOKS
 from rochdale.registry.book_page import beside, in_short, lines_told, seen_at, tally_told
+from rochdale.registry.called import office_name
 from rochdale.registry.forms.books import LineForm, PageForm, SettleLineForm
 from rochdale.registry.models import BookLine, BookPage, RegisterOffice
 from rochdale.registry.queries.books import books_of, line_of, next_line, pages_of, suggested
@@ -27,7 +29,7 @@ from rochdale.ui.forms import OperationForm, add_refusals
 
 def called(page: BookPage) -> str:
     """The book of a page in people's words."""
-    return str(BOOKS.get(page.book, page.book))
+    return str(BOOKS.get(page.book, page.book)) if page.book else _("Paper book")
 
 
 @require_GET
@@ -36,7 +38,7 @@ def books(request: ActingRequest) -> HttpResponse:
     """Pages of one's offices, those that are open first."""
     require(request.actor, "registry.see-inbox", request.actor)
     own = [office for office in offices_of(request.actor) if office.is_registering]
-    context = {"pages": [(page, called(page)) for page in pages_of(request.actor)[:100]], "own": own}
+    context = {"pages": [(page, called(page), office_name(page.office.code)) for page in pages_of(request.actor)[:100]], "own": own}
     return render(request, "registry/books.html", context)
 
 
@@ -76,7 +78,8 @@ def page(request: ActingRequest, page_id: UUID) -> HttpResponse:
     may_work = row.closed_at is None and may(request.actor, "registry.reconcile-book", row)
     left = next_line(row)
     context = {
-        "page": row, "book": called(row), "lines": lines, "tally": tally_told(row), "may_work": may_work, "operation_id": new_id(),
+        "page": row, "office": office_name(row.office.code), "book": called(row),
+        "lines": lines, "tally": tally_told(row), "may_work": may_work, "operation_id": new_id(),
         "next": left if may_work else None, "unsettled": next((line.id for line in lines if line.is_open), None),
         "may_close": row.closed_at is None and may(request.actor, "registry.close-book-page", row),
     }  # fmt: skip
