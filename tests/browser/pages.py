@@ -11,13 +11,16 @@ SEPARATOR = " > "
 
 
 SELLER, BUYER, OPERATOR, UNION = "Keo Sisavath", "Mette Kjær", "Sofia Rasmussen", "Viengkham Rattana"
+FOUNDER, REFUSED, REGISTRAR = "Mali Boupha", "Béatrice Ewane", "Bounmy Saignavong"
+DRAFT = "/register/applications/ > main a[href*='/register/applications/'][href$='/']:has(b)"
+REVIEW = "/register/office/ > .table-link"
 CLERK = "Noi Chanthala"
 OFFICERS = "/me/ > main a[href$='/people/']"
 DEVICES = "/me/pin/ > main a[href$='/devices/']"
 SALE, GOODS = "/market/contracts/ > .table-link", "/market/shipments/ > .table-link"
 INVOICE = f"{SALE} > main a[href*='/market/invoices/']"
 CLOSING = f"{SALE} > main a[href$='/closing/']"
-LED_BY_NOBODY = "/organizations/?q=Huay+Tao > .table-link"
+LED_BY_NOBODY = "/organizations/?q=Ban+Kiet > .table-link"
 
 
 class Shown(NamedTuple):
@@ -43,6 +46,26 @@ PAGES = (
     Shown("register-entity", "/register/?q=binum > main h3 a"),
     Shown("register-dissolved", "/register/?status=dissolved > main h3 a"),
     Shown("register-extract", "/register/extract/"),
+    Shown("laws", "/register/law/?country=CM"),
+    Shown("law", "/register/law/CM/ohada-2010/SCOOPS/"),
+    Shown("ask-law", "/register/law/ask/?country=TG&form=SCOOPS&act=REGISTER&on=2024-03-01&members=4"),
+    Shown("count-term", "/register/law/terms/?start=2026-03-02&count=30&unit=calendar"),
+    Shown("law-given", "/register/law/given/", REGISTRAR),
+    Shown("applications", "/register/applications/", FOUNDER),
+    Shown("begin-application", "/register/applications/begin/", FOUNDER),
+    Shown("application", DRAFT, FOUNDER),
+    Shown("application-name", f"{DRAFT} > main a[href$='/name/']", FOUNDER),
+    Shown("application-founders", f"{DRAFT} > main a[href$='/founders/']", FOUNDER),
+    Shown("application-statutes", f"{DRAFT} > main a[href$='/statutes/']", FOUNDER),
+    Shown("application-papers", f"{DRAFT} > main a[href$='/papers/']", FOUNDER),
+    Shown("look-it-over", f"{DRAFT} > main a[href$='/hand-in/']", FOUNDER),
+    Shown("application-refused", DRAFT, REFUSED),
+    Shown("inbox", "/register/office/", REGISTRAR),
+    Shown("review", REVIEW, REGISTRAR),
+    Shown("transfer-application", f"{REVIEW} > main a[href$='/transfer/']", REGISTRAR),
+    Shown("key-dossier", "/register/office/key/", REGISTRAR),
+    Shown("bring-register", "/register/office/bring/", REGISTRAR),
+    Shown("register-numbers", "/register/office/numbers/", REGISTRAR),
     Shown("verify-certificate", "/register/verify/"),
     Shown("certificate-keys", "/register/keys/"),
     Shown("sign-in", "/sign-in/"),
