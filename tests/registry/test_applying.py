@@ -103,13 +103,16 @@ def test_a_lao_group_is_led_from_the_first_question_to_the_register() -> None:
     told = dict.fromkeys(re.findall(r'name="(asked_\d+)"', form), "As the office always did.")
     sent(officer, f"{review[1]}settle/", **told)
     page = text(sent(officer, f"{review[1]}approve/", number="", note="Welcome."))
-    assert "Registered on" in page or "Registered" in page
+    assert "Registered on" in page and "Issue the certificate" in page
     row = Dossier.objects.get()
     assert row.entity_id is not None
     assert EntityNow.objects.get(pk=row.entity_id).name == "Lak Sip Coffee Cooperative"
     page = text(opened(phone, at))
     assert "under the number CS-000001" in page and "Welcome." in page
     assert "Lak Sip Coffee Cooperative" in opened(Client(), f"/register/{row.entity_id}/")
+
+    page = text(sent(officer, f"/register/{row.entity_id}/certificate/", on=str(timezone.now().date())))
+    assert "CS-000001" in page and "Lak Sip Coffee Cooperative" in page, "from the first question to the certificate"
 
 
 def test_a_refused_group_reads_the_article_answers_and_the_second_round_shows_only_what_changed() -> None:

@@ -13,12 +13,13 @@ from rochdale.kernel.refusal import NotAllowed, Refused
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import refusal_of, require
 from rochdale.registry import operations
-from rochdale.registry.dossier_page import laws_told, rounds_told, state_of, verdicts_told
+from rochdale.registry.dossier_page import decided, laws_told, rounds_told, state_of, verdicts_told
 from rochdale.registry.forms.office import ApproveForm, AskForm, BlockForm, KeyForm, RefuseForm, SettleForm, TransferForm
 from rochdale.registry.judging_dossiers import judge_dossier
 from rochdale.registry.models import Dossier, RegisterOffice
 from rochdale.registry.office_page import block_choices, blocks_told, inbox_page, office_choices, offices_above
-from rochdale.registry.queries.dossiers import INBOX, inbox_counts, items_asked, rounds_of
+from rochdale.registry.permissions import may_issue
+from rochdale.registry.queries.dossiers import INBOX, decision_of, inbox_counts, items_asked, rounds_of
 from rochdale.registry.queries.offices import offices_of
 from rochdale.registry.rules.dossiers import AT_THE_OFFICE, State, asked_key
 from rochdale.registry.rules.judging import Judgement
@@ -67,7 +68,9 @@ def review(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
         "today": verdicts_told(judgement.today.of(Verdict.REFUSE)), "owes": verdicts_told(_only_today(judgement)),
         "settled": row.office_says.get("asked", {}),
         "items": [(one["says"], is_there) for _key, one, is_there in items], "rounds": rounds_told(rounds), "operation_id": new_id(),
-        "may_take_up": row.state == State.SUBMITTED.value, "may_decide": row.state == State.IN_REVIEW.value,
+        "decision": decided(decision_of(row)),
+        "may_certify": _may_certify(request, row), "may_take_up": row.state == State.SUBMITTED.value,
+        "may_decide": row.state == State.IN_REVIEW.value,
         "is_at_the_office": State(row.state) in AT_THE_OFFICE,
     }  # fmt: skip
     return render(request, "registry/review.html", context)
@@ -77,6 +80,12 @@ def _only_today(judgement: Judgement) -> list[Row]:
     """What fell overdue between the day of the act and today: it is told, and stops nothing (case P8)."""
     then = {asked_key(row) for row in judgement.legal.of(Verdict.WARN)}
     return [row for row in judgement.today.of(Verdict.WARN) if row.check == "standing" and asked_key(row) not in then]
+
+
+def _may_certify(request: ActingRequest, row: Dossier) -> bool:
+    """Whether the reader may give the certificate of what was registered by this dossier."""
+    is_there = row.state == State.REGISTERED.value and row.entity_id is not None and row.office is not None
+    return is_there and row.office is not None and may_issue(request.actor, row.country, row.office.code)
 
 
 @require_POST
