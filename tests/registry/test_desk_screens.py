@@ -76,6 +76,7 @@ def test_from_the_file_to_the_settled_queue(tmp_path: Path, worker: Worker) -> N
     shown = text(opened(client, f"{DESKS}items/{item.id}/"))
     assert "An application of the same name from the same place lies here: LA-CS" in shown
     assert "At the desk" in shown
+    assert re.search("Here .*Receipt LA-CS/", shown), "the other side is shown as well"
     assert "LA-CS-T1" in shown
     shown = text(sent(client, f"{DESKS}items/{item.id}/", way="desk", reason="Two villages of one name."))
     assert "the desk’s word counts. Two villages of one name." in shown

@@ -18,7 +18,7 @@ from rochdale.registry import law_words as words
 from rochdale.registry.desk_rows import as_instance
 from rochdale.registry.dossier_labels import STATES
 from rochdale.registry.dossier_page import StepTold, state_of, steps_told
-from rochdale.registry.models import Desk, DeskItem, Dossier, DossierStep, NumberBlock
+from rochdale.registry.models import Desk, DeskItem, Dossier, DossierStep, EntityNow, NumberBlock
 from rochdale.registry.rules.desks import Kind, Outcome
 from rochdale.registry.rules.dossiers import State
 from rochdale.registry.rules.packs import shipped
@@ -137,13 +137,26 @@ def at_the_desk(item: DeskItem) -> Side | None:
 
 
 def at_the_centre(item: DeskItem) -> Side | None:
-    """As it stands here now; None where it does not."""
-    if item.kind != Kind.DOSSIER.value:
-        return None
-    row = Dossier.objects.filter(pk=item.about_id).select_related("office").first()
-    if row is None:
-        return None
-    return Side(tuple(_dossier_facts(row)), tuple(steps_told(row.steps.order_by("at", "id"))), reverse("registry:review", args=[row.pk]))
+    """The dossier as it stands here now, else what stands here in its way; None where there is neither."""
+    told: dict[str, str] = {}
+    for one in item.conflicts:
+        told |= {name: one["facts"][name] for name in ("dossier", "entity") if one["facts"].get(name)}
+    ids = [item.about_id] if item.kind == Kind.DOSSIER.value else []
+    rows = {row.pk: row for row in Dossier.objects.filter(pk__in=[*ids, *([told["dossier"]] if "dossier" in told else [])])}
+    row = rows.get(item.about_id) or next(iter(rows.values()), None)
+    if row is not None:
+        return Side(tuple(_dossier_facts(row)), tuple(steps_told(row.steps.order_by("at", "id"))), reverse("registry:review", args=[row.pk]))
+    now = EntityNow.objects.filter(pk=told["entity"]).first() if "entity" in told else None
+    return Side(tuple(_entity_facts(now)), (), reverse("registry:entity", args=[now.pk])) if now else None
+
+
+def _entity_facts(now: EntityNow) -> Iterator[tuple[str, str]]:
+    yield _("Name"), now.name
+    yield _("Number"), now.number or "–"
+    seat = now.state.get("seat", {}).get("names")
+    if seat:
+        yield _("Seat"), ", ".join(reversed(seat))
+    yield _("Since"), _day(now.since_on)
 
 
 def _dossier_facts(row: Dossier) -> Iterator[tuple[str, str]]:
