@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -145,8 +146,10 @@ def at_the_centre(item: DeskItem) -> Side | None:
     rows = {row.pk: row for row in Dossier.objects.filter(pk__in=[*ids, *([told["dossier"]] if "dossier" in told else [])])}
     row = rows.get(item.about_id) or next(iter(rows.values()), None)
     if row is not None:
-        return Side(tuple(_dossier_facts(row)), tuple(steps_told(row.steps.order_by("at", "id"))), reverse("registry:review", args=[row.pk]))
-    now = EntityNow.objects.filter(pk=told["entity"]).first() if "entity" in told else None
+        return Side(
+            tuple(_dossier_facts(row)), tuple(steps_told(row.steps.order_by("at", "id"))), reverse("registry:review", args=[row.pk])
+        )
+    now = EntityNow.objects.filter(pk=UUID(told["entity"])).first() if "entity" in told else None
     return Side(tuple(_entity_facts(now)), (), reverse("registry:entity", args=[now.pk])) if now else None
 
 
