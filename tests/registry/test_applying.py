@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from rochdale.base.models import Look
 from rochdale.people.models import Person
 from rochdale.registry.models import Dossier, EntityNow
 from rochdale.registry.operations import hand_in
@@ -128,6 +129,10 @@ def test_a_refused_group_reads_the_article_answers_and_the_second_round_shows_on
     page = text(sent(officer, f"{review}refuse/"))
     assert "A dossier is not refused without a ground." in page
     sent(officer, f"{review}refuse/", found_0="on", note="Find one more.")
+    look = Look.objects.get()
+    assert (look.by_name, look.owner_id, look.purpose) == (
+        "Grace Enow", id_of("binum"), f"Application CM-SW/{timezone.now().year}/00001, for its decision",
+    )  # fmt: skip
     page = text(opened(phone, at))
     assert "Why it was refused" in page and "art. 204" in page and "Answer the refusal" in page
 
@@ -178,6 +183,7 @@ def test_a_paper_dossier_is_keyed_by_one_and_decided_by_another() -> None:
     sent(desk, f"{at}hand-in/")
     review = f"/register/office/{Dossier.objects.get().id}/"
     assert "book 3, page 12, line 4" in text(opened(desk, review))
+    assert not Look.objects.exists(), "nobody else owns what the office keyed"
     desk.post(f"{review}take-up/", {"operation_id": id_of("up")})
     form = opened(desk, f"{review}settle/")
     sent(desk, f"{review}settle/", **dict.fromkeys(re.findall(r'name="(asked_\d+)"', form), "Accepted."))

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rochdale.base import looks
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refused
 from rochdale.people.access import get_or_404
@@ -45,7 +47,19 @@ from rochdale.ui.forms import OperationForm, ReasonForm, add_refusals
 def visible(request: ActingRequest, dossier_id: UUID, right: str = "registry.see-dossier") -> Dossier:
     """The dossier, over which the reader has the right; what is none of the reader's business does not exist."""
     rows = Dossier.objects.select_related("office", "entity", "follows", "applicant")
-    return get_or_404(request.actor, right, rows, knows=lambda by, row: may(by, "registry.see-dossier", row), pk=dossier_id)
+    row = get_or_404(request.actor, right, rows, knows=lambda by, row: may(by, "registry.see-dossier", row), pk=dossier_id)
+    _note_look(request, row)
+    return row
+
+
+def _note_look(request: ActingRequest, row: Dossier) -> None:
+    """An office that opens a group's dossier sees founders and shares: the group can read who looked, when, and for what."""
+    if row.applicant_id is None or row.applicant_id == request.actor.organization_id:
+        return
+    subject = looks.Subject("registry.dossier", Dossier._meta.label, str(row.id), owner_id=row.applicant_id)
+    if not looks.has_told(request.actor, subject, request.at):
+        purpose = _("Application %(number)s, for its decision") % {"number": row.number}
+        looks.tell_purpose(id=new_id(), by=request.actor, at=request.at, subject=subject, purpose=purpose)
 
 
 @require_GET
