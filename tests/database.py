@@ -34,13 +34,14 @@ def database_is_a_file(tmp_path_factory: pytest.TempPathFactory) -> None:
     creation, make = connection.creation, connection.creation.create_test_db
 
     def from_kept(*args: Any, **kwargs: Any) -> str:
+        here = connection.settings_dict["TEST"]["NAME"]  # a worker of pytest-xdist puts its own name to it after this fixture
         with _one_at_a_time() as kept:
             if kept.exists():
-                shutil.copy(kept, file)
+                shutil.copy(kept, here)
                 name: str = make(*args, **kwargs | {"keepdb": True})
                 return name
             name = make(*args, **kwargs)
-            with closing(sqlite3.connect(file)) as made, closing(sqlite3.connect(kept.with_suffix(".new"))) as copy:
+            with closing(sqlite3.connect(here)) as made, closing(sqlite3.connect(kept.with_suffix(".new"))) as copy:
                 made.backup(copy)
             kept.with_suffix(".new").rename(kept)
         return name
