@@ -139,7 +139,6 @@ PAGES = (
     Shown("trade-onward", f"{SALE} > main a[href$='/onward/']", BUYER),
     Shown("trade-sell-on", f"{SALE} > main a[href$='/onward/'] > main a[href$='/onward/new/']", BUYER),
     Shown("trade-ask-for-sample", f"{SALE} > main a[href$='/sample/']", BUYER),
-    Shown("trade-prefinance-new", f"{SALE} > main a[href$='/prefinance/new/']", SELLER),
     Shown("trade-scenarios-of-a-contract", f"{SALE} > main a[href*='/scenarios/new/']", SELLER),
     Shown("trade-shipments", "/market/shipments/", SELLER),
     Shown("trade-shipment", GOODS, SELLER),

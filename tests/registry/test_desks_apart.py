@@ -20,7 +20,7 @@ import pytest
 from tests.base.installations import Installation, empty_installation
 from tests.database import migrated_copy
 
-pytestmark = [pytest.mark.heavy, pytest.mark.crash]
+pytestmark = pytest.mark.crash
 ROOT = Path(__file__).resolve().parents[2]
 CUTS = 3
 
