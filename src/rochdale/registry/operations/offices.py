@@ -92,7 +92,9 @@ def _taken(office: RegisterOffice, scope: str, year: int) -> tuple[NumberBlock, 
     here = desk_here()
     if here and here.desk.closed_at:
         raise Refused(Refusal("registry.desk-is-closed", {"desk": str(here.desk)}))
-    rows = NumberBlock.objects.select_for_update().filter(office=office, scope=scope, year=year, used__lte=F("last") - F("first"))
+    rows = NumberBlock.objects.select_for_update(of=("self",)).filter(
+        office=office, scope=scope, year=year, used__lte=F("last") - F("first")
+    )
     block = rows.filter(IS_HERE | Q(desk=here.desk) if here else IS_HERE).order_by("first").first()
     if block is None and rows.exists():
         raise Refused(Refusal("registry.numbers-are-at-the-desk", {"office": office.name, "year": year}))
