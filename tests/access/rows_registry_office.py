@@ -11,7 +11,7 @@ from rochdale.kernel.ids import new_id
 from rochdale.registry import operations
 from rochdale.registry.judging_dossiers import judge_dossier
 from rochdale.registry.models import Dossier
-from rochdale.registry.rules.dossiers import Ground, asked_key
+from rochdale.registry.rules.dossiers import Ground, Item, asked_key
 from rochdale.registry.rules.verdicts import Verdict
 from tests.access.matrix import Row, World, open_to_all, row
 from tests.cast import id_of
@@ -23,14 +23,15 @@ def prepare(world: World) -> None:
     at = timezone.now()
     set_up(at.year)
     noy, bounmy = world.cast.actor("noy"), world.cast.actor("bounmy")
-    for word in ("draft", "submitted", "review", "refused", "registered"):
+    for word in ("draft", "submitted", "review", "unanswered", "refused", "registered"):
         told = answers("COOP", "Tadlo Weavers" if word == "registered" else "Bolaven Growers", "LA", 3)
         made = begun(noy, "LA", told, word=f"matrix {word}", at=at)
         world.made[word] = made.id
         if word != "draft":
             operations.hand_in(id=new_id(), by=noy, at=at, dossier_id=made.id)
-        if word in {"review", "refused", "registered"}:
+        if word in {"review", "unanswered", "refused", "registered"}:
             operations.take_up(id=new_id(), by=bounmy, at=at, dossier_id=made.id)
+    operations.ask_for_changes(id=new_id(), by=bounmy, at=at, dossier_id=world.made["unanswered"], items=[Item("More")])
     for word in ("review", "registered"):
         asked = judge_dossier(Dossier.objects.get(pk=world.made[word]), today=at.date()).legal.of(Verdict.ASK)
         answered = {asked_key(one): "As ever." for one in asked}
@@ -75,7 +76,7 @@ ROWS: list[Row] = [
     row("registry:rounds", "GET", of("submitted"), **BOTH),
     row("registry:give-up", "GET", of("draft"), **GROUP),
     row("registry:give-up", "POST", of("draft"), {**SENT, "reason": "Later"}, **DOES),
-    row("registry:answer-refusal", "POST", of("refused"), SENT, officer=302, registrar=302, others=404),
+    row("registry:answer-refusal", "POST", of("refused"), SENT, officer=302, registrar=403, others=404),
     row("registry:dossier-paper", "GET", of("submitted", paper="receipt"), **BOTH),
     row("registry:inbox", registrar=200, others=403),
     row("registry:key", registrar=200, others=403),
@@ -92,6 +93,8 @@ ROWS: list[Row] = [
     row("registry:refuse", "POST", of("review"), {**SENT, "says": "No", "cite": "art. 1"}, **DECIDES),
     row("registry:approve", "GET", of("review"), **OFFICE),
     row("registry:approve", "POST", of("review"), SENT, **DECIDES),
+    row("registry:lapse", "GET", of("unanswered"), **OFFICE),
+    row("registry:lapse", "POST", of("unanswered"), {**SENT, "reason": "No answer in a year"}, **DECIDES),
     row("registry:transfer", "GET", of("submitted"), **OFFICE),
     row("registry:transfer", "POST", of("submitted"), {**SENT, "office": office_id("LA-SL"), "reason": "It moved"}, **DECIDES),
 ]

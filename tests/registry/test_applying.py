@@ -166,10 +166,14 @@ def test_a_group_may_stop_anywhere_and_take_somebody_off_the_list() -> None:
     sent(phone, f"{at}founders/", add="1", name="Sone", village="", shares="1", sign="not-yet")
     page = text(opened(phone, f"{at}founders/"))
     assert "2 founders" in page and "Sone" in page
-    sent(phone, f"{at}founders/", drop="Sone")
+    sent(phone, f"{at}founders/", drop="1 Sone")
     assert Dossier.objects.get().answers["founders"]["rows"] == [
         {"name": "Mali", "village": "", "shares": "2", "paid": "", "sign": "signature"}
     ]
+    sent(phone, f"{at}founders/", add="1", name="Mali", village="Nongluang", shares="1", sign="thumbprint")
+    assert [row["village"] for row in Dossier.objects.get().answers["founders"]["rows"]] == ["", "Nongluang"], (
+        "two people of one name are two"
+    )
     page = text(sent(phone, f"{at}founders/", add="1", name="", shares="-3", sign="signature"))
     assert "2" in page and Dossier.objects.get().answers["founders"]["rows"][0]["name"] == "Mali", "nothing is lost by a wrong row"
     assert "Being written" in text(opened(phone, "/register/applications/"))

@@ -246,3 +246,17 @@ def test_a_cameroonian_initiative_group_goes_on_as_an_ohada_cooperative_and_its_
     decided_on = row.steps.get(move="approve").says["asked"]
     assert "continues" in decided_on, "what no source settles was asked, recorded, and stays with the decision"
     assert differing(mend=False) == (1, [])
+
+
+def test_the_office_withdraws_no_dossier_of_a_group_and_lets_lapse_what_was_never_answered() -> None:
+    row, registrar = handed_in(), act("bounmy", "register")
+    with pytest.raises(NotAllowed):
+        operations.give_up(id=id_of("not theirs"), by=registrar, at=AT, dossier_id=row.id, reason="Too much work")
+    operations.take_up(id=id_of("up"), by=registrar, at=AT, dossier_id=row.id)
+    operations.ask_for_changes(id=id_of("ask"), by=registrar, at=AT, dossier_id=row.id, items=[Item("Say who keeps the money")])
+    with pytest.raises(Refused) as caught:
+        operations.lapse_dossier(id=id_of("why"), by=registrar, at=later(days=400), dossier_id=row.id, reason=" ")
+    assert codes(caught) == ["registry.lapse-without-reason"]
+    operations.lapse_dossier(id=id_of("lapse"), by=registrar, at=later(days=400), dossier_id=row.id, reason="No answer in a year")
+    row.refresh_from_db()
+    assert (row.state, row.steps.order_by("-at", "-id")[0].says["note"]) == ("lapsed", "No answer in a year")

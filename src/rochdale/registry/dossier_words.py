@@ -83,6 +83,7 @@ register(
         "registry.territory-is-anothers": Words(
             _("%(place)s belongs to the office %(office)s on those days."), _("Take it out, or end that office first.")
         ),
+        "registry.lapse-without-reason": Words(_("A dossier does not lapse without a reason."), _("Write why.")),
         "registry.transfer-without-reason": Words(_("A dossier is not sent on without a reason."), _("Write why.")),
         "registry.name-is-borne-here": Words(
             _("“%(name)s” in %(place)s is called much the same."),

@@ -52,6 +52,11 @@ is_not_theirs_alone = Grant(
     lambda _by, _owner: Q(received_on__isnull=False) | ~Q(keyed_by_id=""),
 )
 """A draft is its applicant's alone until it is handed in."""
+was_keyed_there = Grant(
+    "was keyed for people without an account",
+    lambda _by, subject: isinstance(subject, Dossier) and subject.applicant_id is None,
+    lambda _by, _owner: Q(applicant_id=None),
+)
 works_for_applicant = acts_for_owner & holds(*LEADERS, "clerk", "facilitator", "treasurer")
 
 permit("registry.bring", holds("registrar"), "registry.may-not-bring")
@@ -68,6 +73,11 @@ permit(
     "registry.may-not-see-dossier",
 )
 permit("registry.work-on-dossier", works_for_applicant | (holds(*AT_THE_DESK) & is_at_this_office), "registry.may-not-work-on-dossier")
+permit(
+    "registry.speak-for-dossier",
+    works_for_applicant | (holds(*AT_THE_DESK) & is_at_this_office & was_keyed_there),
+    "registry.may-not-work-on-dossier",
+)
 permit("registry.decide", holds("registrar") & is_at_the_office & is_not_theirs_alone, "registry.may-not-decide")
 permit("registry.see-inbox", holds(*AT_THE_DESK), "registry.may-not-see-inbox")
 permit("registry.give-out", holds(*AT_THE_DESK, "facilitator", "trainer", "manager"), "registry.may-not-give-out")

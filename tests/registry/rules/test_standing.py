@@ -14,9 +14,7 @@ from rochdale.registry.rules.standing import (
     GroundFacts,
     Kept,
     Standing,
-    due_next,
     grounds_met,
-    owed,
     owing,
     refusals_for_extension,
     standing,
@@ -93,12 +91,6 @@ def test_the_end_comes_in_steps_and_can_be_undone() -> None:
     restored = replace(ended, restored_on=date(2028, 1, 1), kept=(HELD,))
     assert standing(ACT, restored, at=date(2027, 12, 31), counting=COUNTING).standing is Standing.DISSOLVED
     assert standing(ACT, restored, at=date(2028, 1, 1), counting=COUNTING).standing is Standing.OVERDUE
-
-
-def test_reminders_are_made_of_what_comes_next() -> None:
-    rows = owed(ACT, BINUM, at=date(2026, 1, 15), counting=COUNTING)
-    assert [(one.obligation, one.due_on) for one in due_next(rows, at=date(2026, 1, 15))] == [("AGM", date(2026, 6, 30))]
-    assert rows[0].is_sure
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,15 @@ from rochdale.registry.operations.books import close_page, compare_page, open_pa
 from rochdale.registry.operations.certificates import issue_certificate, withdraw_key
 from rochdale.registry.operations.changes import begin_change
 from rochdale.registry.operations.corrections import correct_filing
-from rochdale.registry.operations.decisions import approve_dossier, ask_for_changes, refuse_dossier, settle, take_up, transfer_dossier
+from rochdale.registry.operations.decisions import (
+    approve_dossier,
+    ask_for_changes,
+    lapse_dossier,
+    refuse_dossier,
+    settle,
+    take_up,
+    transfer_dossier,
+)
 from rochdale.registry.operations.desk_reports import bring_item, keep_report, settle_item
 from rochdale.registry.operations.desks import close_desk, give_desk_file, set_up_desk
 from rochdale.registry.operations.dossiers import answer_part, answer_refusal, begin_dossier, give_up, hand_in, key_dossier
@@ -51,6 +59,7 @@ __all__ = [
     "issue_certificate",
     "keep_report",
     "key_dossier",
+    "lapse_dossier",
     "name_who_acts",
     "note_returned",
     "open_batch",

@@ -170,6 +170,18 @@ def _write(row: Dossier, entity: Entity, says: Mapping[str, Any], *, by: Actor, 
 
 
 @operation
+def lapse_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, reason: str) -> str:
+    """What was asked for never came: the dossier ends. No law here says after how long, so that a registrar decides it, with a reason."""
+    row = _at_the_office(dossier_id, by, Move.LAPSE)
+    if not reason.strip():
+        raise Refused(Refusal("registry.lapse-without-reason"))
+    take(row, Move.LAPSE)
+    write_step(row, Move.LAPSE, by, at, id=id, says={"note": reason.strip()})
+    audit.record(by=by, at=at, what="registry.lapse-dossier", about=row, reason=reason.strip())
+    return str(row.id)
+
+
+@operation
 def transfer_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, office_id: UUID, reason: str) -> str:
     """Another office goes on with it; the day of receipt stays."""
     row = _at_the_office(dossier_id, by, Move.TRANSFER)

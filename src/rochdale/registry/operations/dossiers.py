@@ -143,7 +143,7 @@ def _due_on(row: Dossier) -> date | None:
 @operation
 def give_up(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, reason: str = "") -> str:
     """A draft is abandoned, a dossier at the office withdrawn. What was handed in is kept."""
-    row = _open(dossier_id, by)
+    row = _open(dossier_id, by, "registry.speak-for-dossier")
     move = Move.ABANDON if row.state == State.DRAFT.value else Move.WITHDRAW
     refuse_if(refusals_for_move(State(row.state), move))
     take(row, move)
@@ -155,7 +155,7 @@ def give_up(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, reason: str 
 @operation
 def answer_refusal(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID) -> str:
     """A refused dossier is answered by a new one that begins with all its answers. Returns the id of the new one."""
-    old = _open(dossier_id, by)
+    old = _open(dossier_id, by, "registry.speak-for-dossier")
     if old.state != State.REFUSED.value:
         raise Refused(Refusal("registry.dossier-has-moved-on", {"state": old.state}))
     row = Dossier.objects.create(
@@ -168,9 +168,9 @@ def answer_refusal(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID) -> st
     return str(id)
 
 
-def _open(dossier_id: UUID, by: Actor) -> Dossier:
+def _open(dossier_id: UUID, by: Actor, right: str = "registry.work-on-dossier") -> Dossier:
     row = Dossier.objects.select_for_update(of=("self",)).select_related("office").get(pk=dossier_id)
-    require(by, "registry.work-on-dossier", row)
+    require(by, right, row)
     return row
 
 

@@ -15,7 +15,7 @@ from rochdale.people.permissions import readable
 from rochdale.registry.judging_dossiers import law_of
 from rochdale.registry.models import Dossier, DossierRound, DossierStep
 from rochdale.registry.permissions import own_paths
-from rochdale.registry.rules.answers import PARTS, PARTS_OF, legal_on, missing_in, said
+from rochdale.registry.rules.answers import PARTS, PARTS_OF, legal_on, missing_in
 from rochdale.registry.rules.dossiers import AT_THE_OFFICE, ENDS, Move, State, changed_parts
 from rochdale.registry.rules.judging import Judgement, read
 from rochdale.registry.rules.ledger import Kind
@@ -132,8 +132,3 @@ def items_asked(row: Dossier) -> tuple[DossierStep | None, list[tuple[str, Mappi
 def decision_of(row: Dossier) -> DossierStep | None:
     """The step that ended it in the office."""
     return row.steps.filter(move__in=[Move.APPROVE.value, Move.REFUSE.value]).first()
-
-
-def is_ready(row: Dossier, pack: Pack | None) -> bool:
-    """Whether nothing is missing."""
-    return not any(one.missing for one in parts_of(row, pack)) and said(row.answers, "form", "form") is not None

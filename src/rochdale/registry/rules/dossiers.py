@@ -5,6 +5,7 @@ Nothing here changes an entity: a dossier that is approved makes a filing, and o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -138,12 +139,11 @@ def refusals_for_two_persons(*, keyed_by: str, decides: str) -> list[Refusal]:
 
 
 Answers = Mapping[str, object]
-_NOTHING: Answers = {}
 
 
 def changed_parts(now: Answers, before: Answers) -> dict[str, tuple[object, object]]:
     """What a round says otherwise than the one before, by dotted name: (before, now). A list counts as a whole, except of people and
-    papers: there each row is compared by its name."""
+    papers: there each row is compared by its name, the second of a name as "Noy (2)"."""
     told, known = _flat(now), _flat(before)
     return {name: (known.get(name), told.get(name)) for name in sorted({*told, *known}) if known.get(name) != told.get(name)}
 
@@ -155,8 +155,11 @@ def _flat(answers: Answers, at: str = "") -> dict[str, object]:
         if isinstance(value, Mapping):
             found |= _flat(value, f"{path}.")
         elif isinstance(value, list) and value and all(isinstance(one, Mapping) and "name" in one for one in value):
+            seen = Counter[str]()
             for one in value:
-                found |= _flat({key: said for key, said in one.items() if key != "name"} or _NOTHING, f"{path}.{one['name']}.")
+                seen[one["name"]] += 1
+                called = one["name"] if seen[one["name"]] == 1 else f"{one['name']} ({seen[one['name']]})"
+                found |= _flat({key: said for key, said in one.items() if key != "name"}, f"{path}.{called}.")
         elif value not in ("", None, []):
             found[path] = value
     return found

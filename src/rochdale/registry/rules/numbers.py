@@ -37,11 +37,6 @@ class Block:
         return self.size - self.used
 
     @property
-    def next(self) -> int | None:
-        """The lowest unused; None where it is used up."""
-        return self.first + self.used if self.left > 0 else None
-
-    @property
     def is_low(self) -> bool:
         """Whether the centre should allot another: a fifth or less is left."""
         return self.left * 100 <= self.size * LOW_PERCENT

@@ -301,8 +301,3 @@ def _met_on(ground: Ground, since: date) -> date | None:
     if ground.months is None:
         return since
     return None if ground.months.number is None else months_after(since, ground.months.number) + DAY
-
-
-def due_next(rows: Iterable[Owed], *, at: date) -> Sequence[Owed]:
-    """What is still to come, nearest first: reminders are made of it."""
-    return [one for one in rows if one.due_on is not None and one.due_on >= at and (one.kept_on is None or one.kept_on > at)]

@@ -15,5 +15,6 @@ urlpatterns = [
     path("office/<uuid:dossier_id>/ask/", office.ask, name="ask"),
     path("office/<uuid:dossier_id>/refuse/", office.refuse, name="refuse"),
     path("office/<uuid:dossier_id>/approve/", office.approve, name="approve"),
+    path("office/<uuid:dossier_id>/lapse/", office.lapse, name="lapse"),
     path("office/<uuid:dossier_id>/transfer/", office.transfer, name="transfer"),
 ]

@@ -98,7 +98,7 @@ def application(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
     row = visible(request, dossier_id)
     pack = law_of_answers(row, request.at.date())
     parts = parts_of(row, pack)
-    works = may(request.actor, "registry.work-on-dossier", row)
+    works, speaks = (may(request.actor, right, row) for right in ("registry.work-on-dossier", "registry.speak-for-dossier"))
     is_open = works and State(row.state) in OPEN_TO_ANSWERS
     step, items = items_asked(row)
     context = {
@@ -106,8 +106,8 @@ def application(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
         "steps": steps_told(steps_of(row)),
         "missing": sum(len(part.missing) for part in parts), "asked": items if row.state == State.CHANGES_REQUESTED.value else (),
         "note": step.says.get("note", "") if step else "", "decision": decided(decision_of(row)),
-        "may_withdraw": works and row.state in {State.SUBMITTED.value, State.IN_REVIEW.value, State.CHANGES_REQUESTED.value},
-        "may_answer": works and row.state == State.REFUSED.value and not row.followed_by.exists(), "operation_id": new_id(),
+        "may_withdraw": speaks and row.state in {State.SUBMITTED.value, State.IN_REVIEW.value, State.CHANGES_REQUESTED.value},
+        "may_answer": speaks and row.state == State.REFUSED.value and not row.followed_by.exists(), "operation_id": new_id(),
         "may_decide": may(request.actor, "registry.decide", row) and row.received_on is not None, "continues": row.entity,
     }  # fmt: skip
     return render(request, "registry/application.html", context)
@@ -183,15 +183,13 @@ def _rows(request: ActingRequest, row: Dossier, part: str, pack: Pack | None, la
     form = of_row(request.POST if adds else None, pack=pack, form=law)
     rest = of_all(request.POST if ends else None, initial=known, pack=pack, form=law, auto_id="all_%s")
     if "drop" in request.POST:
-        name = request.POST["drop"]
-        told = {**known, "rows": [one for one in rows if one["name"] != name]}
+        told = {**known, "rows": [one for place, one in enumerate(rows) if f"{place} {one['name']}" != request.POST["drop"]]}
         dropping = OperationForm(request.POST)
         if dropping.is_valid():
             _answered(request, row, part, told, dropping)
             return redirect("registry:application-part", row.id, part)
     if adds and form.is_valid():
-        one = form.answers()
-        told = {**known, "rows": [*(other for other in rows if other["name"] != one["name"]), one]}
+        told = {**known, "rows": [*rows, form.answers()]}
         if _answered(request, row, part, told, form):
             return redirect("registry:application-part", row.id, part)
     if ends and rest.is_valid() and (done := _answered(request, row, part, {**known, **rest.answers()}, rest)):
@@ -261,7 +259,7 @@ def rounds(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
 @signed_in
 def give_up(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
     """Give a draft up, or withdraw a dossier from the office."""
-    row = visible(request, dossier_id, "registry.work-on-dossier")
+    row = visible(request, dossier_id, "registry.speak-for-dossier")
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
@@ -278,7 +276,7 @@ def give_up(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
 @signed_in
 def answer_refusal(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
     """Answer a refusal by a new dossier that begins with all that was said."""
-    row = visible(request, dossier_id, "registry.work-on-dossier")
+    row = visible(request, dossier_id, "registry.speak-for-dossier")
     form = OperationForm(request.POST)
     if form.is_valid():
         made = operations.answer_refusal(id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, dossier_id=row.id)

@@ -25,7 +25,7 @@ from rochdale.registry.rules.dossiers import AT_THE_OFFICE, State, asked_key
 from rochdale.registry.rules.judging import Judgement
 from rochdale.registry.rules.verdicts import Row, Verdict
 from rochdale.registry.views.applications import visible
-from rochdale.ui.forms import OperationForm, add_refusals
+from rochdale.ui.forms import OperationForm, ReasonForm, add_refusals
 
 BROKEN = (Verdict.REFUSE, Verdict.WARN)
 
@@ -71,7 +71,7 @@ def review(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
         "decision": decided(decision_of(row)),
         "may_certify": _may_certify(request, row), "may_take_up": row.state == State.SUBMITTED.value,
         "may_decide": row.state == State.IN_REVIEW.value,
-        "is_at_the_office": State(row.state) in AT_THE_OFFICE,
+        "is_at_the_office": State(row.state) in AT_THE_OFFICE, "may_lapse": row.state == State.CHANGES_REQUESTED.value,
     }  # fmt: skip
     return render(request, "registry/review.html", context)
 
@@ -199,6 +199,23 @@ def transfer(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
         except Refused as refusal:
             add_refusals(form, refusal, {})
     return render(request, "registry/transfer.html", {"row": row, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def lapse(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
+    """Let a dossier lapse whose group never answered."""
+    row = _at_the_office(request, dossier_id)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.lapse_dossier(
+                id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, dossier_id=row.id, reason=form.cleaned_data["reason"]
+            )
+            return redirect("registry:review", row.id)
+        except Refused as refusal:
+            add_refusals(form, refusal, {})
+    return render(request, "registry/lapse.html", {"row": row, "form": form})
 
 
 @require_http_methods(["GET", "POST"])
