@@ -7,7 +7,6 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.base.countries import country_name
@@ -77,8 +76,7 @@ def office_name(code: str) -> str:
 def office_names(codes: Sequence[str]) -> dict[str, str]:
     """By code: an office that is set up, else an authority of a law, else a country's register, else the code."""
     rows = RegisterOffice.objects.filter(code__in=codes).order_by("since_on", "id")
-    language = (get_language() or "en").partition("-")[0]
-    own = {row.code: str(row.names.get(language, row.name)) for row in rows}
+    own = {row.code: str(row) for row in rows}
     return {code: own.get(code) or _authority(code) for code in codes}
 
 

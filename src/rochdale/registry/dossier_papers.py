@@ -9,7 +9,6 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rochdale.base.paper import pdf
@@ -44,7 +43,7 @@ def _head(row: Dossier) -> Block:
     """The office and its state over a letter; empty where nobody has said it."""
     return {
         "heading": [list(one) for one in heading_of(row.country)],
-        "office": _office(row),
+        "office": str(row.office or ""),
         "number": row.number,
         "reference": f"{row.name or ''} {row.number}".strip(),
         "blocks": [],
@@ -52,11 +51,6 @@ def _head(row: Dossier) -> Block:
         "stamp": "",
         "kicker": "",
     }
-
-
-def _office(row: Dossier) -> str:
-    """Its name in the language of the paper, where it has one."""
-    return row.office.names.get(get_language() or "", row.office.name) if row.office else ""
 
 
 def _day(on: Any) -> str:
@@ -82,7 +76,7 @@ def _application(row: Dossier, pack: Pack | None) -> Block:
     return {
         "title": _("Application to be registered"),
         "blocks": [
-            _text(_("To: %(office)s") % {"office": _office(row) or GAP}),
+            _text(_("To: %(office)s") % {"office": row.office or GAP}),
             _facts(
                 [
                     (_("Name"), row.name or GAP),
@@ -264,7 +258,7 @@ def _letter(row: Dossier, _pack: Pack | None) -> Block:
 
 
 def _signed(row: Dossier, title: str, blocks: list[Block], by: str, at: Any) -> Block:
-    address = _text(_("To: %(office)s") % {"office": row.name}, _place(row), f"{_office(row)}, {_day(at)}")
+    address = _text(_("To: %(office)s") % {"office": row.name}, _place(row), f"{row.office}, {_day(at)}")
     return {"title": title, "blocks": [address, *blocks], "signs": [{"role": _("Registrar"), "name": by}], "stamp": _("Stamp")}
 
 

@@ -39,8 +39,9 @@ def inbox_page(request: ActingRequest, which: str) -> Page:
         Column("received", _("Brought on"), lambda row: date_format(row.received_on) if row.received_on else "–", order="received_on"),
         Column("due", _("Decide by"), lambda row: _due(row, today, which), order="urgent_on"),
         Column("state", _("State"), lambda row: chip(*state_of(row))),
-        Column("office", _("Office"), lambda row: row.office.name if row.office else "–"),
     ]
+    if len(offices_above(request.actor)) > 1:
+        columns.append(Column("office", _("Office"), lambda row: str(row.office)))
     rows = inbox(request.actor, which)
     return Table(rows, columns, search=("name", "number"), order="-received" if which == "ended" else "due", link=_link).page(request.GET)
 
@@ -69,7 +70,7 @@ def offices_above(by: Actor) -> list[RegisterOffice]:
 
 def office_choices(offices: Iterable[RegisterOffice]) -> list[tuple[str, str]]:
     """For a form."""
-    return [(str(office.id), office.name) for office in offices]
+    return [(str(office.id), str(office)) for office in offices]
 
 
 def block_choices(offices: Iterable[RegisterOffice]) -> list[tuple[str, str]]:

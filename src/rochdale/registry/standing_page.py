@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from rochdale.people.http import ActingRequest
 from rochdale.registry import law_words as words
-from rochdale.registry.called import obligation_name, office_name, seat_name
+from rochdale.registry.called import obligation_name, seat_name
 from rochdale.registry.models import StandingNow, Submission, SubmissionStep
 from rochdale.registry.queries.standing import SubmissionKey, overdue, to_look_through
 from rochdale.registry.rules.ledger import Kind
@@ -155,7 +155,7 @@ def brought_page(request: ActingRequest) -> Page:
         Column("name", _("Who"), lambda row: row.entity.now.name),
         Column("what", _("What"), title_of),
         Column("received", _("Brought on"), lambda row: date_format(row.received_on), order="received_on"),
-        Column("office", _("Office"), lambda row: office_name(row.office.code)),
+        Column("office", _("Office"), lambda row: str(row.office)),
     ]
     link = lambda row: reverse("registry:submission", args=[row.id])  # noqa: E731
     return Table(to_look_through(request.actor), columns, order="received", link=link, name="brought").page(request.GET)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from rochdale.base.paper import pdf
 from rochdale.registry import law_words as words
-from rochdale.registry.called import office_name, seat_name
+from rochdale.registry.called import seat_name
 from rochdale.registry.models import WarningBatch, WarningEntry, WarningLetter
 from rochdale.registry.queries.entities import places_of
 from rochdale.registry.rules.pack import Pack
@@ -48,10 +48,10 @@ def _sheet(batch: WarningBatch, level: Level, entry: WarningEntry, language: str
     law = law_of_entity(now, day)
     place = seat_name(places_of(now.state), entry.entity.country)
     head = _lines(_("To: %(office)s") % {"office": now.name if level is not Level.REFERRAL else _("the competent court")})
-    where = _lines(place if level is not Level.REFERRAL else "", f"{office_name(batch.office.code)}, {_day(day)}")
+    where = _lines(place if level is not Level.REFERRAL else "", f"{batch.office!s}, {_day(day)}")
     body = _referral(entry, letters) if level is Level.REFERRAL else _warning(batch, level, day)
     return {
-        "heading": [list(one) for one in heading_of(batch.office.country)], "office": office_name(batch.office.code),
+        "heading": [list(one) for one in heading_of(batch.office.country)], "office": str(batch.office),
         "number": now.number, "kicker": "", "title": TITLES[level](),
         "blocks": [head, where, {"kind": "facts", "rows": _facts(batch, entry, law, place)}, *body],
         "signs": [{"role": _("Registrar"), "name": by}], "stamp": _("Stamp"),

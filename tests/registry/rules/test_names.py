@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
@@ -93,6 +93,7 @@ def test_words_one_slip_apart_share_a_key(one: str, other: str) -> None:
         assert slips(one) & slips(other)
 
 
+@example("0\u2020\U0001e01b")
 @given(st.text(max_size=40))
 def test_reading_twice_changes_nothing(text: str) -> None:
     assert folded(folded(text)) == folded(text)

@@ -23,7 +23,7 @@ class BringForm(OperationForm):
     def __init__(self, *args: Any, offices: list[RegisterOffice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["layout"].choices = [(name, layout.title) for name, layout in LAYOUTS.items()]  # type: ignore[attr-defined]
-        self.fields["office"].choices = [(office.code, office.name) for office in offices]  # type: ignore[attr-defined]
+        self.fields["office"].choices = [(office.code, str(office)) for office in offices]  # type: ignore[attr-defined]
 
     def given(self) -> dict[str, str]:
         """What is said once for the whole file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.period import Period
@@ -48,7 +49,8 @@ class RegisterOffice(models.Model):
         indexes = [models.Index(fields=["path"], name="offices_by_path"), models.Index(fields=["body"], name="offices_by_body")]
 
     def __str__(self) -> str:
-        return self.name
+        """In the reader's language, where it has a name there."""
+        return str(self.names.get(get_language() or "", self.name))
 
     def facts(self) -> Office:
         """As the rules read it."""

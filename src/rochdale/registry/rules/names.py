@@ -96,23 +96,24 @@ def _plain(text: str) -> str:
     if text.isascii():
         return _single(_NO_SIGN.sub(" ", text.lower().replace("`", "'")))
     plain: list[str] = []
-    is_after_latin = False
+    drops_marks = False
     for sign in unicodedata.normalize("NFKD", text).casefold():
-        reads, is_mark, is_latin = _sign(sign)
+        reads, is_mark, drops = _sign(sign)
         if is_mark:
-            if not is_after_latin:
+            if not drops_marks:
                 plain.append(sign)
             continue
-        is_after_latin = is_latin
+        drops_marks = drops
         plain.append(reads)
     return _single("".join(plain).translate(LIKE_LATIN))
 
 
 @lru_cache(maxsize=4096)
 def _sign(sign: str) -> tuple[str, bool, bool]:
-    """How a sign reads, whether it is a mark on the letter before it, whether it is of the Latin script."""
+    """How a sign reads, whether it is a mark on the letter before it, whether marks after it go: after Latin, and after no letter."""
     reads = "'" if sign in APOSTROPHES else sign if sign.isalnum() else " "
-    return reads, unicodedata.category(sign).startswith("M"), sign.isascii() or "LATIN" in unicodedata.name(sign, "")
+    drops = sign.isascii() or reads in {" ", "'"} or "LATIN" in unicodedata.name(sign, "")
+    return reads, unicodedata.category(sign).startswith("M"), drops
 
 
 def _without_lao_form(word: str) -> str:

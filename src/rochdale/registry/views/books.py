@@ -19,7 +19,6 @@ from rochdale.people.permissions import may, require
 from rochdale.registry import operations
 from rochdale.registry.book_labels import BOOKS
 from rochdale.registry.book_page import beside, in_short, lines_told, seen_at, tally_told
-from rochdale.registry.called import office_name
 from rochdale.registry.forms.books import LineForm, PageForm, SettleLineForm
 from rochdale.registry.models import BookLine, BookPage, RegisterOffice
 from rochdale.registry.queries.books import books_of, line_of, next_line, pages_of, suggested
@@ -38,7 +37,7 @@ def books(request: ActingRequest) -> HttpResponse:
     """Pages of one's offices, those that are open first."""
     require(request.actor, "registry.see-inbox", request.actor)
     own = [office for office in offices_of(request.actor) if office.is_registering]
-    context = {"pages": [(page, called(page), office_name(page.office.code)) for page in pages_of(request.actor)[:100]], "own": own}
+    context = {"pages": [(page, called(page), str(page.office)) for page in pages_of(request.actor)[:100]], "own": own}
     return render(request, "registry/books.html", context)
 
 
@@ -78,7 +77,7 @@ def page(request: ActingRequest, page_id: UUID) -> HttpResponse:
     may_work = row.closed_at is None and may(request.actor, "registry.reconcile-book", row)
     left = next_line(row)
     context = {
-        "page": row, "office": office_name(row.office.code), "book": called(row),
+        "page": row, "office": str(row.office), "book": called(row),
         "lines": lines, "tally": tally_told(row), "may_work": may_work, "operation_id": new_id(),
         "next": left if may_work else None, "unsettled": next((line.id for line in lines if line.is_open), None),
         "may_close": row.closed_at is None and may(request.actor, "registry.close-book-page", row),

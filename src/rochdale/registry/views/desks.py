@@ -16,7 +16,6 @@ from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, signed_in, task_goes_on
 from rochdale.people.permissions import may, require
 from rochdale.registry import operations
-from rochdale.registry.called import office_name
 from rochdale.registry.desk_bringing import JOB, MOST_BYTES, looked_at, report_id
 from rochdale.registry.desk_files import desk_file, seed_of
 from rochdale.registry.desk_page import against, at_the_centre, at_the_desk, blocks_told, desk_state, outcome_of
@@ -45,7 +44,7 @@ def desks(request: ActingRequest) -> HttpResponse:
         form = WriteForm(initial={"operation_id": new_id()})
         context = {"here": here, "desk": here.desk, "blocks": blocks_told(blocks_out(here.desk)), "drafts": drafts_here(), "form": form}
         return render(request, "registry/desk_here.html", context)
-    told = [(row, desk_state(row), office_name(row.office.code)) for row in desks_of(request.actor)]
+    told = [(row, desk_state(row), str(row.office)) for row in desks_of(request.actor)]
     context = {"desks": told, "queue": [(row, against(row)) for row in queue_of(request.actor)]}
     return render(request, "registry/desks.html", context)
 
@@ -82,7 +81,7 @@ def desk(request: ActingRequest, desk_id: UUID) -> HttpResponse:
     row = _desk(request, desk_id)
     items = row.items.order_by("-at", "-id")[:50]
     context = {
-        "desk": row, "office": office_name(row.office.code), "state": desk_state(row),
+        "desk": row, "office": str(row.office), "state": desk_state(row),
         "blocks": blocks_told(blocks_out(row)), "reports": row.brought.order_by("-number"),
         "items": [(item, outcome_of(item)) for item in items], "operation_id": new_id(), "is_out": row.closed_at is None,
     }  # fmt: skip

@@ -15,7 +15,7 @@ from rochdale.kernel.refusal import NotAllowed, Refused
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, refusal_of
 from rochdale.registry import operations
-from rochdale.registry.called import obligation_name, office_name
+from rochdale.registry.called import obligation_name
 from rochdale.registry.forms.standing import BringForm
 from rochdale.registry.models import Submission
 from rochdale.registry.queries.standing import own_standings, steps_of, submissions_of
@@ -120,7 +120,7 @@ def submission(request: ActingRequest, submission_id: UUID) -> HttpResponse:
         "papers": list(enumerate(row.says["papers"], 1)), "steps": steps_told(steps_of(row)), "operation_id": new_id(),
         "is_office": is_office, "may_decide": is_office and row.state == SubmissionState.BROUGHT.value,
         "may_bring_again": row.state == SubmissionState.ASKED.value and row.period and may(request.actor, "registry.bring-papers", account),
-        "office": office_name(row.office.code), "is_keyer": row.keyed_by_id == request.actor.id,
+        "office": str(row.office), "is_keyer": row.keyed_by_id == request.actor.id,
     }  # fmt: skip
     return render(request, "registry/submission.html", context)
 

@@ -13,7 +13,7 @@ from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.people.queries import organizations
 from rochdale.registry import operations
-from rochdale.registry.called import obligation_name, office_name
+from rochdale.registry.called import obligation_name
 from rochdale.registry.forms.standing import AskForm, TimeForm, WhoActsForm
 from rochdale.registry.models import EntityNow
 from rochdale.registry.queries.standing import extensions_of, submissions_of, to_look_through, who_acts
@@ -55,7 +55,7 @@ def entity(request: ActingRequest, entity_id: UUID) -> HttpResponse:
     extensions = [(obligation_name(row.obligation), row) for row in extensions_of(entity_id)]
     context = {
         "it": standing_told(seen, submissions_of(entity_id)), "now": seen.now, "acting": who_acts(entity_id), "extensions": extensions,
-        "office": office_name(account.office.code) if account.office else "", "status": seen.now.status,
+        "office": str(account.office) if account.office else "", "status": seen.now.status,
         "findings": [(ground_name(row.ground), row) for row in findings_now(entity_id)],
         "stays": [(STAYS[row.kind], row) for row in stays_now(entity_id)],
     }  # fmt: skip

@@ -14,7 +14,6 @@ from rochdale.kernel.refusal import NotAllowed, Refused
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, refusal_of, require
 from rochdale.registry import operations
-from rochdale.registry.called import office_name
 from rochdale.registry.forms.warnings import BatchForm, ReturnedForm, SentForm
 from rochdale.registry.models import RegisterOffice, WarningBatch, WarningEntry
 from rochdale.registry.queries.offices import offices_of
@@ -52,8 +51,8 @@ def warnings(request: ActingRequest) -> HttpResponse:
     met = Counter(one.ground.code for one in all_candidates(office, today))
     rows = [(batch, batch_title(batch), counts_told(entries_of(batch, today))) for batch in batches_of(request.actor)]
     grounds = [(code, ground_name(code), count) for code, count in sorted(met.items())]
-    others = [(one.code, office_name(one.code)) for one in offices_of(request.actor) if one != office]
-    context = {"rows": rows, "grounds": grounds, "code": office.code, "office": office_name(office.code), "others": others}
+    others = [(one.code, str(one)) for one in offices_of(request.actor) if one != office]
+    context = {"rows": rows, "grounds": grounds, "code": office.code, "office": str(office), "others": others}
     return render(request, "registry/warnings.html", context)
 
 
