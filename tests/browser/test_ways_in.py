@@ -21,7 +21,7 @@ from tests.browser.world import DESK, PHONE, WAITS_MS, reader, run, village_box
 pytestmark = [pytest.mark.browser, pytest.mark.heavy]
 PASSWORD = "four-words-of-cloth"
 CODE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
-KEO, HARUKA, MALAYTHONG, XAY, ONH = "Keo Sisavath", "+819012345731", "+8562055500121", "+8562055500131", "+8562055500141"
+KEO, LINDIWE, MALAYTHONG, XAY, ONH = "Keo Sisavath", "+27820000751", "+8562055500121", "+8562055500131", "+8562055500141"
 SOMPHONE, CHAIR, TREASURER = "Somphone Vong", "Khamla Souk", "Phet Inthavong"
 
 
@@ -107,10 +107,10 @@ def come_in(page: Page, base: str, code: str, **answers: str) -> None:
 
 
 def test_1_a_buyer_with_a_phone_number_and_a_password(browser: Browser, base: str, folder: Path) -> None:
-    with_password(browser, base, folder, HARUKA)
+    with_password(browser, base, folder, LINDIWE)
     with device(browser, base) as page:
-        sign_in(page, base, "0081 90 1234 5731")
-        assert is_in(page, base, "Haruka Ishii")
+        sign_in(page, base, "0027 82 000 0751")
+        assert is_in(page, base, "Lindiwe Dube")
 
 
 def test_2_without_script_with_an_email(browser: Browser, base: str) -> None:
