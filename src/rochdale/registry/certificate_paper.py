@@ -19,6 +19,7 @@ from rochdale.registry.projection import filings_of
 from rochdale.registry.rules.certificates import Statement, claims_of, statement_of
 from rochdale.registry.rules.ledger import Status, state_on
 from rochdale.registry.rules.packs import shipped
+from rochdale.registry.signing_words import signs_as
 from rochdale.registry.state_headings import heading_of
 
 TEMPLATE = "registry/paper/certificate.typ"
@@ -48,7 +49,7 @@ def _content(row: Certificate, link: str) -> Mapping[str, object]:
         "sentence": _sentence(it),
         "facts": [(name, value) for name, value in (*_facts(it, country), (_("Liquidator"), liquidator_of(row))) if value],
         "stamp": _("Stamp of the office"),
-        "signs": [(_("The registrar"), shown_name(row.by_name))],
+        "signs": [tuple(signs_as(row.signed, shown_name(row.by_name)).values())],
         "issued": _("Issued on %(day)s") % {"day": date_format(localtime(row.issued_at), "DATE_FORMAT")},
         "qr": _code(link),
         "serial": [_("Serial"), it.serial],

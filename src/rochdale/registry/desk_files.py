@@ -22,7 +22,7 @@ from rochdale.kernel.refusal import Refusal, refuse_if
 from rochdale.people import operations as people
 from rochdale.people import queries as of_people
 from rochdale.registry.desk_archives import Archive, opened, pack
-from rochdale.registry.desk_rows import AT_ONCE, as_instance, as_row, bring_in
+from rochdale.registry.desk_rows import AT_ONCE, Row, as_instance, as_row, bring_in
 from rochdale.registry.models import (
     Desk,
     DeskHere,
@@ -33,6 +33,7 @@ from rochdale.registry.models import (
     EntityNow,
     Filing,
     NumberBlock,
+    OfficeRole,
     RegisterOffice,
 )
 from rochdale.registry.projection import refresh
@@ -69,6 +70,7 @@ def desk_file(desk: Desk, *, at: datetime) -> bytes:
             as_row(row, without=_AWAY if row.pk != office.pk else frozenset())
             for row in RegisterOffice.objects.filter(country=office.country).order_by("path", "since_on", "id")
         ],
+        "roles": [as_row(row) for row in office.roles.order_by("since_on", "id")],
         "blocks": [as_row(row) for row in desk.blocks.order_by("year", "scope", "first")],
         "counted": [as_row(row) for row in NumberBlock.objects.filter(**own_scopes(office), year__gte=at.year).order_by("scope", "year")],
         "entities": [as_row(row) for row in entities.order_by("id").iterator()],
@@ -191,6 +193,7 @@ def _bring_rows(archive: Archive, at: datetime) -> Desk:
     parts = archive.parts
     for row in parts["offices"]:  # by their path: each after the one above it
         bring_in(RegisterOffice, [row])
+    _bring_roles(parts["roles"])
     bring_in(Desk, [archive.manifest["desk"]])
     bring_in(NumberBlock, parts["blocks"])
     for row in parts["counted"]:
@@ -207,6 +210,14 @@ def _bring_rows(archive: Archive, at: datetime) -> Desk:
         refresh(touched[start : start + AT_ONCE])
         refresh_standing(touched[start : start + AT_ONCE], at.date())
     return Desk.objects.select_related("office").get(pk=archive.manifest["desk"]["id"])
+
+
+def _bring_roles(rows: Iterable[Row]) -> None:
+    """Who signs; a role that ended meanwhile ends here too."""
+    for row in rows:
+        if not bring_in(OfficeRole, [row]):
+            ended = {name: row[name] for name in ("until_on", "ended_because")}
+            OfficeRole.objects.filter(pk=row["id"]).update(**ended)
 
 
 def _count_on(row: NumberBlock) -> None:

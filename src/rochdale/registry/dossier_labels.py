@@ -51,6 +51,7 @@ MOVES: Mapping[Move, tuple[str, Text]] = {
     Move.ABANDON: ("no", _("Given up")),
     Move.WITHDRAW: ("no", _("Withdrawn")),
     Move.TAKE_UP: ("search", _("The office looks at it")),
+    Move.PROPOSE: ("pencil", _("A decision is proposed")),
     Move.ASK_FOR_CHANGES: ("need", _("The office asks for something")),
     Move.ANSWER: ("hand", _("Answered")),
     Move.APPROVE: ("seal", _("Approved and registered")),

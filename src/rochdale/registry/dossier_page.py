@@ -180,6 +180,9 @@ class Decided:
     at: Any
     grounds: tuple[tuple[str, str], ...]
     """Sentence and article."""
+    signed: Mapping[str, str]
+    """As `rules.signing.Signature` is kept; empty before signatories were named."""
+    prepared_by: str
 
 
 def decided(step: DossierStep | None) -> Decided | None:
@@ -188,7 +191,10 @@ def decided(step: DossierStep | None) -> Decided | None:
         return None
     rows = {(row["check"], row["subject"]): row for row in step.says["judgement"]["legal"]["rows"]}
     grounds = tuple(_ground(one, rows) for one in step.says.get("grounds", ()))
-    return Decided(step.move == Move.APPROVE.value, step.says.get("number", ""), step.says["note"], step.by_name, step.at, grounds)
+    return Decided(
+        step.move == Move.APPROVE.value, step.says.get("number", ""), step.says["note"], step.by_name, step.at, grounds,
+        step.says.get("signed", {}), step.says.get("prepared_by", ""),
+    )  # fmt: skip
 
 
 def _ground(ground: Mapping[str, str], rows: Mapping[tuple[str, str], Mapping[str, Any]]) -> tuple[str, str]:

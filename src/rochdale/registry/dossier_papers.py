@@ -23,6 +23,7 @@ from rochdale.registry.queries.desks import desk_here
 from rochdale.registry.queries.dossiers import decision_of, items_asked
 from rochdale.registry.rules.answers import legal_on, rows_of, said
 from rochdale.registry.rules.pack import Pack
+from rochdale.registry.signing_words import signs_as
 from rochdale.registry.state_headings import heading_of
 from rochdale.registry.statutes_text import GAP, rows_of_statutes, statutes_text
 
@@ -241,25 +242,29 @@ def _letter(row: Dossier, _pack: Pack | None) -> Block:
             {"kind": "list", "title": "", "rows": said_items, "is_numbered": True},
             _text(step.says.get("note", "") if step else ""),
         ]
-        return _signed(row, _("What we ask of you"), blocks, step.by_name if step else "", step.at if step else None)
+        says = step.says if step else {}
+        sign = signs_as(says.get("signed", {}), step.by_name if step else "")
+        return _signed(row, _("What we ask of you"), blocks, sign, step.at if step else None, says.get("prepared_by", ""))
+    sign = signs_as(decision.signed, decision.by)
     if decision.is_yes:
         text = _("%(name)s stands in the register since %(day)s under the number %(number)s.")
         blocks = [_text(text % {"name": row.name, "day": _day(decision.at), "number": decision.number}, decision.note)]
         if desk_here():
             blocks.append(_text(_("This was decided at a desk without a line. It counts once the centre has confirmed it.")))
-        return _signed(row, _("Your cooperative is registered"), blocks, decision.by, decision.at)
+        return _signed(row, _("Your cooperative is registered"), blocks, sign, decision.at, decision.prepared_by)
     grounds = [f"{says} ({article})" if article else says for says, article in decision.grounds]
     blocks = [
         _text(_("Your application of %(day)s is refused. The grounds:") % {"day": _day(row.received_on)}),
         {"kind": "list", "title": "", "rows": grounds, "is_numbered": True},
         _text(decision.note, _("You may answer: what you change is judged anew, and nothing has to be written twice.")),
     ]
-    return _signed(row, _("Your application is refused"), blocks, decision.by, decision.at)
+    return _signed(row, _("Your application is refused"), blocks, sign, decision.at, decision.prepared_by)
 
 
-def _signed(row: Dossier, title: str, blocks: list[Block], by: str, at: Any) -> Block:
+def _signed(row: Dossier, title: str, blocks: list[Block], sign: Mapping[str, str], at: Any, prepared_by: str) -> Block:
     address = _text(_("To: %(office)s") % {"office": row.name}, _place(row), f"{row.office}, {_day(at)}")
-    return {"title": title, "blocks": [address, *blocks], "signs": [{"role": _("Registrar"), "name": by}], "stamp": _("Stamp")}
+    prepared = _text(_("Prepared by %(name)s.") % {"name": prepared_by} if prepared_by else "")
+    return {"title": title, "blocks": [address, *blocks, prepared], "signs": [sign], "stamp": _("Stamp")}
 
 
 PAPERS: Mapping[str, Callable[[Dossier, Pack | None], Block]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.urls import reverse
@@ -14,15 +14,19 @@ from django.utils.translation import gettext as _
 
 from rochdale.base.actor import Actor
 from rochdale.people.http import ActingRequest
+from rochdale.people.permissions import may
 from rochdale.registry import law_words as words
 from rochdale.registry.dossier_page import state_of
 from rochdale.registry.models import Dossier, RegisterOffice
 from rochdale.registry.permissions import own_paths
-from rochdale.registry.queries.dossiers import inbox
+from rochdale.registry.queries.dossiers import inbox, proposal_of
 from rochdale.registry.queries.offices import blocks_of
+from rochdale.registry.queries.signing import named_at, office_acting
 from rochdale.registry.rules.dossiers import State
 from rochdale.registry.rules.numbers import OWN_SERIES, series_in
 from rochdale.registry.rules.packs import shipped
+from rochdale.registry.rules.signing import refusals_for_signing
+from rochdale.registry.signing_words import PROPOSED
 from rochdale.ui.icons import chip
 from rochdale.ui.tables import Column, Page, Table
 
@@ -107,3 +111,25 @@ def blocks_told(office: RegisterOffice | None, year: int) -> list[BlockTold]:
         BlockTold(called.get(row.scope.rpartition(":")[0], row.scope), row.first, row.last, row.facts().left, row.facts().is_low)
         for row in blocks_of(office, year)
     ]
+
+
+def may_sign(by: Actor, row: Dossier, at: datetime) -> bool:
+    """Whether somebody decides and signs here today; whoever may not proposes."""
+    named = named_at(office_acting(by, row.office)) if row.office else []
+    return may(by, "registry.decide", row) and not refusals_for_signing(named, by.accounts, at.date())
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What whoever prepared it says."""
+
+    outcome: str
+    note: str
+    by: str
+    at: datetime
+
+
+def proposed(row: Dossier) -> Proposed | None:
+    """The last proposal, while the dossier waits for a decision."""
+    step = proposal_of(row)
+    return Proposed(str(PROPOSED[step.says["outcome"]]), step.says["note"], step.by_name, step.at) if step else None

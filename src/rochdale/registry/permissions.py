@@ -79,19 +79,21 @@ permit(
     "registry.may-not-work-on-dossier",
 )
 permit("registry.decide", holds("registrar") & is_at_the_office & is_not_theirs_alone, "registry.may-not-decide")
+permit("registry.prepare", holds(*AT_THE_DESK) & is_at_the_office & is_not_theirs_alone, "registry.may-not-prepare")
+permit("registry.name-roles", holds("registrar", *LEADERS) & is_at_the_office, "registry.may-not-name-roles")
 permit("registry.see-inbox", holds(*AT_THE_DESK), "registry.may-not-see-inbox")
 permit("registry.give-out", holds(*AT_THE_DESK, "facilitator", "trainer", "manager"), "registry.may-not-give-out")
 
 
 def keeps_register(by: Actor, country: str, office: str) -> bool:
-    """Whether somebody acts for the office with that code, or for one above it; where the office is not set up, for its country.
+    """Whether somebody acts for the office with that code, or for one above it; where the office was never set up, for its country.
 
     The installation itself acts for all.
     """
     own = organization(by.organization_id) if by.organization_id else None
     if own is None or own.country != country:
         return by.id == SYSTEM.id
-    kept_by = RegisterOffice.objects.filter(country=country, code=office, until_on=None).first()
+    kept_by = RegisterOffice.objects.filter(country=country, code=office).order_by("-since_on").first()
     return kept_by is None or sees(kept_by.path, own_paths(by))
 
 

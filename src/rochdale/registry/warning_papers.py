@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
 from django.utils import translation
@@ -17,18 +17,21 @@ from rochdale.registry.queries.entities import places_of
 from rochdale.registry.rules.pack import Pack
 from rochdale.registry.rules.warnings import Level, warned_until
 from rochdale.registry.standing_rows import law_of_entity
+from rochdale.registry.signing_words import signs_as
 from rochdale.registry.state_headings import heading_of
 
 TEMPLATE = "registry/paper/dossier.typ"
 Sheet = dict[str, object]
+Signer = tuple[Mapping[str, str], str]
+"""By what right, and who."""
 
 
-def warnings_pdf(batch: WarningBatch, level: Level, entries: Sequence[WarningEntry], *, language: str, today: date, by: str) -> bytes:
+def warnings_pdf(batch: WarningBatch, level: Level, entries: Sequence[WarningEntry], *, language: str, today: date, sign: Signer) -> bytes:
     """A sheet for each entity. What was sent already bears the day on which it was sent."""
     with translation.override(language):
         content: Sheet = {
             "title": TITLES[level](), "reference": f"{TITLES[level]()} {batch.at:%Y-%m-%d}", "heading": [],
-            "sheets": [_sheet(batch, level, entry, language, today, by) for entry in entries],
+            "sheets": [_sheet(batch, level, entry, language, today, sign) for entry in entries],
         }  # fmt: skip
     return pdf(TEMPLATE, content, language=language, at=datetime.combine(today, time(), UTC))
 
@@ -40,7 +43,7 @@ TITLES = {
 }
 
 
-def _sheet(batch: WarningBatch, level: Level, entry: WarningEntry, language: str, today: date, by: str) -> Sheet:
+def _sheet(batch: WarningBatch, level: Level, entry: WarningEntry, language: str, today: date, sign: Signer) -> Sheet:
     now = entry.entity.now
     letters = sorted(entry.letters.all(), key=lambda one: (one.at, one.id))
     sent = [one for one in letters if one.level == level and one.returned_on is None]
@@ -54,7 +57,7 @@ def _sheet(batch: WarningBatch, level: Level, entry: WarningEntry, language: str
         "heading": [list(one) for one in heading_of(batch.office.country)], "office": str(batch.office),
         "number": now.number, "kicker": "", "title": TITLES[level](),
         "blocks": [head, where, {"kind": "facts", "rows": _facts(batch, entry, law, place)}, *body],
-        "signs": [{"role": _("Registrar"), "name": by}], "stamp": _("Stamp"),
+        "signs": [signs_as(sign[0], sign[1])], "stamp": _("Stamp"),
     }  # fmt: skip
 
 

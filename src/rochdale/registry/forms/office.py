@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.registry.rules.dossiers import Ground, Item
-from rochdale.ui.forms import DayField, OperationForm
+from rochdale.registry.rules.dossiers import Ground, Item, Move
+from rochdale.registry.signing_words import PROPOSED
+from rochdale.ui.forms import DayField, OperationForm, Tiles
 
 Choices = Sequence[tuple[str, str]]
 MOST_ITEMS = 4
@@ -94,6 +95,18 @@ class RefuseForm(OperationForm):
         found = [Ground(*_split(key)) for place, (key, _says) in enumerate(self.found) if told[f"found_{place}"]]
         own = Ground(says=told["says"].strip(), cite=told["cite"].strip())
         return [*found, own] if own.says or own.cite else found
+
+
+class ProposeForm(OperationForm):
+    """What to decide, for whoever signs."""
+
+    outcome = forms.ChoiceField(
+        label=_("What do you propose?"), choices=list(PROPOSED.items()),
+        widget=Tiles(icons={Move.APPROVE: "seal", Move.ASK_FOR_CHANGES: "need", Move.REFUSE: "no"}),
+    )  # fmt: skip
+    note = forms.CharField(
+        label=_("Why?"), max_length=1000, widget=forms.Textarea({"rows": 3}), help_text=_("Only the office reads this, not the group.")
+    )
 
 
 class ApproveForm(OperationForm):

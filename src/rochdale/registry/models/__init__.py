@@ -8,6 +8,7 @@ from rochdale.registry.models.law import GivenOut
 from rochdale.registry.models.ledger import Entity, EntityNow, Filing
 from rochdale.registry.models.names import NameEnding, NameKind, NamePosting, NameSlip, NameWord, RegisterName
 from rochdale.registry.models.offices import IssuedNumber, NumberBlock, RegisterOffice
+from rochdale.registry.models.signing import OfficeRole
 from rochdale.registry.models.standing import ActsFor, GrantedExtension, StandingNow, Submission, SubmissionStep
 from rochdale.registry.models.warnings import Finding, Stay, WarningBatch, WarningEntry, WarningLetter
 
@@ -38,6 +39,7 @@ __all__ = [
     "NameSlip",
     "NameWord",
     "NumberBlock",
+    "OfficeRole",
     "RegisterName",
     "RegisterOffice",
     "StandingNow",

@@ -42,6 +42,8 @@ class Certificate(models.Model):
     statement = models.TextField()
     """The signed token, letter by letter."""
     key = models.ForeignKey(CertificateKey, models.PROTECT, related_name="+")
+    signed = models.JSONField(default=dict)
+    """By what right it was signed, as `rules.signing.Signature`."""
     instead_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="reprints")
     by_id = models.CharField(max_length=64)
     by_name = models.CharField(max_length=200)

@@ -8,6 +8,7 @@ from rochdale.registry.operations.decisions import (
     approve_dossier,
     ask_for_changes,
     lapse_dossier,
+    propose,
     refuse_dossier,
     settle,
     take_up,
@@ -17,8 +18,9 @@ from rochdale.registry.operations.desk_reports import bring_item, keep_report, s
 from rochdale.registry.operations.desks import close_desk, give_desk_file, set_up_desk
 from rochdale.registry.operations.dossiers import answer_part, answer_refusal, begin_dossier, give_up, hand_in, key_dossier
 from rochdale.registry.operations.law import give_out
-from rochdale.registry.operations.offices import allot_numbers, set_up_office, void_number
+from rochdale.registry.operations.offices import allot_numbers, close_office, set_up_office, void_number
 from rochdale.registry.operations.registers import bring_rows
+from rochdale.registry.operations.signing import end_role, name_role
 from rochdale.registry.operations.standing import accept_papers, ask_for_papers, bring_act, bring_papers, give_time, name_who_acts
 from rochdale.registry.operations.warnings import (
     end_finding,
@@ -45,10 +47,12 @@ __all__ = [
     "bring_papers",
     "bring_rows",
     "close_desk",
+    "close_office",
     "close_page",
     "compare_page",
     "correct_filing",
     "end_finding",
+    "end_role",
     "end_stay",
     "give_desk_file",
     "give_out",
@@ -60,11 +64,13 @@ __all__ = [
     "keep_report",
     "key_dossier",
     "lapse_dossier",
+    "name_role",
     "name_who_acts",
     "note_returned",
     "open_batch",
     "open_page",
     "record_finding",
+    "propose",
     "refuse_dossier",
     "send_letters",
     "set_up_desk",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
@@ -15,7 +16,8 @@ from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
 from rochdale.registry.keys import kept, signing_key
-from rochdale.registry.models import Certificate, CertificateKey, Entity, KeyWithdrawal
+from rochdale.registry.models import Certificate, CertificateKey, Entity, KeyWithdrawal, RegisterOffice
+from rochdale.registry.operations.signing import signed_by
 from rochdale.registry.permissions import require_office
 from rochdale.registry.projection import filings_of
 from rochdale.registry.rules.certificates import Statement, printed, refusals_for_certificate, signed
@@ -27,13 +29,14 @@ def issue_certificate(*, id: UUID, by: Actor, at: datetime, entity_id: UUID, on:
     """Sign what the register says, as it is known now, of an entity on a day. Gives the id of the certificate.
 
     `instead_of` is the certificate that is printed anew: the new one has a serial of its own.
-    Refused: `registry.no-certificate-key`, `registry.of-another-office`, and `rules.certificates.refusals_for_certificate`.
+    Refused: `registry.no-certificate-key`, `registry.of-another-office`, `registry.signs-another`, and `rules.certificates.refusals_for_certificate`.
     """
     require(by, "registry.issue-certificate", by)
     entity = Entity.objects.select_for_update().get(pk=entity_id)
     filings = next((filed for _, filed in filings_of({entity_id})), [])
     state = state_on(filings, on)
     require_office(by, entity.country, str(state.get("office", "")))
+    office = RegisterOffice.objects.filter(country=entity.country, code=str(state.get("office", "")), until_on=None).first()
     refuse_if(refusals_for_certificate(state, on=on, today=at.date()))
     key = signing_key()
     if key is None:
@@ -44,7 +47,7 @@ def issue_certificate(*, id: UUID, by: Actor, at: datetime, entity_id: UUID, on:
     )
     row = Certificate.objects.create(
         id=id, serial=statement.serial, entity=entity, on=on, issued_at=statement.issued_at, office=told["office"],
-        statement=signed(statement, key), key=kept(key.public, at), by_id=by.id, by_name=by.name,
+        statement=signed(statement, key), key=kept(key.public, at), signed=asdict(signed_by(by, office, at)) if office else {}, by_id=by.id, by_name=by.name,
         instead_of=Certificate.objects.get(pk=instead_of, entity=entity) if instead_of else None,
     )  # fmt: skip
     after = {"serial": row.serial, "entity": str(entity_id), "on": on.isoformat()}

@@ -17,10 +17,13 @@ from rochdale.registry.judging_dossiers import judge_dossier, law_of
 from rochdale.registry.models import Dossier, Entity, Filing, RegisterOffice
 from rochdale.registry.operations.dossiers import open_items, take, write_step
 from rochdale.registry.operations.offices import issue_number
+from rochdale.registry.operations.signing import refuse_unprepared, signed_by
 from rochdale.registry.operations.standing import link_organization
 from rochdale.registry.projection import filings_of, refresh
+from rochdale.registry.queries.dossiers import proposal_of
 from rochdale.registry.rules.answers import LIGHT, officers_said, rows_of, said, says_of_change
 from rochdale.registry.rules.dossiers import (
+    PROPOSABLE,
     Ground,
     Item,
     Move,
@@ -41,7 +44,8 @@ from rochdale.registry.standing_rows import refresh_standing
 @operation
 def take_up(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID) -> str:
     """An officer begins to look at a dossier that was handed in."""
-    row = _at_the_office(dossier_id, by, Move.TAKE_UP)
+    row = _at_the_office(dossier_id, by, Move.TAKE_UP, "registry.prepare")
+    refuse_unprepared(by, office_of(row), at)
     take(row, Move.TAKE_UP)
     write_step(row, Move.TAKE_UP, by, at, id=id, says={})
     audit.record(by=by, at=at, what="registry.take-up", about=row)
@@ -50,12 +54,13 @@ def take_up(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID) -> str:
 
 @operation
 def settle(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, says: Mapping[str, Any]) -> str:
-    """What the registrar settles: `law` where several may apply, `asked` answers by check, `items` of the statutes, `settled` items.
+    """What the office settles: `law` where several may apply, `asked` answers by check, `items` of the statutes, `settled` items.
 
     What stands there already stays, key by key, unless it is said anew.
     """
     row = Dossier.objects.select_for_update(of=("self",)).select_related("office").get(pk=dossier_id)
-    require(by, "registry.decide", row)
+    require(by, "registry.prepare", row)
+    refuse_unprepared(by, office_of(row), at)
     if row.state != State.IN_REVIEW.value:
         raise Refused(Refusal("registry.dossier-has-moved-on", {"state": row.state}))
     kept = dict(row.office_says)
@@ -68,13 +73,27 @@ def settle(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, says: Mapping
 
 
 @operation
+def propose(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, outcome: str, note: str) -> str:
+    """Whoever prepares says what to decide and why; whoever signs is free to decide otherwise. `outcome`: a move of `PROPOSABLE`."""
+    row = _at_the_office(dossier_id, by, Move.PROPOSE, "registry.prepare")
+    refuse_unprepared(by, office_of(row), at)
+    if outcome not in PROPOSABLE or not note.strip():
+        raise Refused(Refusal("registry.proposal-without-reason"))
+    take(row, Move.PROPOSE)
+    write_step(row, Move.PROPOSE, by, at, id=id, says={"outcome": outcome, "note": note.strip()})
+    audit.record(by=by, at=at, what="registry.propose", about=row, after={"outcome": outcome}, reason=note.strip())
+    return str(row.id)
+
+
+@operation
 def ask_for_changes(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, items: Sequence[Item], note: str = "") -> str:
     """The applicant is asked to change or add something; each item is ticked off in the next round."""
     row = _at_the_office(dossier_id, by, Move.ASK_FOR_CHANGES)
     refuse_if(refusals_for_asking(items))
+    signed = _signed(row, by, at)
     take(row, Move.ASK_FOR_CHANGES)
     asked = [{"says": item.says.strip(), "check": item.check, "subject": item.subject} for item in items]
-    write_step(row, Move.ASK_FOR_CHANGES, by, at, id=id, says={"items": asked, "note": note.strip()})
+    write_step(row, Move.ASK_FOR_CHANGES, by, at, id=id, says={"items": asked, "note": note.strip(), **signed})
     audit.record(by=by, at=at, what="registry.ask-for-changes", about=row, after={"items": asked})
     return str(row.id)
 
@@ -84,10 +103,11 @@ def refuse_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, groun
     """The dossier is refused, each ground with the article it stands on."""
     row = _at_the_office(dossier_id, by, Move.REFUSE)
     judgement = judge_dossier(row, today=at.date())
-    refuse_if(refusals_for_two_persons(keyed_by=row.keyed_by_id, decides=by.id))
+    refuse_if(refusals_for_two_persons(keyed_by=row.keyed_by_id, decide=by.accounts))
     refuse_if(refusals_for_refusing(grounds, judgement.legal.rows))
+    signed = _signed(row, by, at)
     take(row, Move.REFUSE)
-    says = {"grounds": [asdict(ground) for ground in grounds], "note": note.strip(), "judgement": stored(judgement)}
+    says = {**signed, "grounds": [asdict(ground) for ground in grounds], "note": note.strip(), "judgement": stored(judgement)}
     write_step(row, Move.REFUSE, by, at, id=id, says=says)
     audit.record(by=by, at=at, what="registry.refuse-dossier", about=row, after={"grounds": says["grounds"]})
     return str(row.id)
@@ -102,8 +122,9 @@ def approve_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, numb
     """
     row = _at_the_office(dossier_id, by, Move.APPROVE)
     judgement = judge_dossier(row, today=at.date())
-    refuse_if(refusals_for_two_persons(keyed_by=row.keyed_by_id, decides=by.id))
+    refuse_if(refusals_for_two_persons(keyed_by=row.keyed_by_id, decide=by.accounts))
     refuse_if(refusals_for_approving(judgement, row.office_says.get("asked", {}), open_items(row)))
+    signed = _signed(row, by, at)
     pack = law_of(row, judgement.legal.on)
     if pack is None:
         raise Refused(Refusal("registry.no-law-is-known", {"country": row.country, "form": row.form, "on": judgement.legal.on}))
@@ -114,6 +135,7 @@ def approve_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, numb
     row.save(update_fields=["entity"])
     take(row, Move.APPROVE)
     says = {
+        **signed,
         "note": note.strip(),
         "number": text,
         "filing": str(filing.id),
@@ -131,13 +153,13 @@ def approve_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, numb
 
 def _number(row: Dossier, pack: Pack, entity: Entity, at: datetime, id: UUID) -> str:
     """By the template of the law, or by the one for demonstrations where nobody has read it."""
-    assert row.office is not None
+    office = office_of(row)
     template = (*pack.number.fact("template").texts, pack.number.placeholder_template)[0]
     if not template:
         raise Refused(Refusal("registry.number-to-be-written", {"law": pack.called or pack.id}))
     scope = f"{row.country}:{pack.id}"
-    found = issue_number(row.office, entity, id=uuid5(id, "number"), scope=scope, series=series_in(template), at=at)
-    place = row.office.number_code or row.office.code
+    found = issue_number(office, entity, id=uuid5(id, "number"), scope=scope, series=series_in(template), at=at)
+    place = office.number_code or office.code
     code = pack.number.class_map.get(row.form, row.form)
     return filled(template, {"region": place, "province": place, "class": code, "yy": f"{at:%y}", "yyyy": at.year, **found})
 
@@ -175,8 +197,9 @@ def lapse_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, reason
     row = _at_the_office(dossier_id, by, Move.LAPSE)
     if not reason.strip():
         raise Refused(Refusal("registry.lapse-without-reason"))
+    signed = _signed(row, by, at)
     take(row, Move.LAPSE)
-    write_step(row, Move.LAPSE, by, at, id=id, says={"note": reason.strip()})
+    write_step(row, Move.LAPSE, by, at, id=id, says={"note": reason.strip(), **signed})
     audit.record(by=by, at=at, what="registry.lapse-dossier", about=row, reason=reason.strip())
     return str(row.id)
 
@@ -197,8 +220,21 @@ def transfer_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, off
     return str(row.id)
 
 
-def _at_the_office(dossier_id: UUID, by: Actor, move: Move) -> Dossier:
+def _at_the_office(dossier_id: UUID, by: Actor, move: Move, right: str = "registry.decide") -> Dossier:
     row = Dossier.objects.select_for_update(of=("self",)).select_related("office", "entity").get(pk=dossier_id)
-    require(by, "registry.decide", row)
+    require(by, right, row)
     refuse_if(refusals_for_move(State(row.state), move))
     return row
+
+
+def office_of(row: Dossier) -> RegisterOffice:
+    """The office at which a dossier lies that was handed in."""
+    assert row.office is not None
+    return row.office
+
+
+def _signed(row: Dossier, by: Actor, at: datetime) -> dict[str, Any]:
+    """By what right this is signed, and who prepared it: for the letter."""
+    proposal = proposal_of(row)
+    prepared = proposal.by_name if proposal and proposal.by_id != by.id else ""
+    return {"signed": asdict(signed_by(by, office_of(row), at)), "prepared_by": prepared}

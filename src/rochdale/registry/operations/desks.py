@@ -19,7 +19,7 @@ from rochdale.registry.rules.certificate_keys import SigningKey
 DONE_AT_DESKS = frozenset(
     {
         "registry.begin-dossier", "registry.key-dossier", "registry.answer-part", "registry.hand-in", "registry.give-up",
-        "registry.answer-refusal", "registry.take-up", "registry.settle", "registry.ask-for-changes", "registry.refuse-dossier",
+        "registry.answer-refusal", "registry.take-up", "registry.settle", "registry.propose", "registry.ask-for-changes", "registry.refuse-dossier",
         "registry.approve-dossier", "registry.transfer-dossier", "registry.void-number", "registry.correct-filing",
     }
 )  # fmt: skip

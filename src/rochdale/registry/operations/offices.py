@@ -15,6 +15,7 @@ from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
 from rochdale.registry.models import Entity, IssuedNumber, NumberBlock, RegisterOffice
 from rochdale.registry.queries.desks import IS_HERE, desk_here, desk_out
+from rochdale.registry.rules.dossiers import ENDS
 from rochdale.registry.rules.numbers import OWN_SERIES, Block, refusals_for_block
 from rochdale.registry.rules.offices import refusals_for_office
 
@@ -30,7 +31,7 @@ def set_up_office(
 ) -> str:  # fmt: skip
     """An office under another one, by a registrar of that; the topmost by the installation. Returns the id.
 
-    Refused: `registry.territory-is-anothers`.
+    Refused: `registry.code-is-taken`, `registry.office-is-closed`, `registry.territory-is-wider`, `registry.territory-is-anothers`.
     """
     parent = RegisterOffice.objects.select_for_update().get(pk=parent_id) if parent_id else None
     require(by, "registry.set-up-office", parent or by)
@@ -40,10 +41,34 @@ def set_up_office(
         authority=authority, number_code=number_code, territory=list(territory), is_registering=is_registering, since_on=since_on,
     )  # fmt: skip
     others = RegisterOffice.objects.filter(country=country).order_by("path")
-    refuse_if(refusals_for_office(row.facts(), [other.facts() for other in others]))
+    refuse_if(refusals_for_office(row.facts(), [other.facts() for other in others], parent=parent.facts() if parent else None))
     row.save(force_insert=True)
     audit.record(by=by, at=at, what="registry.set-up-office", about=row, after={"code": code, "territory": list(territory)})
     return str(id)
+
+
+@operation
+def close_office(*, id: UUID, by: Actor, at: datetime, office_id: UUID, until_on: date, reason: str) -> str:
+    """An office is there no more from that day on; what it registered is kept by the one above it.
+
+    Refused: `registry.closes-in-the-past`, `registry.office-has-offices`, `registry.office-has-dossiers`, `registry.office-has-a-desk-out`.
+    """
+    row = RegisterOffice.objects.select_for_update(of=("self",)).select_related("parent").get(pk=office_id, until_on=None)
+    require(by, "registry.set-up-office", row.parent or by)
+    if until_on < at.date() or until_on <= row.since_on:
+        raise Refused(Refusal("registry.closes-in-the-past"))
+    if row.under.filter(until_on=None).exists():
+        raise Refused(Refusal("registry.office-has-offices"))
+    open_here = row.dossiers.exclude(state__in=[state.value for state in ENDS]).count()
+    if open_here:
+        raise Refused(Refusal("registry.office-has-dossiers", {"count": open_here}))
+    out = desk_out(row)
+    if out:
+        raise Refused(Refusal("registry.office-has-a-desk-out", {"desk": str(out), "name": out.name}))
+    row.until_on = until_on
+    row.save(update_fields=["until_on"])
+    audit.record(by=by, at=at, what="registry.close-office", about=row, after={"until": str(until_on)}, reason=reason.strip())
+    return str(row.id)
 
 
 @operation

@@ -118,7 +118,7 @@ def accept_papers(*, id: UUID, by: Actor, at: datetime, submission_id: UUID) -> 
     """
     row = _at_the_office(submission_id, by)
     refuse_if(refusals_for_looking(SubmissionState(row.state), Looked.ACCEPT))
-    refuse_if(refusals_for_two_persons(keyed_by=row.keyed_by_id, decides=by.id))
+    refuse_if(refusals_for_two_persons(keyed_by=row.keyed_by_id, decide=by.accounts))
     _refuse_ending(row)
     before = [one for _entity, filings in filings_of({row.entity_id}) for one in filings]
     says = _said(row)

@@ -12,6 +12,7 @@ from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
 from rochdale.registry.models import Entity, Finding, RegisterOffice, Stay, WarningBatch, WarningEntry, WarningLetter
+from rochdale.registry.operations.signing import signed_by
 from rochdale.registry.rules.warnings import FOUND_BY_PERSONS, Because, EntryState, Level, refusals_for_batch, refusals_for_sending
 from rochdale.registry.standing_rows import account_of, refresh_standing
 from rochdale.registry.warning_rows import candidates, next_of, take_out
@@ -100,10 +101,11 @@ def send_letters(
 ) -> int:  # fmt: skip
     """Letters were sent, with their proof; of level 3 the referral to the court. Returns how many.
 
-    Refused: `registry.letter-out-of-turn`, `registry.letter-on-a-wrong-day`, `registry.letter-without-proof`.
+    Refused: `registry.signs-another`, `registry.letter-out-of-turn`, `registry.letter-on-a-wrong-day`, `registry.letter-without-proof`.
     """
     batch = WarningBatch.objects.select_for_update(of=("self",)).select_related("office").get(pk=batch_id)
     require(by, "registry.keep-standing", batch)
+    signed_by(by, batch.office, at)
     rows = list(batch.entries.select_for_update().filter(pk__in=entry_ids).prefetch_related("letters").order_by("id"))
     if not rows:
         raise Refused(Refusal("registry.batch-of-nobody"))

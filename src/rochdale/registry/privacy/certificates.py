@@ -18,6 +18,7 @@ classify(
 classify(
     "registry.Certificate",
     public(_PRINTED, "id", "serial", "entity", "on", "issued_at", "office", "statement", "key", "instead_of"),
+    told("base.deeds", "signed"),
     internal("joins rows; says nothing by itself", "by_id"),
     named("base.deeds", by_name="by_id"),
     ties=("by_id",),

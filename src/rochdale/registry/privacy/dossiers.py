@@ -20,6 +20,13 @@ classify(
     public(_OFFICE, "territory", "is_registering", "since_on", "until_on"),
 )
 classify(
+    "registry.OfficeRole",
+    public("who signs for an office, by which order", "id", "office", "role", "title", "order", "since_on", "until_on"),
+    internal("who signs for an office, by which order", "person_id", "ended_because", "by_id", "at"),
+    named("base.deeds", by_name="by_id", person_name="person_id"),
+    ties=("by_id", "person_id"),
+)
+classify(
     "registry.NumberBlock",
     internal("numbers an office may issue", "id", "office", "scope", "year", "first", "last", "used", "desk", "by_id", "at"),
     named("base.deeds", by_name="by_id"),

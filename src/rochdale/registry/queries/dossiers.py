@@ -77,8 +77,14 @@ def parts_for(row: Dossier) -> tuple[str, ...]:
 
 
 def steps_of(row: Dossier) -> list[DossierStep]:
-    """What was done, oldest first."""
-    return list(row.steps.order_by("at", "id"))
+    """What was done, oldest first; what the office says to itself is left out."""
+    return list(row.steps.exclude(move=Move.PROPOSE.value).order_by("at", "id"))
+
+
+def proposal_of(row: Dossier) -> DossierStep | None:
+    """What was proposed since the group last handed something in."""
+    newest = row.steps.filter(move__in=[Move.PROPOSE.value, Move.SUBMIT.value, Move.ANSWER.value]).order_by("-at", "-id").first()
+    return newest if newest and newest.move == Move.PROPOSE.value else None
 
 
 @dataclass(frozen=True, slots=True)

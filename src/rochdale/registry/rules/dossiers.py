@@ -6,7 +6,7 @@ Nothing here changes an entity: a dossier that is approved makes a filing, and o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,6 +39,8 @@ class Move(StrEnum):
     ABANDON = "abandon"
     WITHDRAW = "withdraw"
     TAKE_UP = "take-up"
+    PROPOSE = "propose"
+    """Whoever prepared it says what to decide; it moves nothing."""
     ASK_FOR_CHANGES = "ask-for-changes"
     ANSWER = "answer"
     APPROVE = "approve"
@@ -57,6 +59,7 @@ WAYS: Mapping[Move, Mapping[State, State]] = {
     Move.ABANDON: {State.DRAFT: State.ABANDONED},
     Move.WITHDRAW: dict.fromkeys((State.SUBMITTED, State.IN_REVIEW, State.CHANGES_REQUESTED), State.WITHDRAWN),
     Move.TAKE_UP: {State.SUBMITTED: State.IN_REVIEW},
+    Move.PROPOSE: {State.IN_REVIEW: State.IN_REVIEW},
     Move.ASK_FOR_CHANGES: {State.IN_REVIEW: State.CHANGES_REQUESTED},
     Move.ANSWER: {State.CHANGES_REQUESTED: State.IN_REVIEW},
     Move.APPROVE: {State.IN_REVIEW: State.REGISTERED},
@@ -64,6 +67,8 @@ WAYS: Mapping[Move, Mapping[State, State]] = {
     Move.LAPSE: {State.CHANGES_REQUESTED: State.LAPSED},
     Move.TRANSFER: {State.SUBMITTED: State.SUBMITTED, State.IN_REVIEW: State.SUBMITTED},
 }
+
+PROPOSABLE = frozenset({Move.APPROVE.value, Move.ASK_FOR_CHANGES.value, Move.REFUSE.value})
 
 
 def after(state: State, move: Move) -> State | None:
@@ -133,9 +138,9 @@ def asked_key(row: Row) -> str:
     return f"{row.check}/{row.subject}" if row.subject else row.check
 
 
-def refusals_for_two_persons(*, keyed_by: str, decides: str) -> list[Refusal]:
-    """Whoever keyed a paper dossier in the office does not decide it alone."""
-    return [Refusal("registry.keyed-by-the-same-person")] if keyed_by and keyed_by == decides else []
+def refusals_for_two_persons(*, keyed_by: str, decide: Collection[str]) -> list[Refusal]:
+    """Whoever keyed a paper dossier in the office does not decide it alone, nor does a deputy in that one's name."""
+    return [Refusal("registry.keyed-by-the-same-person")] if keyed_by in decide else []
 
 
 Answers = Mapping[str, object]

@@ -36,13 +36,24 @@ def office_for(offices: Iterable[Office], seat: str, on: date) -> Office | None:
     return max(found, key=lambda one: one[:2])[2] if found else None
 
 
-def refusals_for_office(office: Office, others: Iterable[Office]) -> list[Refusal]:
-    """Two offices that register never have the same place as theirs on the same day; a part of another's territory is allowed."""
+def refusals_for_office(office: Office, others: Iterable[Office], *, parent: Office | None = None) -> list[Refusal]:
+    """Its code is its own, its places lie in those of the office above it, and no other office that registers has the same on one day.
+
+    A part of another's territory is allowed: the narrowest registers.
+    """
+    if parent is not None and parent.days.end is not None:
+        return [Refusal("registry.office-is-closed", {"on": parent.days.end})]
+    if parent is not None:
+        wider = [place for place in office.territory if not any(is_within(place, above) for above in parent.territory)]
+        if wider:
+            return [Refusal("registry.territory-is-wider", {"place": wider[0], "office": parent.code})]
     for other in others:
-        if other.id == office.id or not (other.is_registering and office.is_registering and other.days.overlaps(office.days)):
+        if other.id == office.id or not other.days.overlaps(office.days):
             continue
+        if other.code == office.code:
+            return [Refusal("registry.code-is-taken", {"code": office.code})]
         both = set(other.territory) & set(office.territory)
-        if both:
+        if both and other.is_registering and office.is_registering:
             return [Refusal("registry.territory-is-anothers", {"place": min(both), "office": other.code})]
     return []
 

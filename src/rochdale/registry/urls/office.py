@@ -2,16 +2,23 @@
 
 from django.urls import path
 
-from rochdale.registry.views import bringing, office
+from rochdale.registry.views import bringing, office, offices
 
 urlpatterns = [
     path("office/", office.inbox, name="inbox"),
     path("office/bring/", bringing.bring, name="bring-register"),
     path("office/key/", office.key, name="key"),
     path("office/numbers/", office.numbers, name="numbers"),
+    path("office/offices/", offices.offices, name="offices"),
+    path("office/offices/new/", offices.set_up, name="office-new"),
+    path("office/offices/<uuid:office_id>/", offices.office, name="office"),
+    path("office/offices/<uuid:office_id>/close/", offices.close, name="office-close"),
+    path("office/offices/<uuid:office_id>/name/", offices.name_role, name="role-new"),
+    path("office/roles/<uuid:role_id>/end/", offices.end_role, name="role-end"),
     path("office/<uuid:dossier_id>/", office.review, name="review"),
     path("office/<uuid:dossier_id>/take-up/", office.take_up, name="take-up"),
     path("office/<uuid:dossier_id>/settle/", office.settle, name="settle"),
+    path("office/<uuid:dossier_id>/propose/", office.propose, name="propose"),
     path("office/<uuid:dossier_id>/ask/", office.ask, name="ask"),
     path("office/<uuid:dossier_id>/refuse/", office.refuse, name="refuse"),
     path("office/<uuid:dossier_id>/approve/", office.approve, name="approve"),

@@ -108,7 +108,7 @@ def application(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
         "note": step.says.get("note", "") if step else "", "decision": decided(decision_of(row)),
         "may_withdraw": speaks and row.state in {State.SUBMITTED.value, State.IN_REVIEW.value, State.CHANGES_REQUESTED.value},
         "may_answer": speaks and row.state == State.REFUSED.value and not row.followed_by.exists(), "operation_id": new_id(),
-        "may_decide": may(request.actor, "registry.decide", row) and row.received_on is not None, "continues": row.entity,
+        "may_decide": may(request.actor, "registry.prepare", row) and row.received_on is not None, "continues": row.entity,
     }  # fmt: skip
     return render(request, "registry/application.html", context)
 

@@ -14,10 +14,10 @@ from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import refusal_of, require
 from rochdale.registry import operations
 from rochdale.registry.dossier_page import decided, laws_told, rounds_told, state_of, verdicts_told
-from rochdale.registry.forms.office import ApproveForm, AskForm, BlockForm, KeyForm, RefuseForm, SettleForm, TransferForm
+from rochdale.registry.forms.office import ApproveForm, AskForm, BlockForm, KeyForm, ProposeForm, RefuseForm, SettleForm, TransferForm
 from rochdale.registry.judging_dossiers import judge_dossier
 from rochdale.registry.models import Dossier, RegisterOffice
-from rochdale.registry.office_page import block_choices, blocks_told, inbox_page, office_choices, offices_above
+from rochdale.registry.office_page import block_choices, blocks_told, inbox_page, may_sign, office_choices, offices_above, proposed
 from rochdale.registry.permissions import may_issue
 from rochdale.registry.queries.dossiers import INBOX, decision_of, inbox_counts, items_asked, rounds_of
 from rochdale.registry.queries.offices import offices_of
@@ -45,10 +45,10 @@ def inbox(request: ActingRequest) -> HttpResponse:
     return render(request, "registry/inbox.html", context)
 
 
-def _at_the_office(request: ActingRequest, dossier_id: UUID) -> Dossier:
-    row = visible(request, dossier_id, "registry.decide")
+def _at_the_office(request: ActingRequest, dossier_id: UUID, right: str = "registry.decide") -> Dossier:
+    row = visible(request, dossier_id, right)
     if row.received_on is None:
-        raise NotAllowed(refusal_of(request.actor, "registry.decide"))
+        raise NotAllowed(refusal_of(request.actor, right))
     return row
 
 
@@ -56,7 +56,7 @@ def _at_the_office(request: ActingRequest, dossier_id: UUID) -> Dossier:
 @signed_in
 def review(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
     """The dossier on one page: checks with their articles, both days, what the group said, what changed."""
-    row = _at_the_office(request, dossier_id)
+    row = _at_the_office(request, dossier_id, "registry.prepare")
     judgement = judge_dossier(row, today=request.at.date())
     rounds = rounds_of(row)
     _step, items = items_asked(row)
@@ -70,7 +70,8 @@ def review(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
         "items": [(one["says"], is_there) for _key, one, is_there in items], "rounds": rounds_told(rounds), "operation_id": new_id(),
         "decision": decided(decision_of(row)),
         "may_certify": _may_certify(request, row), "may_take_up": row.state == State.SUBMITTED.value,
-        "may_decide": row.state == State.IN_REVIEW.value,
+        "is_in_review": row.state == State.IN_REVIEW.value, "may_sign": may_sign(request.actor, row, request.at),
+        "proposal": proposed(row),
         "is_at_the_office": State(row.state) in AT_THE_OFFICE, "may_lapse": row.state == State.CHANGES_REQUESTED.value,
     }  # fmt: skip
     return render(request, "registry/review.html", context)
@@ -92,7 +93,7 @@ def _may_certify(request: ActingRequest, row: Dossier) -> bool:
 @signed_in
 def take_up(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
     """Begin to look at it."""
-    row = _at_the_office(request, dossier_id)
+    row = _at_the_office(request, dossier_id, "registry.prepare")
     form = OperationForm(request.POST)
     if form.is_valid():
         operations.take_up(id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, dossier_id=row.id)
@@ -103,7 +104,7 @@ def take_up(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
 @signed_in
 def settle(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
     """Answer what the law leaves open, and tick off what was asked for."""
-    row = _at_the_office(request, dossier_id)
+    row = _at_the_office(request, dossier_id, "registry.prepare")
     judgement = judge_dossier(row, today=request.at.date())
     _step, items = items_asked(row)
     questions = [(one.key, one.says) for one in verdicts_told(judgement.legal.of(Verdict.ASK))]
@@ -126,6 +127,24 @@ def _broken(judgement: Judgement, *verdicts: Verdict) -> list[tuple[str, str]]:
     rows = [row for row in judgement.legal.rows if row.verdict in verdicts and row.reason is not None]
     told = {one.key: f"{one.says} ({one.article})" if one.article else one.says for one in verdicts_told(rows)}
     return [(asked_key(row), told[asked_key(row)]) for row in rows]
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def propose(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
+    """Say what to decide; somebody else signs."""
+    row = _at_the_office(request, dossier_id, "registry.prepare")
+    form = ProposeForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            operations.propose(
+                id=said["operation_id"], by=request.actor, at=request.at, dossier_id=row.id, outcome=said["outcome"], note=said["note"]
+            )
+            return redirect("registry:review", row.id)
+        except Refused as refusal:
+            add_refusals(form, refusal, {})
+    return render(request, "registry/propose.html", {"row": row, "form": form})
 
 
 @require_http_methods(["GET", "POST"])

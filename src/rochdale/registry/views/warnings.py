@@ -17,6 +17,7 @@ from rochdale.registry import operations
 from rochdale.registry.forms.warnings import BatchForm, ReturnedForm, SentForm
 from rochdale.registry.models import RegisterOffice, WarningBatch, WarningEntry
 from rochdale.registry.queries.offices import offices_of
+from rochdale.registry.queries.signing import signer_of
 from rochdale.registry.queries.warnings import batches_of
 from rochdale.registry.rules.warnings import STEPS, Level, Step
 from rochdale.registry.state_headings import languages_of
@@ -116,7 +117,8 @@ def letters(request: ActingRequest, batch_id: UUID, level: int) -> HttpResponse:
         raise Http404
     asked = request.GET.get("in", "")
     language = asked if asked in dict(settings.LANGUAGES) else languages_of(row.office.country)[0]
-    made = warnings_pdf(row, what, chosen, language=language, today=request.at.date(), by=request.actor.name)
+    sign = signer_of(row.office, request.actor, request.at)
+    made = warnings_pdf(row, what, chosen, language=language, today=request.at.date(), sign=sign)
     headers = {"Content-Disposition": f'inline; filename="letters-{level}-{row.at:%Y-%m-%d}.pdf"'}
     return HttpResponse(made, content_type="application/pdf", headers=headers)
 
