@@ -38,6 +38,8 @@ def prepare(world: World) -> None:
         operations.settle(id=new_id(), by=bounmy, at=at, dossier_id=world.made[word], says={"asked": answered})
     done = operations.approve_dossier(id=new_id(), by=bounmy, at=at, dossier_id=world.made["registered"])
     world.made["registered"] = UUID(done)
+    named = {"person_id": str(id_of("sone")), "role": "preparer", "order": "Order 1", "since_on": at.date()}
+    world.made["office_role"] = UUID(operations.name_role(id=new_id(), by=bounmy, at=at, office_id=id_of("LA-CS"), **named))
     operations.refuse_dossier(
         id=new_id(), by=bounmy, at=at, dossier_id=world.made["refused"], grounds=[Ground(says="Not cooperative", cite="art. 1")]
     )
@@ -117,4 +119,20 @@ CHANGE = {"entity_id": lambda world: world.made["registered"]}
 ROWS += [
     row("registry:change", "GET", CHANGE, officer=200, registrar=200, others=404),
     row("registry:change", "POST", CHANGE, {**SENT, "kind": "change-seat"}, officer=302, registrar=302, others=404),
+]
+OFFICE_OF = {"office_id": office_id("LA-CS")}
+ROLE = {"role_id": lambda world: world.made["office_role"]}
+ROWS += [
+    row("registry:propose", "GET", of("review"), **OFFICE),
+    row("registry:propose", "POST", of("review"), {**SENT, "outcome": "approve", "note": "All is there."}, **DECIDES),
+    row("registry:offices", registrar=200, others=403),
+    row("registry:office-new", registrar=200, others=403),
+    row("registry:office-new", "POST", sends=SENT, registrar=200, others=403),
+    row("registry:office", "GET", OFFICE_OF, registrar=200, others=403),
+    row("registry:office-close", "GET", OFFICE_OF, registrar=200, others=403),
+    row("registry:office-close", "POST", OFFICE_OF, SENT, registrar=200, others=403),
+    row("registry:role-new", "GET", OFFICE_OF, registrar=200, others=403),
+    row("registry:role-new", "POST", OFFICE_OF, SENT, registrar=200, others=403),
+    row("registry:role-end", "GET", ROLE, registrar=200, others=403),
+    row("registry:role-end", "POST", ROLE, SENT, registrar=200, others=403),
 ]

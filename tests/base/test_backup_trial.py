@@ -82,6 +82,7 @@ def test_everything_comes_back_in_an_empty_place_and_nothing_here_is_touched(sav
     assert [path.name for path in var.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.heavy
 def test_an_encrypted_one_is_tried_with_its_key(tmp_path: Path) -> None:
     keep(1)
     key = new_key()
@@ -90,11 +91,13 @@ def test_an_encrypted_one_is_tried_with_its_key(tmp_path: Path) -> None:
     assert trial_of(tmp_path / "all.zip.age", key=new_key()) == "base.restore-other-key"
 
 
+@pytest.mark.heavy
 def test_rows_that_are_missing_are_found_out(saved: Path) -> None:
     assert trial_of(rewritten(saved, rows={"base_document": 4})) == "base.trial-rows-differ"
 
 
 @ON_SQLITE
+@pytest.mark.heavy
 def test_a_document_of_which_only_the_row_came_back_is_found_out(saved: Path) -> None:
     other = "0" * 64
 
@@ -107,6 +110,7 @@ def test_a_document_of_which_only_the_row_came_back_is_found_out(saved: Path) ->
 
 
 @ON_SQLITE
+@pytest.mark.heavy
 def test_a_row_that_points_nowhere_is_found_out(saved: Path) -> None:
     change = lambda database: database.execute(  # noqa: E731
         "INSERT INTO base_importedrow (id, run_id, number, thing_id, refusals, at) VALUES ('a', 'none', 1, '', '[]', '2027-03-01')"
@@ -116,6 +120,7 @@ def test_a_row_that_points_nowhere_is_found_out(saved: Path) -> None:
 
 
 @ON_SQLITE
+@pytest.mark.heavy
 def test_a_database_that_this_version_cannot_use_is_found_out(saved: Path) -> None:
     change = lambda database: database.execute("DELETE FROM django_migrations WHERE app = 'base'")  # noqa: E731
     told = json.loads(zipfile.ZipFile(saved).read(MANIFEST))["rows"]

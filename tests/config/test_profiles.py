@@ -17,7 +17,7 @@ from django.urls import reverse
 from rochdale.config.profiles import PROFILES
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.xdist_group("profiles")
+pytestmark = [pytest.mark.heavy, pytest.mark.xdist_group("profiles")]
 PAGE = (ROOT / "docs" / "how-to" / "profiles.md").read_text(encoding="utf-8")
 OWN = {
     "production": {"ROCHDALE_HOSTS": "coop.example", "ROCHDALE_BEHIND_TLS_PROXY": "yes"},

@@ -41,7 +41,9 @@ def signers_today(office: RegisterOffice, today: date) -> list[str]:
 
 def places_told(office: RegisterOffice) -> str:
     """Its territory: codes read as names, the whole country by its name."""
-    return ", ".join(country_name(code) if "/" not in code else code.partition("/")[2].replace("-", " ").title() for code in office.territory)
+    return ", ".join(
+        country_name(code) if "/" not in code else code.partition("/")[2].replace("-", " ").title() for code in office.territory
+    )
 
 
 def namer_of(office: RegisterOffice) -> RegisterOffice:

@@ -43,7 +43,9 @@ _WHY = _("A letter counts if the right person signed it.")
 
 register(
     {
-        "registry.may-not-prepare": Words(_("Dossiers are prepared by the office that has them."), _("Ask a clerk or registrar of it."), _WHY),
+        "registry.may-not-prepare": Words(
+            _("Dossiers are prepared by the office that has them."), _("Ask a clerk or registrar of it."), _WHY
+        ),
         "registry.may-not-name-roles": Words(
             _("Who signs for an office is named by the office above it, or by those who lead it."), _("Ask one of them."), _WHY
         ),

@@ -16,8 +16,8 @@ from rochdale.registry.models import WarningBatch, WarningEntry, WarningLetter
 from rochdale.registry.queries.entities import places_of
 from rochdale.registry.rules.pack import Pack
 from rochdale.registry.rules.warnings import Level, warned_until
-from rochdale.registry.standing_rows import law_of_entity
 from rochdale.registry.signing_words import signs_as
+from rochdale.registry.standing_rows import law_of_entity
 from rochdale.registry.state_headings import heading_of
 
 TEMPLATE = "registry/paper/dossier.typ"

@@ -7,7 +7,15 @@ from datetime import date
 import pytest
 
 from rochdale.kernel.period import Period
-from rochdale.registry.rules.signing import Named, Role, Signature, refusals_for_naming, refusals_for_preparing, refusals_for_signing, signature
+from rochdale.registry.rules.signing import (
+    Named,
+    Role,
+    Signature,
+    refusals_for_naming,
+    refusals_for_preparing,
+    refusals_for_signing,
+    signature,
+)
 
 
 def day(month: int, on: int = 1) -> date:

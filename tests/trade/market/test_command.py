@@ -22,6 +22,8 @@ HEADERS = {
     "unmatched.csv": "id,side,kg left,reason_code,reason,smallest_change",
 }
 
+pytestmark = pytest.mark.xdist_group("market-command")  # the example market is cleared once
+
 
 @pytest.fixture(autouse=True)
 def in_english() -> Iterator[None]:

@@ -120,6 +120,7 @@ def test_whoever_makes_the_change_that_was_told_is_matched(market: Problem) -> N
             assert matched(again, row.id) > 0 or not is_proven(again), row
 
 
+@pytest.mark.heavy
 @settings(SETTINGS, max_examples=15)
 @given(small_markets())
 def test_whoever_hears_that_no_change_helps_is_helped_by_none(market: Problem) -> None:

@@ -34,9 +34,7 @@ class OfficeRole(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(until_on__isnull=True) | Q(until_on__gt=F("since_on")), name="a_role_ends_after_it_begins"),
             models.CheckConstraint(condition=Q(role__in=[role.value for role in Role]), name="a_role_is_a_known_one"),
-            models.CheckConstraint(
-                condition=~Q(role=Role.INTERIM.value) | Q(until_on__isnull=False), name="an_interim_role_ends_on_a_day"
-            ),
+            models.CheckConstraint(condition=~Q(role=Role.INTERIM.value) | Q(until_on__isnull=False), name="an_interim_role_ends_on_a_day"),
         ]
         indexes = [models.Index(fields=["office", "since_on", "id"], name="roles_of_an_office")]
 

@@ -13,7 +13,15 @@ from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
 from rochdale.registry.models import OfficeRole, RegisterOffice
 from rochdale.registry.queries.signing import could_have, named_at, office_acting
-from rochdale.registry.rules.signing import Named, Role, Signature, refusals_for_naming, refusals_for_preparing, refusals_for_signing, signature
+from rochdale.registry.rules.signing import (
+    Named,
+    Role,
+    Signature,
+    refusals_for_naming,
+    refusals_for_preparing,
+    refusals_for_signing,
+    signature,
+)
 
 
 @operation
@@ -63,5 +71,8 @@ def signed_by(by: Actor, office: RegisterOffice, at: datetime) -> Signature:
 
 
 def refuse_unprepared(by: Actor, office: RegisterOffice, at: datetime) -> None:
-    """Return where somebody prepares there; else raise `Refused` (`registry.prepares-another`)."""
-    refuse_if(refusals_for_preparing(named_at(office_acting(by, office)), by.accounts, at.date()))
+    """Return where somebody prepares there, or signs; else raise `Refused` (`registry.prepares-another`)."""
+    named = named_at(office_acting(by, office))
+    if "registrar" in by.offices and not refusals_for_signing(named, by.accounts, at.date()):
+        return
+    refuse_if(refusals_for_preparing(named, by.accounts, at.date()))
