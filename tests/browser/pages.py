@@ -14,6 +14,7 @@ SELLER, BUYER, OPERATOR, UNION = "Keo Sisavath", "Mette Kjær", "Sofia Rasmussen
 FOUNDER, REFUSED, REGISTRAR = "Mali Boupha", "Béatrice Ewane", "Bounmy Saignavong"
 DRAFT = "/register/applications/ > main a[href*='/register/applications/'][href$='/']:has(b)"
 REVIEW = "/register/office/ > .table-link"
+OFFICE, PREPARER = "/register/office/offices/ > main h2 a", "Soukha Vilaysack"
 CLERK = "Noi Chanthala"
 OFFICERS = "/me/ > main a[href$='/people/']"
 DEVICES = "/me/pin/ > main a[href$='/devices/']"
@@ -66,6 +67,12 @@ PAGES = (
     Shown("key-dossier", "/register/office/key/", REGISTRAR),
     Shown("bring-register", "/register/office/bring/", REGISTRAR),
     Shown("register-numbers", "/register/office/numbers/", REGISTRAR),
+    Shown("register-offices", "/register/office/offices/", REGISTRAR),
+    Shown("register-office", OFFICE, REGISTRAR),
+    Shown("office-new", "/register/office/offices/new/", REGISTRAR),
+    Shown("role-new", f"{OFFICE} > main a[href$='/name/']", REGISTRAR),
+    Shown("role-end", f"{OFFICE} > main a[href$='/end/']", REGISTRAR),
+    Shown("propose", f"{REVIEW} > main a[href$='/propose/']", PREPARER),
     Shown("verify-certificate", "/register/verify/"),
     Shown("certificate-keys", "/register/keys/"),
     Shown("sign-in", "/sign-in/"),

@@ -20,6 +20,7 @@ PERSONAS_SAY = (
     _("decides what is left of a truckload sold"),
     _("decides what is left of fish and papaya sold"),
     _("decides who is registered as a cooperative"),
+    _("looks through applications and proposes what to decide"),
     _("decides with a second look what each cooperative of the pool gets"),
     _("has her group of coffee growers registered"),
     _("imports for shops that cooperatives own"),

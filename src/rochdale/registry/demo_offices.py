@@ -46,13 +46,20 @@ def seed_offices(*, at: datetime, years: Sequence[int], organization_id: Ids) ->
 
 
 def seed_dossiers(*, at: datetime, organization_id: Ids, person_id: Ids) -> None:
-    """The dossiers, each as far as it goes."""
+    """Who prepares and signs, and the dossiers, each as far as it goes."""
 
     def actor(who: list[str], then: datetime) -> Actor:
         found = people.actor(person_id(who[0]), then, organization_id=organization_id(who[1]))
         assert found is not None, who
         return found
 
+    for one in _told()["role"]:
+        then = at - timedelta(days=40)
+        operations.name_role(
+            id=_id(f"{one['person']} {one['role']}"), by=actor(one["by"], then), at=then, office_id=_id(one["office"]),
+            person_id=str(person_id(one["person"])), role=one["role"], order=one["order"], since_on=then.date() + timedelta(days=one["from"]),
+            until_on=then.date() + timedelta(days=one["until"]) if "until" in one else None,
+        )  # fmt: skip
     for one in _told()["dossier"]:
         _play(one, at - timedelta(days=6), actor)
 
