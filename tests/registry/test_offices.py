@@ -31,10 +31,10 @@ def offices(cast: Cast) -> None:
     join("chan", "Chan Sisouk", "register", "clerk")
 
 
-def name(person: str, role: str, *, until: date | None = None, title: str = "", since: date = AT.date()) -> str:
+def name(person: str, role: str, *, until: date | None = None, title: str = "") -> str:
     return operations.name_role(
         id=new_id(), by=act("bounmy", "register"), at=AT, office_id=id_of("LA-CS"), person_id=str(id_of(person)), role=role, title=title,
-        order="Order 12/MOIC of 5 October 2026", since_on=since, until_on=until,
+        order="Order 12/MOIC of 5 October 2026", since_on=AT.date(), until_on=until,
     )  # fmt: skip
 
 
