@@ -55,10 +55,11 @@ def seed_dossiers(*, at: datetime, organization_id: Ids, person_id: Ids) -> None
 
     for one in _told()["role"]:
         then = at - timedelta(days=40)
+        first, end = (then.date() + timedelta(days=one[side]) if side in one else None for side in ("from", "until"))
+        assert first is not None, one
         operations.name_role(
             id=_id(f"{one['person']} {one['role']}"), by=actor(one["by"], then), at=then, office_id=_id(one["office"]),
-            person_id=str(person_id(one["person"])), role=one["role"], order=one["order"], since_on=then.date() + timedelta(days=one["from"]),
-            until_on=then.date() + timedelta(days=one["until"]) if "until" in one else None,
+            person_id=str(person_id(one["person"])), role=one["role"], order=one["order"], since_on=first, until_on=end,
         )  # fmt: skip
     for one in _told()["dossier"]:
         _play(one, at - timedelta(days=6), actor)

@@ -29,7 +29,8 @@ def issue_certificate(*, id: UUID, by: Actor, at: datetime, entity_id: UUID, on:
     """Sign what the register says, as it is known now, of an entity on a day. Gives the id of the certificate.
 
     `instead_of` is the certificate that is printed anew: the new one has a serial of its own.
-    Refused: `registry.no-certificate-key`, `registry.of-another-office`, `registry.signs-another`, and `rules.certificates.refusals_for_certificate`.
+    Refused: `registry.no-certificate-key`, `registry.of-another-office`, `registry.signs-another`, and by
+    `rules.certificates.refusals_for_certificate`.
     """
     require(by, "registry.issue-certificate", by)
     entity = Entity.objects.select_for_update().get(pk=entity_id)
@@ -37,6 +38,7 @@ def issue_certificate(*, id: UUID, by: Actor, at: datetime, entity_id: UUID, on:
     state = state_on(filings, on)
     require_office(by, entity.country, str(state.get("office", "")))
     office = RegisterOffice.objects.filter(country=entity.country, code=str(state.get("office", "")), until_on=None).first()
+    signature = asdict(signed_by(by, office, at)) if office else {}
     refuse_if(refusals_for_certificate(state, on=on, today=at.date()))
     key = signing_key()
     if key is None:
@@ -47,7 +49,7 @@ def issue_certificate(*, id: UUID, by: Actor, at: datetime, entity_id: UUID, on:
     )
     row = Certificate.objects.create(
         id=id, serial=statement.serial, entity=entity, on=on, issued_at=statement.issued_at, office=told["office"],
-        statement=signed(statement, key), key=kept(key.public, at), signed=asdict(signed_by(by, office, at)) if office else {}, by_id=by.id, by_name=by.name,
+        statement=signed(statement, key), key=kept(key.public, at), signed=signature, by_id=by.id, by_name=by.name,
         instead_of=Certificate.objects.get(pk=instead_of, entity=entity) if instead_of else None,
     )  # fmt: skip
     after = {"serial": row.serial, "entity": str(entity_id), "on": on.isoformat()}

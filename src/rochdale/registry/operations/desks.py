@@ -19,8 +19,8 @@ from rochdale.registry.rules.certificate_keys import SigningKey
 DONE_AT_DESKS = frozenset(
     {
         "registry.begin-dossier", "registry.key-dossier", "registry.answer-part", "registry.hand-in", "registry.give-up",
-        "registry.answer-refusal", "registry.take-up", "registry.settle", "registry.propose", "registry.ask-for-changes", "registry.refuse-dossier",
-        "registry.approve-dossier", "registry.transfer-dossier", "registry.void-number", "registry.correct-filing",
+        "registry.answer-refusal", "registry.take-up", "registry.settle", "registry.ask-for-changes", "registry.refuse-dossier",
+        "registry.approve-dossier", "registry.transfer-dossier", "registry.propose", "registry.void-number", "registry.correct-filing",
     }
 )  # fmt: skip
 """What a report brings back. Everything else is done at the centre alone, so that nothing done at a desk is left behind there."""

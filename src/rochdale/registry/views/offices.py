@@ -85,9 +85,9 @@ def set_up(request: ActingRequest) -> HttpResponse:
         said = form.cleaned_data
         try:
             made = operations.set_up_office(
-                id=said["operation_id"], by=request.actor, at=request.at, parent_id=UUID(said["parent"]), country=country, code=said["code"],
-                name=said["name"], names=form.names(), territory=said["territory"], number_code=said["number_code"],
-                since_on=said["since_on"], body_id=UUID(said["body"]) if said["body"] else None, is_registering=said["is_registering"],
+                id=said["operation_id"], by=request.actor, at=request.at, parent_id=UUID(said["parent"]), country=country,
+                body_id=UUID(said["body"]) if said["body"] else None, names=form.names(),
+                **{name: said[name] for name in ("code", "name", "territory", "number_code", "since_on", "is_registering")},
             )  # fmt: skip
             return redirect("registry:office", made)
         except Refused as refusal:
