@@ -15,6 +15,7 @@ PERSONAS_SAY = (
     _("buys pineapple, cocoa and coffee"),
     _("clears the market and shows that it was fair"),
     _("decides how the money of a cocoa sale is shared out"),
+    _("decides what becomes of a group under the new law"),
     _("decides what is left of a pineapple sale"),
     _("decides what is left of a tea sale"),
     _("decides what is left of a truckload sold"),

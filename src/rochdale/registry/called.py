@@ -54,6 +54,7 @@ FIELDS: Mapping[str, Promise] = {
     "period": _("Year that ended on"),
     "officers": _("Elected"),
     "members": _("Founders"),
+    "same_person": _("Whether it stays the same legal person, which no source settles"),
 }
 """What a filing says, in the order in which it is told."""
 
@@ -87,6 +88,13 @@ def _authority(code: str) -> str:
     return code if name == code else str(_("Register of %(country)s") % {"country": name})
 
 
+def law_name(ref: str) -> str:
+    """A rule pack, by id and version, as people call the law; nothing for none."""
+    id = ref.partition("@")[0]
+    title = next((pack.title for pack in shipped() if pack.id == id), "")
+    return f"{law_words.called(law_words.LAWS, id, {'': title})} ({ref})" if title else ref
+
+
 def status_name(code: str) -> str:
     """What an entity is now, in one word."""
     return str(STATUSES.get(code, code))
@@ -116,7 +124,7 @@ def value_name(field: str, value: object, country: str) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(str(one) for one in value)
     known: Mapping[str, Callable[[str], str]] = {
-        "form": lambda code: form_name(code, country), "office": office_name, "status": status_name, "obligation": obligation_name,
+        "form": lambda code: form_name(code, country), "office": office_name, "status": status_name, "pack": law_name, "obligation": obligation_name,
         "period": year_end,
     }  # fmt: skip
     return known[field](str(value)) if field in known else str(value)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from rochdale.base.countries import country_name
 from rochdale.base.made_up import shown_name
 from rochdale.base.paper import pdf
-from rochdale.registry.called import form_name, office_name, status_name
+from rochdale.registry.called import form_name, law_name, office_name, status_name
 from rochdale.registry.models import Certificate
 from rochdale.registry.projection import filings_of
 from rochdale.registry.rules.certificates import Statement, claims_of, statement_of
@@ -111,9 +111,3 @@ def place_named(place: str) -> str:
     """The place of a statement, with its country by name where two letters stand."""
     names, _comma, country = place.rpartition(", ")
     return f"{names}, {country_name(country)}" if names else country_name(country)
-
-
-def law_name(ref: str) -> str:
-    """A rule pack as people call the law, with its version; "" for none."""
-    title = next((pack.title for pack in shipped() if pack.ref == ref or pack.id == ref.partition("@")[0]), "")
-    return f"{title} ({ref})" if title else ref

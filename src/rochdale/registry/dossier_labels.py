@@ -132,4 +132,5 @@ def called_answer(path: str) -> str:
         for step in steps
     ]
     title = str(PARTS[part][1]) if part in PARTS else part
-    return f"{title}: {', '.join(names)}" if names else title
+    told = ", ".join(names)
+    return f"{title}: {told}" if told and told.casefold() != title.casefold() else title

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.formats import date_format
@@ -28,6 +29,8 @@ from rochdale.registry.rules.facts import Status
 from rochdale.registry.rules.pack import Form, Pack
 from rochdale.registry.rules.packs import shipped
 from rochdale.registry.rules.verdicts import Row, from_stored
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def state_of(row: Dossier) -> tuple[str, str]:
@@ -154,19 +157,23 @@ class VerdictTold:
     article: str
     grade: str
     is_sure: bool
+    answer: str = ""
+    """What the registrar wrote down, where the law leaves it open."""
 
 
-def verdicts_told(rows: Iterable[Row]) -> list[VerdictTold]:
-    """Rows with a reason, in the order in which people read a dossier."""
-    return [_verdict(row) for row in rows if row.reason is not None]
+def verdicts_told(rows: Iterable[Row], answers: Mapping[str, str] = NOTHING) -> list[VerdictTold]:
+    """Rows with a reason, in the order in which people read a dossier; with the registrar's `answers` by key."""
+    return [_verdict(row, answers) for row in rows if row.reason is not None]
 
 
-def _verdict(row: Row) -> VerdictTold:
+def _verdict(row: Row, answers: Mapping[str, str] = NOTHING) -> VerdictTold:
     assert row.reason is not None
     told = said(words.in_words(row.reason))
     basis = row.fact.basis
     grade = words.called(words.GRADES, basis.status.value)
-    return VerdictTold(asked_key(row), told.says, told.remedy, basis.cite or basis.source, grade, basis.status is Status.VERIFIED)
+    key = asked_key(row)
+    cite, is_sure = basis.cite or basis.source, basis.status is Status.VERIFIED
+    return VerdictTold(key, told.says, told.remedy, cite, grade, is_sure, answers.get(key, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,17 +190,22 @@ class Decided:
     signed: Mapping[str, str]
     """As `rules.signing.Signature` is kept; empty before signatories were named."""
     prepared_by: str
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the registrar decided, and on which questions that the law leaves open."""
 
 
 def decided(step: DossierStep | None) -> Decided | None:
     """The decision as people read it."""
     if step is None:
         return None
-    rows = {(row["check"], row["subject"]): row for row in step.says["judgement"]["legal"]["rows"]}
+    kept = step.says["judgement"]["legal"]["rows"]
+    rows = {(row["check"], row["subject"]): row for row in kept}
     grounds = tuple(_ground(one, rows) for one in step.says.get("grounds", ()))
+    asked = [one for one in verdicts_told(map(from_stored, kept), step.says.get("asked", NOTHING)) if one.answer]
+    answers = {answer: tuple(one.says for one in asked if one.answer == answer) for answer in dict.fromkeys(one.answer for one in asked)}
     return Decided(
         step.move == Move.APPROVE.value, step.says.get("number", ""), step.says["note"], step.by_name, step.at, grounds,
-        step.says.get("signed", {}), step.says.get("prepared_by", ""),
+        step.says.get("signed", {}), step.says.get("prepared_by", ""), answers,
     )  # fmt: skip
 
 

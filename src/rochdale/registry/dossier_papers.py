@@ -16,11 +16,12 @@ from rochdale.kernel.money import Money
 from rochdale.registry import law_words as words
 from rochdale.registry.dossier_labels import ROLES, SIGNS
 from rochdale.registry.dossier_page import decided
-from rochdale.registry.judging_dossiers import law_of
+from rochdale.registry.judging_dossiers import continued_from, law_of
 from rochdale.registry.law_said import said_money
-from rochdale.registry.models import Dossier
+from rochdale.registry.models import Dossier, RegisterOffice
 from rochdale.registry.queries.desks import desk_here
 from rochdale.registry.queries.dossiers import decision_of, items_asked
+from rochdale.registry.queries.offices import office_of_seat
 from rochdale.registry.rules.answers import legal_on, rows_of, said
 from rochdale.registry.rules.pack import Pack
 from rochdale.registry.signing_words import signs_as
@@ -37,6 +38,8 @@ def dossier_pdf(row: Dossier, paper: str, *, language: str, today: datetime) -> 
     pack = law_of(row, row.legal_on or today.date())
     with translation.override(language):
         content = {**_head(row), **make(row, pack)}
+        if "sheets" in content:
+            content["sheets"] = [{**_head(row), **sheet(row, pack)} for sheet in WHOLE]
     return pdf(TEMPLATE, content, language=language, at=datetime.combine((row.received_on or today.date()), time(), UTC))
 
 
@@ -73,11 +76,11 @@ def _text(*lines: str) -> Block:
 def _application(row: Dossier, pack: Pack | None) -> Block:
     form = pack.form(row.form) if pack else None
     papers = [words.called(words.DOCUMENTS, one["name"]) + f" ({one['copies']})" for one in rows_of(row.answers, "papers")]
-    chair = said(row.answers, "assembly", "chair") or GAP
+    chair, old = said(row.answers, "assembly", "chair") or GAP, continued_from(row)
     return {
         "title": _("Application to be registered"),
         "blocks": [
-            _text(_("To: %(office)s") % {"office": row.office or GAP}),
+            _text(_("To: %(office)s") % {"office": row.office or _office_to_be(row) or GAP}),
             _facts(
                 [
                     (_("Name"), row.name or GAP),
@@ -86,7 +89,7 @@ def _application(row: Dossier, pack: Pack | None) -> Block:
                     (_("Object"), said(row.answers, "purpose", "object") or GAP),
                     (_("Founders"), str(len(rows_of(row.answers, "founders")) or GAP)),
                     (_("Founding assembly"), _day(legal_on(row.answers))),
-                    *([(_("It goes on from"), f"{row.entity.now.name}, {row.entity.now.number}")] if row.entity else []),
+                    *([(_("It goes on from"), f"{old['name']}, {old['number']}")] if old else []),
                 ]
             ),
             _text(_("We ask that our cooperative be registered. What is said in this dossier is true.")),
@@ -94,6 +97,12 @@ def _application(row: Dossier, pack: Pack | None) -> Block:
         ],
         "signs": [{"role": _("For the founders"), "name": chair}],
     }
+
+
+def _office_to_be(row: Dossier) -> RegisterOffice | None:
+    """Where it will be handed in, by its seat."""
+    seat = said(row.answers, "seat", "code")
+    return office_of_seat(row.country, seat, legal_on(row.answers) or row.at.date()) if seat else None
 
 
 def _statutes(row: Dossier, pack: Pack | None) -> Block:
@@ -127,7 +136,7 @@ def _minutes(row: Dossier, pack: Pack | None) -> Block:
         "blocks": [
             _facts(
                 [
-                    (_("Day"), _day(legal_on(row.answers))),
+                    (_("Date"), _day(legal_on(row.answers))),
                     (_("Place"), told.get("place") or GAP),
                     (_("Founders who came"), told.get("present") or GAP),
                     (_("Led the assembly"), told.get("chair") or GAP),
@@ -249,6 +258,12 @@ def _letter(row: Dossier, _pack: Pack | None) -> Block:
     if decision.is_yes:
         text = _("%(name)s stands in the register since %(day)s under the number %(number)s.")
         blocks = [_text(text % {"name": row.name, "day": _day(decision.at), "number": decision.number}, decision.note)]
+        if decision.answers:
+            told = [
+                _("%(questions)s We decided: %(answer)s") % {"questions": " ".join(asked), "answer": says}
+                for says, asked in decision.answers.items()
+            ]
+            blocks.append({"kind": "list", "title": _("What the law leaves open, and what we decided"), "rows": told})
         if desk_here():
             blocks.append(_text(_("This was decided at a desk without a line. It counts once the centre has confirmed it.")))
         return _signed(row, _("Your cooperative is registered"), blocks, sign, decision.at, decision.prepared_by)
@@ -267,7 +282,14 @@ def _signed(row: Dossier, title: str, blocks: list[Block], sign: Mapping[str, st
     return {"title": title, "blocks": [address, *blocks, prepared], "signs": [sign], "stamp": _("Stamp")}
 
 
+def _whole(row: Dossier, _pack: Pack | None) -> Block:
+    """All that the group signs, each on a page of its own: filled in by `dossier_pdf`."""
+    return {"title": _("Dossier of %(name)s") % {"name": row.name or GAP}, "sheets": ()}
+
+
+WHOLE = (_application, _statutes, _minutes, _founders, _officers)
 PAPERS: Mapping[str, Callable[[Dossier, Pack | None], Block]] = {
+    "dossier": _whole,
     "application": _application,
     "statutes": _statutes,
     "minutes": _minutes,

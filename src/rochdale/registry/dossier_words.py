@@ -94,7 +94,7 @@ register(
         ),
         "registry.continuing-is-not-settled": Words(
             _("The group goes on under another law. Whether it stays the same legal person, with its debts and rights, no source says."),
-            _("Ask the group what it wants, and write down what you decide and on what ground."),
+            _("Ask the group what it wants, and write down what you decide and on what ground. Everybody reads it in the register."),
         ),
         "registry.may-not-give-out": Words(
             _("What is given out of the law is recorded by registrars, facilitators and trainers."), _("Ask one of them."), _ROLES

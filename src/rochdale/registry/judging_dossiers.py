@@ -8,14 +8,14 @@ from datetime import date
 from typing import Any
 
 from rochdale.kernel.refusal import Refusal, Refused
-from rochdale.registry.models import Dossier
+from rochdale.registry.models import Dossier, Filing
 from rochdale.registry.queries.name_checks import check_name
 from rochdale.registry.rules.answers import facts_of_answers, legal_on, said
 from rochdale.registry.rules.applying import Question, Settled, which_pack
 from rochdale.registry.rules.facts import Fact
 from rochdale.registry.rules.filing_facts import Owing
 from rochdale.registry.rules.judging import Case, Day, Judgement, judge
-from rochdale.registry.rules.ledger import Kind
+from rochdale.registry.rules.ledger import NOTHING, Kind, Said, moments
 from rochdale.registry.rules.name_checks import Scope
 from rochdale.registry.rules.pack import Pack
 from rochdale.registry.rules.packs import shipped
@@ -25,6 +25,9 @@ from rochdale.registry.standing_rows import standing_of
 
 SETTLED: Settled = {}
 """What this installation has decided on contradicting sources: nothing, so that the registrar is asked each time."""
+
+CONTINUES = "continues"
+"""The check that asks what becomes of a group's rights and debts. Its answer is public: it stands in the filing."""
 
 
 def procedure_of(dossier: Dossier) -> str:
@@ -102,7 +105,16 @@ def _name_rows(dossier: Dossier, answers: Mapping[str, Any]) -> Iterator[Row]:
             )
 
 
+def continued_from(dossier: Dossier) -> Said:
+    """What the register said of its entity before this dossier was decided: of a group that goes on, its old name and number. Else nothing."""
+    filed = Filing.objects.filter(entity_id=dossier.entity_id) if dossier.entity_id else Filing.objects.none()
+    rows = list(filed.order_by("recorded_at", "id"))
+    own = next((place for place, row in enumerate(rows) if row.source == f"dossier:{dossier.id}"), len(rows))
+    found = moments(row.facts() for row in rows[:own])
+    return found[-1].state if found else NOTHING
+
+
 def _continuing_rows(dossier: Dossier) -> Iterator[Row]:
     """A group that goes on under another law: whether it stays the same legal person, no source says (reference section 10)."""
-    if dossier.entity_id and dossier.kind == Kind.REGISTER.value:
-        yield Row("continues", Verdict.ASK, Fact("continues.same_legal_person"), Refusal("registry.continuing-is-not-settled", {}))
+    if dossier.kind == Kind.REGISTER.value and continued_from(dossier):
+        yield Row(CONTINUES, Verdict.ASK, Fact("continues.same_legal_person"), Refusal("registry.continuing-is-not-settled", {}))

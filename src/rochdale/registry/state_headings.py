@@ -17,6 +17,8 @@ HEADINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
 LANGUAGES: Mapping[str, tuple[str, ...]] = {"LA": ("lo", "en", "fr"), "CM": ("fr", "en", "lo"), "TG": ("fr", "en", "lo")}
 """In which languages papers of a country are offered, its own first."""
 OTHERS = ("en", "fr", "lo")
+OFFICIAL: Mapping[str, tuple[str, ...]] = {"LA": ("lo",), "CM": ("fr", "en"), "TG": ("fr",)}
+"""In which of them an office writes and reads: the constitutions' own."""
 
 
 def heading_of(country: str) -> tuple[tuple[str, str], ...]:
@@ -27,3 +29,9 @@ def heading_of(country: str) -> tuple[tuple[str, str], ...]:
 def languages_of(country: str) -> tuple[str, ...]:
     """Languages of papers of a country."""
     return LANGUAGES.get(country, OTHERS)
+
+
+def language_of(country: str, reader: str) -> str:
+    """In which language a paper is offered first: the reader's, where the offices there write it; else that of the country."""
+    official = OFFICIAL.get(country, (reader,))
+    return reader if reader in official else official[0]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rochdale.registry import law_words as words
@@ -15,6 +16,7 @@ from rochdale.registry.rules.answers import said
 from rochdale.registry.rules.filing_facts import procedure_for
 from rochdale.registry.rules.pack import Form, Pack, Procedure
 from rochdale.registry.rules.places import place_code
+from rochdale.registry.rules.provinces import provinces
 from rochdale.ui.forms import DayField, FigureField, OperationForm
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -74,6 +76,16 @@ class SeatForm(PartForm):
     province = forms.CharField(label=_("Province or region"), max_length=100, required=False)
     district = forms.CharField(label=_("District"), max_length=100, required=False)
     village = forms.CharField(label=_("Village or town"), max_length=100, required=False)
+
+    def fit(self) -> None:
+        """A province is chosen where they are known: however it is written, the dossier finds its office."""
+        names = provinces(self.country, get_language() or "")
+        if not names:
+            return
+        own = self.initial.get("province", "")
+        called = {place_code(self.country, [name]): name for name in names}
+        choices = [(own if own and place_code(self.country, [own]) == code else name, name) for code, name in called.items()]
+        self.fields["province"] = forms.ChoiceField(label=self.fields["province"].label, choices=[("", "–"), *choices], required=False)
 
     @staticmethod
     def from_answers(told: Told) -> dict[str, Any]:

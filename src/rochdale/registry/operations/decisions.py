@@ -13,7 +13,7 @@ from rochdale.base.actor import Actor
 from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
-from rochdale.registry.judging_dossiers import judge_dossier, law_of
+from rochdale.registry.judging_dossiers import CONTINUES, judge_dossier, law_of
 from rochdale.registry.models import Dossier, Entity, Filing, RegisterOffice
 from rochdale.registry.operations.dossiers import open_items, take, write_step
 from rochdale.registry.operations.offices import issue_number
@@ -175,6 +175,8 @@ def _file(row: Dossier, entity: Entity, pack: Pack, number: str, *, by: Actor, a
         "officers": officers_said(answers),
         "members": len(rows_of(answers, "founders")),
     }  # fmt: skip
+    if decided := row.office_says.get("asked", {}).get(CONTINUES, "").strip():
+        says["same_person"] = decided
     return _write(row, entity, says, by=by, at=at, id=id)
 
 

@@ -20,8 +20,9 @@ FIELDS = (
     "officers", "members",
 )  # fmt: skip
 """What an entity is at a moment: each the newest that a filing said of it."""
-TOLD_BESIDE = ("obligation", "period")
-"""What a filing may tell beside that: which obligation of which year it kept. It is no part of the state."""
+TOLD_BESIDE = ("obligation", "period", "same_person")
+"""What a filing may tell beside that: which obligation of which year it kept; of a group that goes on under another law, what the registrar
+decided on whether it stays the same legal person. It is no part of the state."""
 YEARLY = {"AGM": "agm-minutes"}
 """Under which kind an obligation of a pack is filed; all others as `annual-file`."""
 Said = Mapping[str, object]

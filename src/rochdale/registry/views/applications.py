@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,7 +23,7 @@ from rochdale.registry.dossier_labels import PARTS as LABELS
 from rochdale.registry.dossier_page import decided, form_choices, parts_told, rounds_told, rows_told, state_of, steps_told, verdicts_told
 from rochdale.registry.forms.applications import BeginForm, ChangeForm, ChooseFormForm, HandInForm
 from rochdale.registry.forms.parts import ROWS, SIMPLE, PartForm
-from rochdale.registry.judging_dossiers import judge_dossier, procedure_of
+from rochdale.registry.judging_dossiers import continued_from, judge_dossier, procedure_of
 from rochdale.registry.models import Dossier, EntityNow
 from rochdale.registry.queries.dossiers import (
     decision_of,
@@ -36,10 +37,11 @@ from rochdale.registry.queries.dossiers import (
 )
 from rochdale.registry.queries.name_checks import check_name
 from rochdale.registry.rules.answers import PARTS, legal_on, rows_of, said
-from rochdale.registry.rules.dossiers import OPEN_TO_ANSWERS, State
+from rochdale.registry.rules.dossiers import AT_THE_OFFICE, OPEN_TO_ANSWERS, State
 from rochdale.registry.rules.pack import Form, Pack
 from rochdale.registry.rules.verdicts import Verdict
 from rochdale.registry.standing_rows import account_of
+from rochdale.registry.state_headings import language_of, languages_of
 from rochdale.registry.statutes_text import statutes_text
 from rochdale.ui.forms import OperationForm, ReasonForm, add_refusals
 
@@ -108,9 +110,17 @@ def application(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
         "note": step.says.get("note", "") if step else "", "decision": decided(decision_of(row)),
         "may_withdraw": speaks and row.state in {State.SUBMITTED.value, State.IN_REVIEW.value, State.CHANGES_REQUESTED.value},
         "may_answer": speaks and row.state == State.REFUSED.value and not row.followed_by.exists(), "operation_id": new_id(),
-        "may_decide": may(request.actor, "registry.prepare", row) and row.received_on is not None, "continues": row.entity,
+        "may_decide": may(request.actor, "registry.prepare", row) and row.received_on is not None, "continues": continued_from(row),
+        "is_with_office": State(row.state) in AT_THE_OFFICE and row.applicant_id == request.actor.organization_id,
+        **_printing(request, row),
     }  # fmt: skip
     return render(request, "registry/application.html", context)
+
+
+def _printing(request: ActingRequest, row: Dossier) -> dict[str, Any]:
+    """In which languages its papers are printed; `?in=fr` chooses another one."""
+    languages, asked = languages_of(row.country), request.GET.get("in", "")
+    return {"languages": languages, "printed_in": asked if asked in languages else language_of(row.country, get_language() or "")}
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,7 +137,7 @@ def part(request: ActingRequest, dossier_id: UUID, part: str) -> HttpResponse:
     form = _form_of(request, row, part, pack, law)
     if form.is_valid() and (done := _answered(request, row, part, form.answers(), form)):
         return done
-    context = {"row": row, "part": part, "form": form, **_where(row, part), **_beside(row, part, pack)}
+    context = {"row": row, "part": part, "form": form, **_where(row, part), **_beside(request, row, part, pack)}
     return render(request, "registry/part.html", context)
 
 
@@ -161,8 +171,10 @@ def _answered(request: ActingRequest, row: Dossier, part: str, answers: dict[str
     return redirect("registry:application-part", row.id, following[0]) if following else redirect("registry:application", row.id)
 
 
-def _beside(row: Dossier, part: str, pack: Pack | None) -> dict[str, Any]:
-    """What a part shows beside its questions: who is called so already, and the statutes as they are composed."""
+def _beside(request: ActingRequest, row: Dossier, part: str, pack: Pack | None) -> dict[str, Any]:
+    """What a part shows beside its questions: who is called so already, the statutes as they are composed, what is to be printed."""
+    if part == "papers":
+        return _printing(request, row)
     if part == "statutes":
         return {"text": statutes_text(row.answers, pack)}
     name = said(row.answers, "name", "name")
@@ -180,7 +192,8 @@ def _rows(request: ActingRequest, row: Dossier, part: str, pack: Pack | None, la
     known = dict(row.answers.get(part, {}))
     rows = list(rows_of(row.answers, part))
     adds, ends = "add" in request.POST, "done" in request.POST
-    form = of_row(request.POST if adds else None, pack=pack, form=law)
+    near = rows[-1].get("village") if rows else (said(row.answers, "seat", "names") or [""])[-1]
+    form = of_row(request.POST if adds else None, initial={"village": near}, pack=pack, form=law)
     rest = of_all(request.POST if ends else None, initial=known, pack=pack, form=law, auto_id="all_%s")
     if "drop" in request.POST:
         told = {**known, "rows": [one for place, one in enumerate(rows) if f"{place} {one['name']}" != request.POST["drop"]]}

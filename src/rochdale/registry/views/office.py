@@ -22,7 +22,7 @@ from rochdale.registry.permissions import may_issue
 from rochdale.registry.queries.dossiers import INBOX, decision_of, inbox_counts, items_asked, rounds_of
 from rochdale.registry.queries.offices import offices_of
 from rochdale.registry.rules.dossiers import AT_THE_OFFICE, State, asked_key
-from rochdale.registry.rules.judging import Judgement
+from rochdale.registry.rules.judging import Judgement, read
 from rochdale.registry.rules.verdicts import Row, Verdict
 from rochdale.registry.views.applications import visible
 from rochdale.ui.forms import OperationForm, ReasonForm, add_refusals
@@ -57,18 +57,19 @@ def _at_the_office(request: ActingRequest, dossier_id: UUID, right: str = "regis
 def review(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
     """The dossier on one page: checks with their articles, both days, what the group said, what changed."""
     row = _at_the_office(request, dossier_id, "registry.prepare")
-    judgement = judge_dossier(row, today=request.at.date())
+    step = decision_of(row)
+    judgement = read(step.says["judgement"]) if step else judge_dossier(row, today=request.at.date())
     rounds = rounds_of(row)
     _step, items = items_asked(row)
     legal = judgement.legal
+    asked = verdicts_told(legal.of(Verdict.ASK), row.office_says.get("asked", {}))
     context = {
         "row": row, "state": state_of(row), "judgement": judgement, "pack": laws_told([legal.pack]) if legal.pack else (),
-        "against": verdicts_told(legal.of(Verdict.REFUSE)), "asked": verdicts_told(legal.of(Verdict.ASK)),
+        "against": verdicts_told(legal.of(Verdict.REFUSE)), "asked": asked, "is_open": not all([*(one.answer for one in asked), *(is_there for _key, _one, is_there in items)]),
         "told": verdicts_told(legal.of(Verdict.WARN)), "kept": len(legal.of(Verdict.PASS)),
         "today": verdicts_told(judgement.today.of(Verdict.REFUSE)), "owes": verdicts_told(_only_today(judgement)),
-        "settled": row.office_says.get("asked", {}),
         "items": [(one["says"], is_there) for _key, one, is_there in items], "rounds": rounds_told(rounds), "operation_id": new_id(),
-        "decision": decided(decision_of(row)),
+        "decision": decided(step),
         "may_certify": _may_certify(request, row), "may_take_up": row.state == State.SUBMITTED.value,
         "is_in_review": row.state == State.IN_REVIEW.value, "may_sign": may_sign(request.actor, row, request.at),
         "proposal": proposed(row),
