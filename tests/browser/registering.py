@@ -1,4 +1,4 @@
-"""The steps of a registration, by its buttons and links, in the language of whoever holds the phone: asked, handed in, looked at, decided."""
+"""The steps of a registration, by its buttons and links, in the language of its reader: asked, handed in, looked at, decided."""
 
 from __future__ import annotations
 

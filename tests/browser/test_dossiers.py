@@ -1,4 +1,4 @@
-"""From the first question to the certificate, by pressing buttons: a new group of Lao coffee growers, and a Cameroonian one that goes on."""
+"""From the first question to the certificate, by pressing buttons: a new Lao group, and a Cameroonian one that goes on."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FOUNDERS = (
 )  # fmt: skip
 OLD_NUMBER, NEW_NUMBER = "SW/GP/24/05/10234", "RSC/CM/SW/0107"
 NEW_NAME = "SCOOPS Miel et Cire du Fako"
-EFFECT = "Elle reste la même personne : ses dettes et ses droits la suivent."
+EFFECT = "La personne est la même : ses dettes et ses droits la suivent."
 BEEKEEPERS = ("Béatrice Ewane", "Joseph Likenye", "Pauline Mokube", "Samuel Njie", "Ruth Endeley")
 ROLES = ("chair", "secretary", "treasurer", "member")
 

@@ -124,7 +124,7 @@ def value_name(field: str, value: object, country: str) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(str(one) for one in value)
     known: Mapping[str, Callable[[str], str]] = {
-        "form": lambda code: form_name(code, country), "office": office_name, "status": status_name, "pack": law_name, "obligation": obligation_name,
-        "period": year_end,
+        "form": lambda code: form_name(code, country), "office": office_name, "status": status_name, "pack": law_name,
+        "obligation": obligation_name, "period": year_end,
     }  # fmt: skip
     return known[field](str(value)) if field in known else str(value)

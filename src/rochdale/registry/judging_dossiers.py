@@ -106,7 +106,7 @@ def _name_rows(dossier: Dossier, answers: Mapping[str, Any]) -> Iterator[Row]:
 
 
 def continued_from(dossier: Dossier) -> Said:
-    """What the register said of its entity before this dossier was decided: of a group that goes on, its old name and number. Else nothing."""
+    """What the register said of its entity before this dossier was decided, as the old name and number of a group that goes on."""
     filed = Filing.objects.filter(entity_id=dossier.entity_id) if dossier.entity_id else Filing.objects.none()
     rows = list(filed.order_by("recorded_at", "id"))
     own = next((place for place, row in enumerate(rows) if row.source == f"dossier:{dossier.id}"), len(rows))

@@ -1,4 +1,4 @@
-"""Provinces and regions of the countries whose law is kept here, as ISO 3166-2 lists them: a seat is found in whichever language it is written.
+"""Provinces and regions of the countries whose law is kept here, by ISO 3166-2: a seat is found in whichever language it is written.
 
 Offices have territories by code; a group that writes ຈຳປາສັກ and one that writes Champasak are in the same one.
 """

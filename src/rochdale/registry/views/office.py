@@ -65,7 +65,8 @@ def review(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
     asked = verdicts_told(legal.of(Verdict.ASK), row.office_says.get("asked", {}))
     context = {
         "row": row, "state": state_of(row), "judgement": judgement, "pack": laws_told([legal.pack]) if legal.pack else (),
-        "against": verdicts_told(legal.of(Verdict.REFUSE)), "asked": asked, "is_open": not all([*(one.answer for one in asked), *(is_there for _key, _one, is_there in items)]),
+        "against": verdicts_told(legal.of(Verdict.REFUSE)), "asked": asked,
+        "is_open": not all([*(one.answer for one in asked), *(is_there for _key, _one, is_there in items)]),
         "told": verdicts_told(legal.of(Verdict.WARN)), "kept": len(legal.of(Verdict.PASS)),
         "today": verdicts_told(judgement.today.of(Verdict.REFUSE)), "owes": verdicts_told(_only_today(judgement)),
         "items": [(one["says"], is_there) for _key, one, is_there in items], "rounds": rounds_told(rounds), "operation_id": new_id(),
