@@ -64,6 +64,8 @@ PAGES = (
     Shown("inbox", "/register/office/", REGISTRAR),
     Shown("review", REVIEW, REGISTRAR),
     Shown("transfer-application", f"{REVIEW} > main a[href$='/transfer/']", REGISTRAR),
+    Shown("registered-twice", "/register/office/twice/", REGISTRAR),
+    Shown("one-or-two", "/register/office/twice/ > main h2 a", REGISTRAR),
     Shown("key-dossier", "/register/office/key/", REGISTRAR),
     Shown("bring-register", "/register/office/bring/", REGISTRAR),
     Shown("register-numbers", "/register/office/numbers/", REGISTRAR),

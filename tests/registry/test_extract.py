@@ -30,7 +30,7 @@ KNOWN = {
     "http://www.w3.org/ns/regorg#": {"RegisteredOrganization", "legalName", "orgActivity", "orgStatus", "orgType", "registration"},
     "http://www.w3.org/ns/adms#": {"Identifier", "identifier", "schemaAgency"},
     "http://www.w3.org/2004/02/skos/core#": {"Concept", "altLabel", "notation", "note", "prefLabel"},
-    "http://purl.org/dc/terms/": {"issued", "modified", "valid"},
+    "http://purl.org/dc/terms/": {"isReplacedBy", "issued", "modified", "replaces", "valid"},
     "http://www.w3.org/ns/dcat#": {"Dataset"},
     "http://www.w3.org/ns/locn#": {"Address", "adminUnitL1", "adminUnitL2", "fullAddress"},
     "https://schema.org/": {

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from rochdale.registry.called import form_name, office_name, status_name
 from rochdale.registry.certificate_paper import place_named
-from rochdale.registry.certificate_words import COMPARED, NOT_LISTED, PROOFS, SIGNED, STANDINGS
+from rochdale.registry.certificate_words import COMPARED, MERGED, MERGED_WITH_NUMBER, NOT_LISTED, PROOFS, SIGNED, STANDINGS
 from rochdale.registry.keys import public_keys
 from rochdale.registry.queries.certificates import Verified
 from rochdale.registry.rules.certificates import Proof, Standing, Statement
@@ -37,6 +37,8 @@ class Verdict:
     remedy: str
     facts: Sequence[tuple[str, str]]
     entity_id: str
+    also: str = ""
+    """That it stands in the register under another name or number today."""
 
 
 def verdict_of(found: Verified) -> Verdict:
@@ -46,13 +48,23 @@ def verdict_of(found: Verified) -> Verdict:
         sentence, remedy = PROOFS[found.proven.proof]
         return Verdict("need", "no", str(sentence), str(remedy), [], "")
     entity_id = "" if found.standing is Standing.NOT_KNOWN_HERE else str(statement.entity_id)
+    if found.same_as:
+        entity_id = str(found.same_as.stays.entity_id)
     if found.withdrawn_at and not found.is_listed:
         return Verdict("need", "no", str(NOT_LISTED) % {"at": day(found.withdrawn_at)}, "", [], entity_id)
     if found.standing is None:
         return Verdict("good", "check", str(SIGNED) % {"on": day(statement.on)}, "", statement_told(statement), "")
     differs = ", ".join(str(COMPARED[name]) for name in found.differs)
     facts = {"on": day(statement.on), "ended": day(found.ended_on) if found.ended_on else "", "differs": differs}
-    return Verdict(*STATES[found.standing], str(STANDINGS[found.standing]) % facts, "", statement_told(statement), entity_id)
+    return Verdict(*STATES[found.standing], str(STANDINGS[found.standing]) % facts, "", statement_told(statement), entity_id, _also(found))
+
+
+def _also(found: Verified) -> str:
+    same = found.same_as
+    if same is None:
+        return ""
+    facts = {"on": day(same.decision.at), "name": same.stays.name, "number": same.stays.number}
+    return str(MERGED_WITH_NUMBER if same.stays.number else MERGED) % facts
 
 
 def day(value: date | datetime) -> str:
@@ -88,6 +100,7 @@ def plain(found: Verified) -> dict[str, object]:
         "key": found.proven.key_id,
         "statement": found.proven.statement.claims() if found.proven.statement and found.is_believed else None,
         "differs": list(found.differs),
+        "same_as": str(found.same_as.stays.entity_id) if found.same_as else None,
     }
 
 

@@ -81,6 +81,8 @@ STANDINGS: Mapping[Standing, Promise] = {
     Standing.CORRECTED: _("It says what the register said when it was issued. The register was corrected since: %(differs)s."),
     Standing.NOT_KNOWN_HERE: _("It is signed with a key of this register, which knows nothing of it today. Ask the office."),
 }
+MERGED = _("The cooperative was registered twice. Since %(on)s it stands in the register as %(name)s.")
+MERGED_WITH_NUMBER = _("The cooperative was registered twice. Since %(on)s it stands in the register as %(name)s, number %(number)s.")
 SIGNED = _("True on its date, %(on)s, by the key alone; the register was not asked.")
 NOT_LISTED = _("Do not rely on it: its key was withdrawn on %(at)s, and it does not stand in the register’s own list.")
 COMPARED: Mapping[str, Promise] = {

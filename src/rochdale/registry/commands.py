@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rochdale.registry import certificate_commands, desk_commands, ledger_commands, name_commands, pack_commands
+from rochdale.registry import certificate_commands, desk_commands, ledger_commands, name_commands, pack_commands, twice_commands
 
 
 @click.group(help="The register of cooperatives: rule packs, names, imports, certificates.")
@@ -18,6 +18,7 @@ for command in (
     name_commands.check,
     ledger_commands.bring_register,
     ledger_commands.rebuild,
+    twice_commands.find_twice,
     certificate_commands.verify_certificate,
     certificate_commands.withdraw,
     desk_commands.give_file,

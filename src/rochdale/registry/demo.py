@@ -22,6 +22,7 @@ from rochdale.registry.models import EntityNow, Filing
 from rochdale.registry.registers import bring
 from rochdale.registry.rules.ledger import Kind
 from rochdale.registry.rules.places import place_code
+from rochdale.registry.schedule import compare_new
 
 REGISTER = Path(__file__).with_name("demo_register.toml")
 _NAMES = UUID("0192f3a0-0000-7000-8000-00000000d500")
@@ -43,6 +44,7 @@ def seed(*, at: datetime, organization_id: Ids, person_id: Ids) -> None:
     seed_dossiers(at=at, organization_id=organization_id, person_id=person_id)
     seed_desks(at=at, organization_id=organization_id, person_id=person_id)
     seed_standing(at=at, organization_id=organization_id, person_id=person_id)
+    compare_new(at, at)
 
 
 def _table(headings: Sequence[str], rows: Sequence[str]) -> bytes:

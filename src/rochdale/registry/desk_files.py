@@ -34,6 +34,7 @@ from rochdale.registry.models import (
     Filing,
     NumberBlock,
     OfficeRole,
+    PairDecision,
     RegisterOffice,
 )
 from rochdale.registry.projection import refresh
@@ -75,6 +76,10 @@ def desk_file(desk: Desk, *, at: datetime) -> bytes:
         "counted": [as_row(row) for row in NumberBlock.objects.filter(**own_scopes(office), year__gte=at.year).order_by("scope", "year")],
         "entities": [as_row(row) for row in entities.order_by("id").iterator()],
         "filings": [as_row(row) for row in Filing.objects.filter(entity__in=entities).order_by("recorded_at", "id").iterator()],
+        "pairs": [
+            as_row(row)
+            for row in PairDecision.objects.filter(first__in=entities, second__in=entities).order_by("first_id", "second_id", "number")
+        ],
         "dossiers": [as_row(row) for row in dossiers],
         "rounds": [as_row(row) for row in DossierRound.objects.filter(dossier__in=dossiers).order_by("dossier_id", "number")],
         "steps": [as_row(row) for row in DossierStep.objects.filter(dossier__in=dossiers).order_by("at", "id")],
@@ -205,7 +210,8 @@ def _bring_rows(archive: Archive, at: datetime) -> Desk:
         bring_in(Dossier, [row])
     bring_in(DossierRound, parts["rounds"])
     bring_in(DossierStep, parts["steps"])
-    touched = sorted({row.entity_id for row in filings})
+    pairs = bring_in(PairDecision, parts.get("pairs", []))
+    touched = sorted({row.entity_id for row in filings} | {id for row in pairs for id in (row.first_id, row.second_id)})
     for start in range(0, len(touched), AT_ONCE):
         refresh(touched[start : start + AT_ONCE])
         refresh_standing(touched[start : start + AT_ONCE], at.date())

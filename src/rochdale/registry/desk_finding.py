@@ -94,7 +94,7 @@ def _given_here(item: Item, numbers: Sequence[Number]) -> Iterator[Refusal]:
                 yield Refusal("registry.desk-number-is-anothers", {"number": str(one.value), "name": name})
         else:
             other = (
-                RegisterName.objects.filter(kind=NameKind.NUMBER, name=one.text)
+                RegisterName.objects.filter(kind__in=(NameKind.NUMBER, NameKind.MERGED), name=one.text)
                 .exclude(entity_id__in=[entity] if entity else [])
                 .order_by("id")
                 .first()

@@ -43,6 +43,7 @@ REASONS: Mapping[Why, Promise] = {
     Why.NUMBER: _("a number of it"),
     Why.FORMER: _("an earlier name"),
     Why.ACRONYM: _("its acronym"),
+    Why.MERGED: _("another entry of it, now merged"),
     Why.RESERVED: _("a name that is reserved"),
     Why.REJECTED: _("a name that was refused"),
 }

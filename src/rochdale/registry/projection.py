@@ -1,4 +1,7 @@
-"""What entities are now, made from their filings: written after each filing, made again as a whole, compared without writing."""
+"""What entities are now, made from their filings: written after each filing, made again as a whole, compared without writing.
+
+An entry that is the same as another (`PairDecision`) stays what its filings say; its names and numbers are found under the one that stays.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,20 @@ from itertools import groupby, islice
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
-from rochdale.registry.models import Entity, EntityNow, Filing, NameKind, RegisterName
+from rochdale.registry.models import Entity, EntityNow, Filing, NameKind, PairDecision, RegisterName
 from rochdale.registry.names_index import NameRow, forget_names, index_names
 from rochdale.registry.rules.ledger import Filed, Status, held, moments
+from rochdale.registry.rules.twice import Decided, merged_in
 
 AT_ONCE = 2_000
+MADE_APART = {"is_compared"}
+"""Columns of the projection that filings say nothing of."""
 
 
-def now_of(entity_id: UUID, filings: Sequence[Filed]) -> EntityNow:
-    """The row of the projection for an entity with these filings (at least one). Not saved."""
+def now_of(entity_id: UUID, filings: Sequence[Filed], same_as: UUID | None = None) -> EntityNow:
+    """The row of the projection for an entity with these filings (at least one). Not saved. `same_as`: the entity that stays for it."""
     found = moments(filings)
     state = found[-1].state
     return EntityNow(
@@ -28,6 +35,7 @@ def now_of(entity_id: UUID, filings: Sequence[Filed]) -> EntityNow:
         place=_code(state.get("seat")),
         state=dict(state),
         since_on=found[0].from_on,
+        same_as_id=same_as,
     )
 
 
@@ -37,24 +45,42 @@ def _code(seat: object) -> str:
 
 def refresh(entity_ids: Iterable[UUID]) -> None:
     """Make the projection of these entities and what they are found by again, in the caller's transaction."""
-    found = dict(filings_of(set(entity_ids)))
-    rows = [now_of(entity_id, filings) for entity_id, filings in found.items()]
+    ids, same = with_same(set(entity_ids))
+    found = dict(filings_of(ids))
+    rows = [now_of(entity_id, filings, same.get(entity_id)) for entity_id, filings in found.items()]
     columns = [field.name for field in EntityNow._meta.concrete_fields if not field.primary_key]
     EntityNow.objects.bulk_create(rows, update_conflicts=True, unique_fields=["entity"], update_fields=columns)
     forget_names(found)
     index_names(name for row in rows for name in names_of(row, found[row.entity_id]))
 
 
+def decided_of(entity_ids: set[UUID]) -> list[Decided]:
+    """All decisions about pairs with one of these, oldest first."""
+    rows = PairDecision.objects.filter(Q(first_id__in=entity_ids) | Q(second_id__in=entity_ids)).order_by("first_id", "second_id", "number")
+    return [row.facts() for row in rows]
+
+
+def with_same(entity_ids: set[UUID]) -> tuple[set[UUID], dict[UUID, UUID]]:
+    """These entities with all entries that are the same as one of them, and which one stays for which."""
+    ids, same = set(entity_ids), dict[UUID, UUID]()
+    while True:
+        same = merged_in(decided_of(ids))
+        more = {one for pair in same.items() for one in pair} - ids
+        if not more:
+            return ids, same
+        ids |= more
+
+
 def names_of(now: EntityNow, filings: Sequence[Filed]) -> Iterator[NameRow]:
-    """Everything an entity can be found by: its names and numbers, present and past."""
+    """Everything an entity can be found by: its names and numbers, present and past. Of a merged entry they lead to the one that stays."""
     found, places = moments(filings), tuple(now.state["seat"]["names"]) if "seat" in now.state else ()
     for field, kind in (("name", NameKind.PRESENT), ("acronym", NameKind.ACRONYM), ("number", NameKind.NUMBER)):
         for one in held(found, field):
             is_past = one.until_on is not None and kind == NameKind.PRESENT
             yield NameRow(
-                now.entity_id,
+                now.same_as_id or now.entity_id,
                 one.value,
-                NameKind.FORMER if is_past else kind,
+                NameKind.MERGED if now.same_as_id else NameKind.FORMER if is_past else kind,
                 now.form,
                 now.office,
                 now.place,
@@ -81,12 +107,8 @@ def differing(*, mend: bool) -> tuple[int, list[UUID]]:
     while batch := set(islice(ids, AT_ONCE)):
         kept = {row.entity_id: row for row in EntityNow.objects.filter(entity_id__in=batch).order_by("entity_id")}
         found_by = _found_by(batch)
-        here = []
-        for entity_id, filings in filings_of(batch):
-            made = now_of(entity_id, filings)
-            names = {(one.kind, one.name, one.place, one.from_on, one.until_on) for one in names_of(made, filings)}
-            if not _is_same(kept.get(entity_id), made) or found_by[entity_id] != names:
-                here.append(entity_id)
+        made, names = _made(batch)
+        here = [one for one in made if one in batch and (not _is_same(kept.get(one), made[one]) or found_by[one] != names[one])]
         counted, wrong = counted + len(batch), wrong + here
         if mend:
             with transaction.atomic():
@@ -94,13 +116,27 @@ def differing(*, mend: bool) -> tuple[int, list[UUID]]:
     return counted, wrong
 
 
-def _found_by(entity_ids: set[UUID]) -> Mapping[UUID, set[tuple[str, str, str, date | None, date | None]]]:
-    found = defaultdict[UUID, set[tuple[str, str, str, date | None, date | None]]](set)
+_Name = tuple[str, str, str, date | None, date | None]
+
+
+def _made(entity_ids: set[UUID]) -> tuple[dict[UUID, EntityNow], Mapping[UUID, set[_Name]]]:
+    """What these entities are by their filings, and by which names each should be found."""
+    ids, same = with_same(entity_ids)
+    made, names = dict[UUID, EntityNow](), defaultdict[UUID, set[_Name]](set)
+    for entity_id, filings in filings_of(ids):
+        made[entity_id] = now_of(entity_id, filings, same.get(entity_id))
+        for one in names_of(made[entity_id], filings):
+            names[one.entity_id].add((one.kind, one.name, one.place, one.from_on, one.until_on))
+    return made, names
+
+
+def _found_by(entity_ids: set[UUID]) -> Mapping[UUID, set[_Name]]:
+    found = defaultdict[UUID, set[_Name]](set)
     for row in RegisterName.objects.filter(entity_id__in=entity_ids).order_by("id"):
         found[row.entity_id].add((row.kind, row.name, row.place, row.from_on, row.until_on))
     return found
 
 
 def _is_same(kept: EntityNow | None, made: EntityNow) -> bool:
-    columns = [field.attname for field in EntityNow._meta.concrete_fields]
+    columns = [field.attname for field in EntityNow._meta.concrete_fields if field.attname not in MADE_APART]
     return kept is not None and all(getattr(kept, column) == getattr(made, column) for column in columns)

@@ -9,19 +9,22 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.translation import gettext_noop
 
-from rochdale.base import mail, ticking
+from rochdale.base import jobs, mail, ticking
 from rochdale.base.actor import SYSTEM
 from rochdale.people.operations import keep_notice
 from rochdale.people.queries.notices import addressees
 from rochdale.people.rules.kinds import LEADING
 from rochdale.registry.called import obligation_name
-from rochdale.registry.models import ActsFor
+from rochdale.registry.models import ActsFor, EntityNow
 from rochdale.registry.rules.standing import Owed
 from rochdale.registry.standing_rows import EntityStanding, reckon_anew, standings
+from rochdale.registry.twice_finding import FEW, codes_under, find_all, find_for
 
 AHEAD = timedelta(days=30)
 AT_ONCE = 2_000
+FIND_TWICE = "registry.find-twice"
 _LETTERS = UUID("0192f3a0-0000-7000-8000-00000000d520")
 SOON, LATE = "registry/mail/due_soon.txt", "registry/mail/overdue.txt"
 
@@ -29,6 +32,26 @@ SOON, LATE = "registry/mail/due_soon.txt", "registry/mail/overdue.txt"
 def keep_up(since: datetime, until: datetime) -> None:
     """Bring standing up to the day, so many at once: the rest follows the next time."""
     reckon_anew(until.date(), AT_ONCE)
+
+
+def compare_new(since: datetime, until: datetime) -> None:
+    """Look whether what is new, or is called otherwise now, may stand in the register twice. After a whole register a job does it."""
+    rows = EntityNow.objects.filter(is_compared=False, same_as=None).order_by("entity_id")
+    waiting = list(rows.values_list("entity_id", "entity__country", "office")[: FEW + 1])
+    if len(waiting) <= FEW:
+        for country in sorted({country for _, country, _ in waiting}):
+            find_for(country, [entity_id for entity_id, other, _ in waiting if other == country])
+        return
+    for country, office in sorted({(country, office) for _, country, office in waiting}):
+        id = uuid5(_LETTERS, f"twice {country} {office} {until:%Y-%m-%dT%H}")
+        content = {"country": country, "office": office}
+        jobs.start(FIND_TWICE, id=id, by=SYSTEM, at=until, title=gettext_noop("Looking for what was registered twice"), content=content)
+
+
+@jobs.job_kind(FIND_TWICE)
+def find_twice(running: jobs.Running, content: dict[str, str]) -> int:
+    """Go through the register of an office. Computed anew after a crash."""
+    return find_all(content["country"], codes_under(content["country"], content["office"]))
 
 
 def remind(since: datetime, until: datetime) -> None:
@@ -65,4 +88,5 @@ def _day(day: date) -> str:
 
 
 ticking.every(15, keep_up)
+ticking.every(5, compare_new)
 ticking.every(1440, remind)

@@ -84,8 +84,8 @@ def standing_of(entity_id: UUID, on: date) -> EntityStanding | None:
 
 
 def standings(entity_ids: Collection[UUID], on: date) -> list[EntityStanding]:
-    """Where entities stand on a day, by their ids."""
-    rows = list(EntityNow.objects.filter(pk__in=entity_ids).select_related("entity").order_by("entity_id"))
+    """Where entities stand on a day, by their ids. An entry that is merged into another has no standing of its own."""
+    rows = list(EntityNow.objects.filter(pk__in=entity_ids, same_as=None).select_related("entity").order_by("entity_id"))
     filed, more = dict(filings_of(set(entity_ids))), defaultdict[UUID, list[Extension]](list)
     for extension in GrantedExtension.objects.filter(entity_id__in=entity_ids).order_by("id"):
         more[extension.entity_id].append(extension.facts())
@@ -124,6 +124,8 @@ def _facts(row: EntityNow, law: Pack, filed: Sequence[Filed], more: Sequence[Ext
 
 def refresh_standing(entity_ids: Iterable[UUID], today: date) -> None:
     """Make the projection of these entities anew, in the caller's transaction."""
+    ids = list(entity_ids)
+    StandingNow.objects.filter(entity_id__in=ids, entity__now__same_as__isnull=False).delete()
     rows = [
         StandingNow(
             entity_id=one.now.entity_id, country=one.now.entity.country, office=one.now.office, name=one.now.name,
@@ -133,7 +135,7 @@ def refresh_standing(entity_ids: Iterable[UUID], today: date) -> None:
             ],
             holds_until=holds_until(one.facts, one.owed, at=today),
         )
-        for one in standings(list(entity_ids), today)
+        for one in standings(ids, today)
     ]  # fmt: skip
     columns = [field.name for field in StandingNow._meta.concrete_fields if not field.primary_key]
     StandingNow.objects.bulk_create(rows, update_conflicts=True, unique_fields=["entity"], update_fields=columns)
@@ -143,7 +145,7 @@ def reckon_anew(today: date, most: int) -> int:
     """Bring up to date what the day has changed, and what was never reckoned, at most so many. Returns how many."""
     old = StandingNow.objects.filter(holds_until__lt=today).order_by("holds_until", "entity_id")
     ids = list(old.values_list("entity_id", flat=True)[:most])
-    new = Entity.objects.filter(standing=None, now__isnull=False).order_by("id")
+    new = Entity.objects.filter(standing=None, now__isnull=False, now__same_as=None).order_by("id")
     ids += list(new.values_list("id", flat=True)[: most - len(ids)])
     refresh_standing(ids, today)
     return len(ids)

@@ -88,8 +88,13 @@ class EntrySeen:
 
 
 def entries_of(batch: WarningBatch, at: date) -> Sequence[EntrySeen]:
-    """Every entity of a batch, by name, with what comes next."""
-    rows = batch.entries.select_related("entity__now").prefetch_related("letters").order_by("entity__now__name", "id")
+    """Every entity of a batch, by name, with what comes next; what is merged into another waits until that is taken back."""
+    rows = (
+        batch.entries.filter(entity__now__same_as=None)
+        .select_related("entity__now")
+        .prefetch_related("letters")
+        .order_by("entity__now__name", "id")
+    )
     return [EntrySeen(row, next_of(row, batch.wait_days, at)) for row in rows]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rochdale.base.words import Said
 from rochdale.ui.charts import Part, Pillar, Share, bars, columns, container, thread, waterfall
-from rochdale.ui.forms import ChooseField, DayField, FigureField, ManyTiles, Match, Tiles
+from rochdale.ui.forms import ChooseField, DayField, FigureField, ManyTiles, Match, Text, Tiles
 from rochdale.ui.icons import chip
 from rochdale.ui.maps import Spot, draw_map
 from rochdale.ui.tables import Column, Table
@@ -144,6 +144,22 @@ class PinForm(forms.Form):
     """The one field of a PIN pad."""
 
     pin = forms.CharField(label=_("Your PIN"), widget=forms.PasswordInput({"inputmode": "numeric", "autocomplete": "off"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A fact of two things, for `c-twins`."""
+
+    name: Text
+    first: str
+    second: str
+
+    @property
+    def differs(self) -> bool:
+        return self.first != self.second
+
+
+TWINS = [Twin(_("Number"), "CM-SW-2014-0031", "CM-SW-2014-0044"), Twin(_("Form"), "SCOOPS", "SCOOPS")]
 
 
 @dataclass(frozen=True, slots=True)

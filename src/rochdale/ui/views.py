@@ -31,7 +31,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     form = examples.ExampleForm(examples.TYPED) if "refused" in request.GET else examples.ExampleForm()
     table = examples.table().page(request.GET)
     context = {"form": form, "table": table, "icons": sorted(ICONS), "refused": [examples.REFUSED]}
-    return render(request, "ui/gallery.html", context | {"pin": examples.PinForm(), "signs": examples.SIGNS})
+    return render(request, "ui/gallery.html", context | {"pin": examples.PinForm(), "signs": examples.SIGNS, "twins": examples.TWINS})
 
 
 @offline

@@ -10,6 +10,7 @@ from rochdale.registry.models.names import NameEnding, NameKind, NamePosting, Na
 from rochdale.registry.models.offices import IssuedNumber, NumberBlock, RegisterOffice
 from rochdale.registry.models.signing import OfficeRole
 from rochdale.registry.models.standing import ActsFor, GrantedExtension, StandingNow, Submission, SubmissionStep
+from rochdale.registry.models.twice import PairDecision, ProposedPair
 from rochdale.registry.models.warnings import Finding, Stay, WarningBatch, WarningEntry, WarningLetter
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "NameWord",
     "NumberBlock",
     "OfficeRole",
+    "PairDecision",
+    "ProposedPair",
     "RegisterName",
     "RegisterOffice",
     "StandingNow",

@@ -83,6 +83,10 @@ class EntityNow(models.Model):
     """All that its filings say of it now."""
     since_on = models.DateField()
     """Legal day of its first filing."""
+    same_as = models.ForeignKey(Entity, models.PROTECT, null=True, related_name="+")
+    """The entity that stays where a person decided that both are one (`PairDecision`). Lists leave this one out."""
+    is_compared = models.BooleanField(default=False)
+    """Whether it was looked at as it is for others that may be the same. No part of what its filings say."""
 
     class Meta:
         indexes = [
@@ -90,4 +94,5 @@ class EntityNow(models.Model):
             models.Index(fields=["place", "name", "entity"], name="entities_by_place"),
             models.Index(fields=["status", "place", "name", "entity"], name="entities_by_status"),
             models.Index(fields=["number"], name="entities_by_number"),
+            models.Index(fields=["entity"], condition=Q(is_compared=False), name="entities_to_compare"),
         ]

@@ -22,6 +22,8 @@ class NameKind(models.TextChoices):
     ACRONYM = "acronym"
     NUMBER = "number"
     RESERVED = "reserved"
+    MERGED = "merged"
+    """A name or number of another entry that is the same as this entity (`PairDecision`)."""
     REJECTED = "rejected"
     """Asked for and refused: a name that resembles it must show it."""
 

@@ -22,6 +22,7 @@ from rochdale.registry.operations.offices import allot_numbers, close_office, se
 from rochdale.registry.operations.registers import bring_rows
 from rochdale.registry.operations.signing import end_role, name_role
 from rochdale.registry.operations.standing import accept_papers, ask_for_papers, bring_act, bring_papers, give_time, name_who_acts
+from rochdale.registry.operations.twice import keep_apart, merge, take_back_decision
 from rochdale.registry.operations.warnings import (
     end_finding,
     end_stay,
@@ -61,10 +62,12 @@ __all__ = [
     "hand_in",
     "hold_off",
     "issue_certificate",
+    "keep_apart",
     "keep_report",
     "key_dossier",
     "lapse_dossier",
     "name_role",
+    "merge",
     "name_who_acts",
     "note_returned",
     "open_batch",
@@ -78,6 +81,7 @@ __all__ = [
     "settle",
     "settle_item",
     "settle_line",
+    "take_back_decision",
     "take_up",
     "transfer_dossier",
     "void_number",

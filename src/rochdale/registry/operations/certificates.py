@@ -20,6 +20,7 @@ from rochdale.registry.models import Certificate, CertificateKey, Entity, KeyWit
 from rochdale.registry.operations.signing import signed_by
 from rochdale.registry.permissions import require_office
 from rochdale.registry.projection import filings_of
+from rochdale.registry.queries.twice import refuse_merged
 from rochdale.registry.rules.certificates import Statement, printed, refusals_for_certificate, signed
 from rochdale.registry.rules.ledger import state_on
 
@@ -37,6 +38,7 @@ def issue_certificate(*, id: UUID, by: Actor, at: datetime, entity_id: UUID, on:
     filings = next((filed for _, filed in filings_of({entity_id})), [])
     state = state_on(filings, on)
     require_office(by, entity.country, str(state.get("office", "")))
+    refuse_merged(entity_id)
     office = RegisterOffice.objects.filter(country=entity.country, code=str(state.get("office", "")), until_on=None).first()
     signature = asdict(signed_by(by, office, at)) if office else {}
     refuse_if(refusals_for_certificate(state, on=on, today=at.date()))

@@ -11,6 +11,7 @@ from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.people.permissions import require
 from rochdale.registry.models import Dossier, EntityNow
+from rochdale.registry.queries.twice import refuse_merged
 from rochdale.registry.rules.answers import PARTS_OF, answers_of_state
 from rochdale.registry.rules.dossiers import ENDS
 from rochdale.registry.rules.ledger import Kind, Status
@@ -26,6 +27,7 @@ def begin_change(*, id: UUID, by: Actor, at: datetime, entity_id: UUID, kind: st
     account = account_of(entity_id)
     require(by, "registry.bring-papers", account)
     assert account is not None
+    refuse_merged(entity_id)
     if Kind(kind).name not in PARTS_OF:
         raise Refused(Refusal("registry.no-such-change", {"kind": kind}))
     now = EntityNow.objects.select_for_update(of=("self",)).select_related("entity").get(pk=entity_id)

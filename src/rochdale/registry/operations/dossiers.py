@@ -17,6 +17,7 @@ from rochdale.registry.models import Dossier, DossierRound, DossierStep, Registe
 from rochdale.registry.operations.offices import receipt_number
 from rochdale.registry.queries.desks import desk_here
 from rochdale.registry.queries.offices import office_of_seat
+from rochdale.registry.queries.twice import refuse_merged
 from rochdale.registry.rules.answers import PARTS, PARTS_OF, facts_of_answers, legal_on, missing_in, said
 from rochdale.registry.rules.deadlines import Term, Unit, counting_of, due
 from rochdale.registry.rules.dossiers import OPEN_TO_ANSWERS, Item, Move, State, after, refusals_for_move
@@ -33,6 +34,7 @@ NEEDED_TO_HAND_IN = ("form.form", "name.name", "seat.code", "assembly.on")
 def begin_dossier(*, id: UUID, by: Actor, at: datetime, country: str, kind: str, entity_id: UUID | None = None) -> str:
     """A registration is begun for the organization acted for. `entity_id`: the group that it continues. Returns the id."""
     require(by, "registry.apply", by)
+    refuse_merged(entity_id)
     row = Dossier.objects.create(
         id=id, kind=Kind(kind).value, country=country, applicant_id=by.organization_id, entity_id=entity_id,
         channel=Dossier.Channel.ONLINE, by_id=by.id, by_name=by.name, at=at,
@@ -51,6 +53,7 @@ def key_dossier(
     require(by, "registry.key-dossier", office)
     if received_on > at.date():
         raise Refused(Refusal("registry.received-in-the-future", {"on": received_on}))
+    refuse_merged(entity_id)
     row = Dossier.objects.create(
         id=id, kind=Kind(kind).value, country=office.country, office=office, entity_id=entity_id,
         channel=Dossier.Channel.OFFLINE if desk_here() else Dossier.Channel.PAPER,

@@ -15,6 +15,7 @@ from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import owns, require
 from rochdale.registry.models import ActsFor, Entity, EntityNow, Filing, GrantedExtension, Submission, SubmissionStep
 from rochdale.registry.projection import filings_of, refresh
+from rochdale.registry.queries.twice import refuse_merged
 from rochdale.registry.rules.dossiers import refusals_for_two_persons
 from rochdale.registry.rules.ledger import YEARLY, Filed, Kind, refusals_for_filing
 from rochdale.registry.rules.standing import Extension, refusals_for_extension
@@ -207,6 +208,7 @@ def _account(entity_id: UUID) -> Account:
     found = account_of(entity_id)
     if found is None:
         raise EntityNow.DoesNotExist
+    refuse_merged(entity_id)
     return found
 
 

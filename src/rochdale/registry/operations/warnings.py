@@ -13,6 +13,7 @@ from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
 from rochdale.registry.models import Entity, Finding, RegisterOffice, Stay, WarningBatch, WarningEntry, WarningLetter
 from rochdale.registry.operations.signing import signed_by
+from rochdale.registry.queries.twice import refuse_merged
 from rochdale.registry.rules.warnings import FOUND_BY_PERSONS, Because, EntryState, Level, refusals_for_batch, refusals_for_sending
 from rochdale.registry.standing_rows import account_of, refresh_standing
 from rochdale.registry.warning_rows import candidates, next_of, take_out
@@ -106,7 +107,12 @@ def send_letters(
     batch = WarningBatch.objects.select_for_update(of=("self",)).select_related("office").get(pk=batch_id)
     require(by, "registry.keep-standing", batch)
     signed_by(by, batch.office, at)
-    rows = list(batch.entries.select_for_update().filter(pk__in=entry_ids).prefetch_related("letters").order_by("id"))
+    rows = list(
+        batch.entries.select_for_update(of=("self",))
+        .filter(pk__in=entry_ids, entity__now__same_as=None)
+        .prefetch_related("letters")
+        .order_by("id")
+    )
     if not rows:
         raise Refused(Refusal("registry.batch-of-nobody"))
     for row in rows:
@@ -146,6 +152,7 @@ def note_returned(*, id: UUID, by: Actor, at: datetime, entry_id: UUID, returned
 def _require(entity_id: UUID, by: Actor) -> None:
     Entity.objects.select_for_update().get(pk=entity_id)
     require(by, "registry.keep-standing", account_of(entity_id))
+    refuse_merged(entity_id)
 
 
 def _refuse_ended(until_on: date | None) -> None:

@@ -6,3 +6,4 @@ from rochdale.registry.privacy import dossiers as _dossiers  # noqa: F401
 from rochdale.registry.privacy import ledger as _ledger  # noqa: F401
 from rochdale.registry.privacy import names as _names  # noqa: F401
 from rochdale.registry.privacy import standing as _standing  # noqa: F401
+from rochdale.registry.privacy import twice as _twice  # noqa: F401

@@ -19,5 +19,6 @@ classify(
 )
 classify(
     "registry.EntityNow",
-    public(_REGISTER, "entity", "name", "acronym", "form", "number", "office", "status", "pack", "place", "state", "since_on"),
+    public(_REGISTER, "entity", "name", "acronym", "form", "number", "office", "status", "pack", "place", "state", "since_on", "same_as"),
+    internal("whether it was compared with others", "is_compared"),
 )

@@ -10,6 +10,7 @@ from uuid import UUID
 from rochdale.registry.keys import public_keys
 from rochdale.registry.models import Certificate, CertificateKey
 from rochdale.registry.queries.entities import EntitySeen, entity_seen
+from rochdale.registry.queries.twice import SameAs, merged_under
 from rochdale.registry.rules.certificates import Proven, Standing, differing, printed, proven, standing_of
 from rochdale.registry.rules.ledger import Status
 
@@ -26,6 +27,8 @@ class Verified:
     is_listed: bool = False
     """Whether this very certificate stands in the register's list."""
     withdrawn_at: datetime | None = None
+    same_as: SameAs | None = None
+    """Under what the entity is found today, where it turned out to be registered twice."""
 
     @property
     def is_believed(self) -> bool:
@@ -47,7 +50,9 @@ def verified(text: str, *, today: date) -> Verified:
     then, now = (printed(entity.on(day), entity.country) if entity.on(day) else {} for day in (found.statement.on, today))
     standing = standing_of(found.statement, then, now)
     differs = differing(found.statement, then if standing is Standing.CORRECTED else now)
-    return Verified(found, standing, differs, ended_on(entity), row is not None, withdrawn_at)
+    return Verified(
+        found, standing, differs, ended_on(entity), row is not None, withdrawn_at, merged_under(entity.id) if entity.same_as else None
+    )
 
 
 def ended_on(entity: EntitySeen) -> date | None:

@@ -41,6 +41,8 @@ class EntitySeen:
     filings: Sequence[FilingSeen]
     """In the order in which they were recorded."""
     filed: Sequence[Filed]
+    same_as: UUID | None = None
+    """The entry that stays where this one turned out to be the same."""
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -70,7 +72,9 @@ def entity_seen(entity_id: UUID) -> EntitySeen | None:
         return None
     rows = list(Filing.objects.filter(entity_id=entity_id).order_by("recorded_at", "id"))
     filed = [row.facts() for row in rows]
-    return EntitySeen(now.entity_id, now.entity.country, now.since_on, now.state, periods(moments(filed))[::-1], _seen(rows), filed)
+    return EntitySeen(
+        now.entity_id, now.entity.country, now.since_on, now.state, periods(moments(filed))[::-1], _seen(rows), filed, now.same_as_id
+    )
 
 
 def _seen(rows: Sequence[Filing]) -> list[FilingSeen]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from uuid import UUID
@@ -38,9 +39,12 @@ def _told(rows: Sequence[EntityNow]) -> Iterator[Public]:
     former = defaultdict[UUID, list[RegisterName]](list)
     for name in RegisterName.objects.filter(entity_id__in=ids, kind__in=kinds, until_on__isnull=False).order_by("from_on", "id"):
         former[name.entity_id].append(name)
+    same = defaultdict[UUID, list[str]](list)
+    for entity_id, stays in EntityNow.objects.filter(same_as__in=ids).order_by("entity_id").values_list("entity_id", "same_as"):
+        same[stays].append(str(entity_id))
     ended = _ended({row.entity_id for row in rows if row.status == Status.DISSOLVED})
     for row in rows:
-        yield _public(row, former, ended.get(row.entity_id))
+        yield replace(_public(row, former, ended.get(row.entity_id)), replaces=tuple(same[row.entity_id]))
 
 
 def _ended(ids: set[UUID]) -> dict[UUID, date]:
@@ -59,6 +63,7 @@ def _public(row: EntityNow, former: _Names, ended_on: date | None) -> Public:
         place=tuple(str(name) for name in seat.get("names", [])), office=row.office, law=row.pack, since_on=row.since_on, ended_on=ended_on,
         acronym=row.acronym, activities=tuple(str(one) for one in row.state.get("activities", [])),
         former_names=past[NameKind.FORMER], former_numbers=past[NameKind.NUMBER], form_names=_form_names(row.form, country),
+        replaced_by=str(row.same_as_id or ""),
     )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from rochdale.kernel.refusal import refuse_if
 from rochdale.registry.models import NameKind, RegisterName
 from rochdale.registry.queries.names import Hit, of_place, search
@@ -77,11 +79,11 @@ def _bearers(text: str) -> int:
 
 def duplicates(*, place: str = "") -> list[MayBeOne]:
     """Entities with their seat in a place ("" for everywhere) that may be one, the strongest pair first. Nothing is merged."""
-    return duplicates_among(_registered(place))
+    return duplicates_among(registered(of_place(place)))
 
 
-def _registered(place: str) -> Iterator[Registered]:
-    rows = of_place(place)
+def registered(rows: QuerySet[RegisterName]) -> Iterator[Registered]:
+    """Entities as they are compared, by their present names, each with its numbers."""
     numbers: dict[UUID, tuple[str, ...]] = {}
     for entity_id, number in rows.filter(kind=NameKind.NUMBER).order_by("id").values_list("entity_id", "name"):
         numbers[entity_id] = (*numbers.get(entity_id, ()), number)

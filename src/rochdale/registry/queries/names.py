@@ -35,6 +35,7 @@ _AS = {
     NameKind.ACRONYM: (Why.ACRONYM, 0.998),
     NameKind.NUMBER: (Why.NUMBER, 1.0),
     NameKind.RESERVED: (Why.RESERVED, 0.99),
+    NameKind.MERGED: (Why.MERGED, 0.99),
     NameKind.REJECTED: (Why.REJECTED, 0.98),
 }
 """What is said of a name that is not the present one, and how it stands behind that one where both match alike."""

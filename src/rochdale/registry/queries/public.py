@@ -18,7 +18,7 @@ MOST_RANKED = 200
 """So many are put in order for one text; who wants the next one types more."""
 MOST_PLACES = 60
 _LAST = "\U0010ffff"
-_SHOWN = frozenset({NameKind.PRESENT, NameKind.FORMER, NameKind.ACRONYM, NameKind.NUMBER})
+_SHOWN = frozenset({NameKind.PRESENT, NameKind.FORMER, NameKind.ACRONYM, NameKind.NUMBER, NameKind.MERGED})
 """Names that were only asked for are nobody's business but the office's."""
 
 
@@ -93,8 +93,11 @@ def _line(row: EntityNow, matched: str = "", reasons: tuple[Reason, ...] = ()) -
 
 
 def narrowed(asked: Asked) -> QuerySet[EntityNow]:
-    """All entities with that place, form, status and office, from place to place; the text and the page are not looked at."""
-    rows = EntityNow.objects.select_related("entity").order_by("place", "name", "entity_id")
+    """All entities with that place, form, status and office, from place to place; the text and the page are not looked at.
+
+    Of two entries that are one only the one that stays is among them.
+    """
+    rows = EntityNow.objects.filter(same_as=None).select_related("entity").order_by("place", "name", "entity_id")
     if asked.place:
         # One range, less what only begins alike (zio-3 beside zio): an "or" would have the database sort all of it.
         rows = rows.filter(place__gte=asked.place, place__lt=asked.place + "0")
@@ -137,7 +140,7 @@ def _places(place: str) -> Iterator[Place]:
     depth, seen = start.count("/"), set[str]()
     bound: dict[str, Any] = {"place__gte": start or "A"}
     while (
-        row := EntityNow.objects.filter(place__lt=start + _LAST, **bound)
+        row := EntityNow.objects.filter(place__lt=start + _LAST, same_as=None, **bound)
         .order_by("place", "name", "entity_id")
         .values("place", "state")
         .first()

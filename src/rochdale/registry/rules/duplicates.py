@@ -6,7 +6,7 @@ The sum and its figures: docs/rules/names.md, "What may have been registered twi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -82,17 +82,23 @@ class MayBeOne:
     """Between the two points; None where one is not known."""
 
 
-def duplicates_among(entities: Iterable[Registered]) -> list[MayBeOne]:
-    """All pairs that may be one, the strongest first. Linear in the number of entities; pairs are looked at within areas only."""
+def duplicates_among(
+    entities: Iterable[Registered], *, bearers: Mapping[str, int] | None = None, names: int = 0, only: Container[UUID] | None = None
+) -> list[MayBeOne]:
+    """All pairs that may be one, the strongest first. Linear in the number of entities; pairs are looked at within areas only.
+
+    `bearers` and `names`: how many bear each squeezed name, and how many names there are, where `entities` are a part of the register.
+    `only`: pairs with one of these.
+    """
     everyone = list(entities)
-    bearers = Counter(spell(one.name).squeezed for one in everyone)
+    bearers, names = bearers or Counter(spell(one.name).squeezed for one in everyone), names or len(everyone)
     found: dict[tuple[UUID, UUID], MayBeOne] = {}
-    for first, second in _pairs(everyone, bearers):
+    for first, second in _pairs(everyone, bearers, only):
         first, second = sorted((first, second), key=lambda one: str(one.entity_id))
         if (first.entity_id, second.entity_id) in found or first.entity_id == second.entity_id:
             continue
-        most = max(bearers[spell(one.name).squeezed] for one in (first, second))
-        if pair := evidence_for(first, second, bearers=most, names=len(everyone)):
+        most = max(bearers.get(spell(one.name).squeezed, 1) for one in (first, second))
+        if pair := evidence_for(first, second, bearers=most, names=names):
             found[first.entity_id, second.entity_id] = pair
     return sorted(found.values(), key=lambda pair: (-pair.evidence, pair.first.name, str(pair.first.entity_id), str(pair.second.entity_id)))
 
@@ -108,7 +114,7 @@ def evidence_for(first: Registered, second: Registered, *, bearers: int, names: 
         like, evidence = Likeness(like.score, Reason(Why.NUMBER)), 1.0
     if evidence < LEAST_EVIDENCE:
         return None
-    return MayBeOne(first, second, round(evidence, 4), like, rare, bearers, near, _apart_km(first, second))
+    return MayBeOne(first, second, round(evidence, 4), like, rare, bearers, near, apart_km(first.point, second.point))
 
 
 def nearness(one: str, other: str) -> Nearness:
@@ -124,7 +130,9 @@ def nearness(one: str, other: str) -> Nearness:
     return _STEPS[min(max(len(first), len(second)) - common, len(_STEPS) - 1)] if common else Nearness.NATION
 
 
-def _pairs(everyone: Sequence[Registered], bearers: Counter[str]) -> Iterator[tuple[Registered, Registered]]:
+def _pairs(
+    everyone: Sequence[Registered], bearers: Mapping[str, int], only: Container[UUID] | None
+) -> Iterator[tuple[Registered, Registered]]:
     """Pairs worth a look: of one area, of one rare spelling, of one number."""
     areas: dict[str, list[Registered]] = defaultdict(list)
     villages: dict[str, list[Registered]] = defaultdict(list)
@@ -134,16 +142,20 @@ def _pairs(everyone: Sequence[Registered], bearers: Counter[str]) -> Iterator[tu
         letters = spell(one.name).squeezed
         areas[one.place.rpartition("/")[0]].append(one)
         villages[one.place].append(one)
-        if bearers[letters] <= MOST_BEARERS:
+        if bearers.get(letters, 1) <= MOST_BEARERS:
             spellings[letters].append(one)
         for number in one.numbers:
             numbers[_squeezed(number)].append(one)
     for area in (*areas.values(), *villages.values()):
         if len(area) <= MOST_BY_PAIRS:
-            yield from (pair for pair in combinations(area, 2) if _is_worth_a_look(*pair))
+            yield from (pair for pair in _two_of(area, only) if _is_worth_a_look(*pair))
     for group in (*spellings.values(), *numbers.values()):
         if len(group) <= MOST_BY_PAIRS:
-            yield from combinations(group, 2)
+            yield from _two_of(group, only)
+
+
+def _two_of(group: Sequence[Registered], only: Container[UUID] | None) -> Iterator[tuple[Registered, Registered]]:
+    return (pair for pair in combinations(group, 2) if only is None or pair[0].entity_id in only or pair[1].entity_id in only)
 
 
 def _is_worth_a_look(first: Registered, second: Registered) -> bool:
@@ -158,9 +170,10 @@ def _squeezed(number: str) -> str:
     return spell(number).squeezed
 
 
-def _apart_km(first: Registered, second: Registered) -> float | None:
-    if first.point is None or second.point is None:
+def apart_km(first: tuple[float, float] | None, second: tuple[float, float] | None) -> float | None:
+    """Between two points (longitude and latitude in degrees); None where one is not known."""
+    if first is None or second is None:
         return None
-    (x1, y1), (x2, y2) = (tuple(map(radians, one)) for one in (first.point, second.point))
+    (x1, y1), (x2, y2) = (tuple(map(radians, one)) for one in (first, second))
     half = sin((y2 - y1) / 2) ** 2 + cos(y1) * cos(y2) * sin((x2 - x1) / 2) ** 2
     return round(2 * EARTH_KM * asin(sqrt(half)), 1)

@@ -46,6 +46,7 @@ class Why(StrEnum):
     FORMER = "former"
     ACRONYM = "acronym"
     RESERVED = "reserved"
+    MERGED = "merged"
     REJECTED = "rejected"
 
 

@@ -60,6 +60,10 @@ class Public:
     activities: tuple[str, ...] = ()
     former_names: tuple[Held, ...] = ()
     former_numbers: tuple[Held, ...] = ()
+    replaces: tuple[str, ...] = ()
+    """Ids of entries that are the same as this one: it was registered twice."""
+    replaced_by: str = ""
+    """The id of the one that stays, where this is such an entry."""
     form_names: Mapping[str, str] = field(default_factory=dict)
     """The form by language, as its law names it."""
 
@@ -80,6 +84,8 @@ def node(it: Public, root: str) -> dict[str, Any]:
         "org:hasRegisteredSite": {"@type": "org:Site", "org:siteAddress": _address(it)},
         "schema:foundingDate": it.since_on.isoformat(),
         "schema:dissolutionDate": it.ended_on.isoformat() if it.ended_on else None,
+        "dct:replaces": [{"@id": f"{root}{one}/"} for one in it.replaces],
+        "dct:isReplacedBy": {"@id": f"{root}{it.replaced_by}/"} if it.replaced_by else None,
     }
     return {name: value for name, value in made.items() if value not in (None, "", [])}
 
@@ -124,7 +130,7 @@ def graph_head(address: str, at: datetime) -> dict[str, Any]:
 
 HEADINGS = (
     "key", "name", "acronym", "number", "form", "country", "place", "registered on", "dissolved on", "status", "office", "law",
-    "place code", "former names", "former numbers",
+    "place code", "former names", "former numbers", "also registered as",
 )  # fmt: skip
 """Of the CSV. The first nine are those of the layout `rochdale`: another register reads the file as it is."""
 
@@ -135,5 +141,5 @@ def cells(it: Public) -> Sequence[str]:
     former = (" | ".join(one.value for one in held) for held in (it.former_names, it.former_numbers))
     return (
         it.id, it.name, it.acronym, it.number, it.form, it.country, " / ".join(it.place), it.since_on.isoformat(), ended, it.status,
-        it.office, it.law, it.place_code, *former,
+        it.office, it.law, it.place_code, *former, " | ".join(it.replaces),
     )  # fmt: skip

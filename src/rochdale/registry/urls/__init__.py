@@ -1,6 +1,6 @@
 """Addresses of this context."""
 
-from rochdale.registry.urls import applications, books, desks, law, office, public, standing
+from rochdale.registry.urls import applications, books, desks, law, office, public, standing, twice
 
 app_name = "registry"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     *desks.urlpatterns,
     *books.urlpatterns,
     *standing.urlpatterns,
+    *twice.urlpatterns,
 ]

@@ -19,14 +19,15 @@ from rochdale.people.http import actor_of
 from rochdale.people.permissions import may
 from rochdale.registry.extract_files import JSON_LD
 from rochdale.registry.forms.public import DaysForm, NarrowForm, SearchForm
-from rochdale.registry.permissions import may_issue, own_paths
+from rochdale.registry.permissions import keeps_register, may_issue, own_paths
 from rochdale.registry.pictures import life_of
-from rochdale.registry.public_page import entity_told, line_told, places_told, state_told
+from rochdale.registry.public_page import EntityTold, entity_told, line_told, places_told, state_told
 from rochdale.registry.queries.certificates import certificates_of
 from rochdale.registry.queries.entities import EntitySeen, entity_seen
 from rochdale.registry.queries.extract import public_of
 from rochdale.registry.queries.public import asked_for, places_above, places_in
 from rochdale.registry.queries.standing import acts_for_any
+from rochdale.registry.queries.twice import SameAs, merged_under, standing_for
 from rochdale.registry.rules.linked import document
 from rochdale.registry.standing_page import StandingTold, standing_told
 from rochdale.registry.standing_rows import standing_of
@@ -77,13 +78,34 @@ def entity(request: HttpRequest, entity_id: UUID) -> HttpResponse:
     seen = entity_seen(entity_id)
     if seen is None:
         raise Http404
+    same = merged_under(entity_id) if seen.same_as else None
+    if same:
+        return _led_on(request, seen, same)
     form = DaysForm(request.GET if "on" in request.GET else None)
     context = {
         "it": entity_told(seen), "life": life_of(seen, localdate(timezone.now())), "form": form, "then": _then(seen, form),
         "certificates": certificates_of(entity_id), "may_issue": may_issue(actor_of(request), seen.country, seen.office),
-        "standing": _standing(entity_id, localdate(timezone.now())),
+        "standing": _standing(entity_id, localdate(timezone.now())), "others": _others(entity_id),
     }  # fmt: skip
     response = render(request, "registry/entity.html", context)
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _others(entity_id: UUID) -> list[tuple[EntityTold, SameAs]]:
+    """Entries that turned out to be this one, each with its own history."""
+    seen = [(entity_seen(same.goes.entity_id), same) for same in standing_for(entity_id)]
+    return [(entity_told(one), same) for one, same in seen if one is not None]
+
+
+def _led_on(request: HttpRequest, seen: EntitySeen, same: SameAs) -> HttpResponse:
+    """An entry that is found under another one now says so, and leads there."""
+    by = actor_of(request)
+    context = {
+        "it": entity_told(seen), "stays": same.stays, "decision": same.decision, "certificates": certificates_of(seen.id),
+        "may_judge": by is not None and may(by, "registry.see-inbox", by) and keeps_register(by, seen.country, seen.office),
+    }  # fmt: skip
+    response = render(request, "registry/entity_same.html", context)
     patch_vary_headers(response, ["Accept"])
     return response
 

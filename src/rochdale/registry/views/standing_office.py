@@ -17,6 +17,7 @@ from rochdale.registry.called import obligation_name
 from rochdale.registry.forms.standing import AskForm, TimeForm, WhoActsForm
 from rochdale.registry.models import EntityNow
 from rochdale.registry.queries.standing import extensions_of, submissions_of, to_look_through, who_acts
+from rochdale.registry.queries.twice import merged_under
 from rochdale.registry.queries.warnings import findings_now, stays_now
 from rochdale.registry.standing_page import brought_page, overdue_page, standing_told, title_of
 from rochdale.registry.standing_rows import standing_of
@@ -51,6 +52,8 @@ def entity(request: ActingRequest, entity_id: UUID) -> HttpResponse:
     """One entity as its office sees it: what it owes, time given, who acts for it."""
     account = account_or_404(request, entity_id, "registry.keep-standing")
     seen = standing_of(entity_id, request.at.date())
+    if merged_under(entity_id):
+        return redirect("registry:entity", entity_id)
     assert seen is not None
     extensions = [(obligation_name(row.obligation), row) for row in extensions_of(entity_id)]
     context = {
