@@ -2,5 +2,19 @@
 
 from importlib import import_module
 
-for area in ("pack", "judging", "deadline", "name", "ledger", "certificate", "dossier", "standing", "warning", "desk", "book", "signing", "twice"):
+for area in (
+    "pack",
+    "judging",
+    "deadline",
+    "name",
+    "ledger",
+    "certificate",
+    "dossier",
+    "standing",
+    "warning",
+    "desk",
+    "book",
+    "signing",
+    "twice",
+):
     import_module(f"rochdale.registry.{area}_words")
