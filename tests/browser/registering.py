@@ -66,9 +66,9 @@ class Reader:
         """What stands in one section of the page."""
         return re.sub(r"\s+", " ", self.page.inner_text(f"section:has(> #{id}), section:has(#{id})"))
 
-    def prints(self, name: str, folder: Path, *texts: str) -> None:
+    def prints(self, name: str, folder: Path, *texts: str, **facts: object) -> None:
         """The PDF behind a link of the page opens, and holds these words."""
-        link = self.page.locator("main a[href*='.pdf'], main a[href*='/paper/']", has_text=self.word(name)).first
+        link = self.page.locator("main a[href*='.pdf'], main a[href*='/paper/']", has_text=self.word(name, **facts)).first
         address = f"{self.base}{link.get_attribute('href')}"
         got = self.page.request.get(address)
         assert got.ok and got.headers["content-type"] == "application/pdf", f"{got.status} {address}"

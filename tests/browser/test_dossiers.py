@@ -16,6 +16,7 @@ from tests.browser.world import DESK, PHONE, reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.heavy]
 LAO_GROUP = "ສະຫະກອນກາເຟ ພູຫີນຕັ້ງ"
+PRINT = "Print: %(language)s"
 FOUNDERS = (
     ("ນາງ ມາລີ ບຸບຜາ", "2", "signature"), ("ທ້າວ ກອງແກ້ວ ສີວິໄລ", "1", "signature"), ("ນາງ ນ້ອຍ ທຳມະວົງ", "1", "thumbprint"),
     ("ທ້າວ ເພັດ ໄຊຍະວົງ", "1", "thumbprint"), ("ນາງ ບົວວັນ ແກ້ວມະນີ", "3", "signature"),
@@ -71,7 +72,7 @@ def checked(office: Reader) -> None:
 
 
 def test_lao_coffee_growers_are_registered_from_the_first_question(phones: Phones, tmp_path: Path) -> None:
-    mali, bounmy = phones.of("Mali Boupha", "lo"), phones.of("Bounmy Saignavong", "en", DESK)
+    mali, bounmy = phones.of("Mali Boupha", "lo"), phones.of("Bounmy Saignavong", "lo", DESK)
     mali.register()
     mali.follow("Be registered")
     mali.press("Begin")
@@ -141,7 +142,8 @@ def test_lao_coffee_growers_are_registered_from_the_first_question(phones: Phone
     bounmy.press("Issue the certificate")
     bounmy.press("Sign and issue")
     for language, title in (("ລາວ", "ໃບຢັ້ງຢືນ"), ("English", "Certificate of registration")):
-        bounmy.prints(language, tmp_path, title, number, LAO_GROUP, "Department of Industry" if language == "English" else "ພະແນກ")
+        office = "Department of Industry" if language == "English" else "ພະແນກ"
+        bounmy.prints(PRINT, tmp_path, title, number, LAO_GROUP, office, language=language)
     checked(bounmy)
 
     mali.register()
@@ -202,7 +204,7 @@ def test_an_initiative_group_goes_on_as_an_ohada_cooperative_under_one_id(phones
     beatrice.follow("Be registered")
     beatrice.follow(NEW_NAME)
     assert "art. 204" in beatrice.section("grounds")
-    beatrice.prints("Letter of the office", tmp_path, "Votre demande est refusée", "art. 204", "Trouvez une cinquième personne")
+    beatrice.prints("Letter of the office", tmp_path, "Votre demande est refusée", "art. 204", "Acte uniforme de l’OHADA", "Trouvez une cinquième personne")
     beatrice.press("Answer the refusal")
     beatrice.follow("Who founds it")
     beatrice.press("Add to the list", name=BEEKEEPERS[4], shares="2", paid="25000", sign="signature")
@@ -224,15 +226,8 @@ def test_an_initiative_group_goes_on_as_an_ohada_cooperative_under_one_id(phones
     enow.sees(NEW_NUMBER, EFFECT)
     enow.press("Issue the certificate")
     enow.press("Sign and issue")
-    enow.prints(
-        "Français",
-        tmp_path,
-        "Certificat d’immatriculation",
-        NEW_NUMBER,
-        NEW_NAME,
-        "République du Cameroun",
-        "Délégation départementale du Fako",
-    )
+    paper = ("Certificat d’immatriculation", NEW_NUMBER, NEW_NAME, "République du Cameroun", "Délégation départementale du Fako")
+    enow.prints(PRINT, tmp_path, *paper, language="Français")
     checked(enow)
 
     beatrice.register()

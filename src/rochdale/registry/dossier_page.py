@@ -192,13 +192,16 @@ class Decided:
     prepared_by: str
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What the registrar decided, and on which questions that the law leaves open."""
+    law: str = ""
+    """By which it was judged, as people call it."""
 
 
 def decided(step: DossierStep | None) -> Decided | None:
     """The decision as people read it."""
     if step is None:
         return None
-    kept = step.says["judgement"]["legal"]["rows"]
+    told = step.says["judgement"]["legal"]
+    kept = told["rows"]
     rows = {(row["check"], row["subject"]): row for row in kept}
     grounds = tuple(_ground(one, rows) for one in step.says.get("grounds", ()))
     asked = [one for one in verdicts_told(map(from_stored, kept), step.says.get("asked", NOTHING)) if one.answer]
@@ -206,6 +209,7 @@ def decided(step: DossierStep | None) -> Decided | None:
     return Decided(
         step.move == Move.APPROVE.value, step.says.get("number", ""), step.says["note"], step.by_name, step.at, grounds,
         step.says.get("signed", {}), step.says.get("prepared_by", ""), answers,
+        ", ".join(name for _ref, name in laws_told([told["pack"]] if told["pack"] else ())),
     )  # fmt: skip
 
 

@@ -271,6 +271,7 @@ def _letter(row: Dossier, _pack: Pack | None) -> Block:
     blocks = [
         _text(_("Your application of %(day)s is refused. The grounds:") % {"day": _day(row.received_on)}),
         {"kind": "list", "title": "", "rows": grounds, "is_numbered": True},
+        _facts([(_("Law"), decision.law)] if decision.law else []),
         _text(decision.note, _("You may answer: what you change is judged anew, and nothing has to be written twice.")),
     ]
     return _signed(row, _("Your application is refused"), blocks, sign, decision.at, decision.prepared_by)

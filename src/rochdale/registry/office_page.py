@@ -85,7 +85,7 @@ def block_choices(offices: Iterable[RegisterOffice]) -> list[tuple[str, str]]:
         for pack in shipped():
             if not pack.covers(country):
                 continue
-            template = (*pack.number.fact("template").texts, pack.number.placeholder_template)[0]
+            template = pack.number.used
             law = pack.called or pack.id
             found += [(f"{country}:{pack.id}:{name}", f"{law}: {template}") for name in series_in(template) if name != OWN_SERIES]
     return found
@@ -102,14 +102,15 @@ class BlockTold:
     is_low: bool
 
 
-def blocks_told(office: RegisterOffice | None, year: int) -> list[BlockTold]:
-    """What an office may still issue."""
+def blocks_told(office: RegisterOffice | None, year: int, *, law: str = "") -> list[BlockTold]:
+    """What an office may still issue; under one `law`, by the id of its pack, where it is given."""
     if office is None:
         return []
     called = {f"{office.country}:{pack.id}": pack.called or pack.id for pack in shipped()}
     return [
         BlockTold(called.get(row.scope.rpartition(":")[0], row.scope), row.first, row.last, row.facts().left, row.facts().is_low)
         for row in blocks_of(office, year)
+        if not law or row.scope.startswith(f"{office.country}:{law}:")
     ]
 
 

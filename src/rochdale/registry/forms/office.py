@@ -117,6 +117,11 @@ class ApproveForm(OperationForm):
     )
     note = forms.CharField(label=_("A word to the group"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
 
+    def __init__(self, *args: Any, is_built: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_built:
+            self.fields["number"].help_text = _("Nobody has read how this law builds its numbers. Write it as your office does.")
+
 
 class TransferForm(OperationForm):
     """Which office goes on, and why."""

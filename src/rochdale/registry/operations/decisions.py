@@ -154,7 +154,7 @@ def approve_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, numb
 def _number(row: Dossier, pack: Pack, entity: Entity, at: datetime, id: UUID) -> str:
     """By the template of the law, or by the one for demonstrations where nobody has read it."""
     office = office_of(row)
-    template = (*pack.number.fact("template").texts, pack.number.placeholder_template)[0]
+    template = pack.number.used
     if not template:
         raise Refused(Refusal("registry.number-to-be-written", {"law": pack.called or pack.id}))
     scope = f"{row.country}:{pack.id}"

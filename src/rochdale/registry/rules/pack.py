@@ -200,6 +200,11 @@ class NumberTemplate(WithFacts):
     class_map: Mapping[str, str] = field(default_factory=dict)
     unique: str = ""
 
+    @property
+    def used(self) -> str:
+        """The template of the law, or that for demonstrations where nobody has read it; empty where there is neither."""
+        return (*self.fact("template").texts, self.placeholder_template)[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Superseded:

@@ -15,7 +15,7 @@ from rochdale.people.permissions import refusal_of, require
 from rochdale.registry import operations
 from rochdale.registry.dossier_page import decided, laws_told, rounds_told, state_of, verdicts_told
 from rochdale.registry.forms.office import ApproveForm, AskForm, BlockForm, KeyForm, ProposeForm, RefuseForm, SettleForm, TransferForm
-from rochdale.registry.judging_dossiers import judge_dossier
+from rochdale.registry.judging_dossiers import judge_dossier, law_of
 from rochdale.registry.models import Dossier, RegisterOffice
 from rochdale.registry.office_page import block_choices, blocks_told, inbox_page, may_sign, office_choices, offices_above, proposed
 from rochdale.registry.permissions import may_issue
@@ -190,7 +190,8 @@ def refuse(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
 def approve(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
     """Approve it: the number is issued and the cooperative stands in the register."""
     row = _at_the_office(request, dossier_id)
-    form = ApproveForm(request.POST or None)
+    law = law_of(row, row.legal_on or request.at.date())
+    form = ApproveForm(request.POST or None, is_built=bool(law and law.number.used))
     if form.is_valid():
         try:
             operations.approve_dossier(
@@ -200,7 +201,7 @@ def approve(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
             return redirect("registry:review", row.id)
         except Refused as refusal:
             add_refusals(form, refusal, {"registry.number-to-be-written": "number"})
-    return render(request, "registry/approve.html", {"row": row, "form": form, "blocks": blocks_told(row.office, request.at.year)})
+    return render(request, "registry/approve.html", {"row": row, "form": form, "blocks": blocks_told(row.office, request.at.year, law=law.id if law else "")})
 
 
 @require_http_methods(["GET", "POST"])
