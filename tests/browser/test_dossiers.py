@@ -204,7 +204,14 @@ def test_an_initiative_group_goes_on_as_an_ohada_cooperative_under_one_id(phones
     beatrice.follow("Be registered")
     beatrice.follow(NEW_NAME)
     assert "art. 204" in beatrice.section("grounds")
-    beatrice.prints("Letter of the office", tmp_path, "Votre demande est refusée", "art. 204", "Acte uniforme de l’OHADA", "Trouvez une cinquième personne")
+    beatrice.prints(
+        "Letter of the office",
+        tmp_path,
+        "Votre demande est refusée",
+        "art. 204",
+        "Acte uniforme de l’OHADA",
+        "Trouvez une cinquième personne",
+    )
     beatrice.press("Answer the refusal")
     beatrice.follow("Who founds it")
     beatrice.press("Add to the list", name=BEEKEEPERS[4], shares="2", paid="25000", sign="signature")

@@ -201,7 +201,11 @@ def approve(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
             return redirect("registry:review", row.id)
         except Refused as refusal:
             add_refusals(form, refusal, {"registry.number-to-be-written": "number"})
-    return render(request, "registry/approve.html", {"row": row, "form": form, "blocks": blocks_told(row.office, request.at.year, law=law.id if law else "")})
+    return render(
+        request,
+        "registry/approve.html",
+        {"row": row, "form": form, "blocks": blocks_told(row.office, request.at.year, law=law.id if law else "")},
+    )
 
 
 @require_http_methods(["GET", "POST"])
