@@ -46,6 +46,8 @@ PAGES = (
     Shown("register-place", "/register/?within=LA/champasak"),
     Shown("register-entity", "/register/?q=binum > main h3 a"),
     Shown("register-dissolved", "/register/?status=dissolved > main h3 a"),
+    Shown("register-union", "/register/?q=Union+of+the+Rivers > main h3 a"),
+    Shown("register-merged", "/register/?q=CM-CE-2013-0021 > main h3 a"),
     Shown("register-extract", "/register/extract/"),
     Shown("laws", "/register/law/?country=CM"),
     Shown("law", "/register/law/CM/ohada-2010/SCOOPS/"),

@@ -25,7 +25,8 @@ from tests.registry.public import binum, brought, id_by, small_register
 pytestmark = pytest.mark.django_db
 KNOWN = {
     "http://www.w3.org/ns/org#": {
-        "FormalOrganization", "Organization", "Site", "hasRegisteredSite", "identifier", "memberOf", "siteAddress",
+        "FormalOrganization", "Membership", "Organization", "Site", "hasMembership",
+        "memberDuring", "organization", "hasRegisteredSite", "identifier", "memberOf", "siteAddress",
     },
     "http://www.w3.org/ns/regorg#": {"RegisteredOrganization", "legalName", "orgActivity", "orgStatus", "orgType", "registration"},
     "http://www.w3.org/ns/adms#": {"Identifier", "identifier", "schemaAgency"},
@@ -36,6 +37,7 @@ KNOWN = {
     "https://schema.org/": {
         "PostalAddress", "addressCountry", "addressLocality", "addressRegion", "dissolutionDate", "foundingDate",
     },
+    "http://www.w3.org/2006/time#": {"Instant", "Interval", "hasBeginning", "hasEnd", "inXSDDate"},
     "http://www.w3.org/2001/XMLSchema#": {"date", "dateTime", "string"},
 }  # fmt: skip
 """Terms that the vocabularies define, of those that a register needs (W3C ORG 2014, RegOrg 2013, ADMS, LOCN, schema.org)."""

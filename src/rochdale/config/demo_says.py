@@ -16,6 +16,7 @@ PERSONAS_SAY = (
     _("clears the market and shows that it was fair"),
     _("decides how the money of a cocoa sale is shared out"),
     _("decides what becomes of a group under the new law"),
+    _("decides on unions and mergers of cooperatives"),
     _("decides what is left of a pineapple sale"),
     _("decides what is left of a tea sale"),
     _("decides what is left of a truckload sold"),

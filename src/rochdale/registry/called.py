@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from rochdale.base.countries import country_name
 from rochdale.registry import law_words
 from rochdale.registry.dossier_labels import ROLES
 from rochdale.registry.models import RegisterOffice
-from rochdale.registry.rules.ledger import Kind, Status
+from rochdale.registry.rules.ledger import BY_ID, Kind, Status
 from rochdale.registry.rules.packs import shipped
 
 STATUSES: Mapping[str, Promise] = {
@@ -30,6 +32,10 @@ KINDS: Mapping[str, Promise] = {
     Kind.AMEND_STATUTES: _("Its statutes were changed"),
     Kind.CHANGE_OFFICERS: _("Others were elected"),
     Kind.CHANGE_SEAT: _("It moved its seat"),
+    Kind.AFFILIATE: _("It joined a union"),
+    Kind.LEAVE: _("It left a union"),
+    Kind.MERGE: _("Several went into one"),
+    Kind.DIVIDE: _("One was divided"),
     Kind.ANNUAL_FILE: _("Its yearly papers"),
     Kind.AGM_MINUTES: _("Minutes of its general assembly"),
     Kind.DISSOLVE: _("Its members decided to end it"),
@@ -53,8 +59,10 @@ FIELDS: Mapping[str, Promise] = {
     "obligation": _("What was due"),
     "period": _("Year that ended on"),
     "officers": _("Elected"),
-    "members": _("Founders"),
     "same_person": _("Whether it stays the same legal person, which no source settles"),
+    "members": _("Members when it was filed"),
+    "apexes": _("Belongs to"),
+    "successors": _("Went into"),
 }
 """What a filing says, in the order in which it is told."""
 
@@ -115,12 +123,23 @@ def seat_name(names: Sequence[str], country: str = "") -> str:
     return ", ".join([*reversed(names), *([country_name(country)] if country else [])])
 
 
+def _tie(about: Mapping[str, Any]) -> str:
+    """Another entity as a filing names it; of a member with how many delegates it sends, and until when."""
+    count, until_on = about.get("delegates"), about.get("until_on")
+    if not count:
+        return str(about["name"])
+    told = ngettext("%(name)s, by %(count)s delegate", "%(name)s, by %(count)s delegates", count) % {"name": about["name"], "count": count}
+    return _("%(members)s until %(day)s") % {"members": told, "day": year_end(str(until_on))} if until_on else told
+
+
 def value_name(field: str, value: object, country: str) -> str:
     """What a filing says of one field, as text."""
     if field == "seat" and isinstance(value, dict):
         return seat_name([str(name) for name in value.get("names", [])])
     if field == "officers" and isinstance(value, list):
         return ", ".join(f"{one['name']} ({ROLES.get(one['role'], one['role'])})" for one in value)
+    if field in BY_ID and isinstance(value, dict):
+        return "; ".join(_tie(about) for about in value.values())
     if isinstance(value, (list, tuple)):
         return ", ".join(str(one) for one in value)
     known: Mapping[str, Callable[[str], str]] = {

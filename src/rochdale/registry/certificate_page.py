@@ -56,7 +56,12 @@ def verdict_of(found: Verified) -> Verdict:
         return Verdict("good", "check", str(SIGNED) % {"on": day(statement.on)}, "", statement_told(statement), "")
     differs = ", ".join(str(COMPARED[name]) for name in found.differs)
     facts = {"on": day(statement.on), "ended": day(found.ended_on) if found.ended_on else "", "differs": differs}
-    return Verdict(*STATES[found.standing], str(STANDINGS[found.standing]) % facts, "", statement_told(statement), entity_id, _also(found))
+    told = " ".join(filter(None, [_also(found), _into(found)]))
+    return Verdict(*STATES[found.standing], str(STANDINGS[found.standing]) % facts, "", statement_told(statement), entity_id, told)
+
+
+def _into(found: Verified) -> str:
+    return _("It went into: %(names)s.") % {"names": ", ".join(found.went_into)} if found.went_into else ""
 
 
 def _also(found: Verified) -> str:

@@ -17,6 +17,7 @@ from rochdale.registry import operations
 from rochdale.registry.demo_desks import seed_desks
 from rochdale.registry.demo_offices import seed_dossiers, seed_offices
 from rochdale.registry.demo_standing import seed_standing
+from rochdale.registry.demo_tiers import seed_tiers
 from rochdale.registry.layouts import LAYOUTS
 from rochdale.registry.models import EntityNow, Filing
 from rochdale.registry.registers import bring
@@ -44,6 +45,7 @@ def seed(*, at: datetime, organization_id: Ids, person_id: Ids) -> None:
     seed_dossiers(at=at, organization_id=organization_id, person_id=person_id)
     seed_desks(at=at, organization_id=organization_id, person_id=person_id)
     seed_standing(at=at, organization_id=organization_id, person_id=person_id)
+    seed_tiers(at=at, organization_id=organization_id, person_id=person_id)
     compare_new(at, at)
 
 

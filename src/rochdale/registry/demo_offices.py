@@ -23,6 +23,7 @@ _NAMES = UUID("0192f3a0-0000-7000-8000-00000000d501")
 Ids = Callable[[str], UUID]
 BODIES: Mapping[str, tuple[str, ...]] = {
     "COOP": ("BOARD",) * 3,
+    "UNION": ("BOARD",) * 3,
     "SCOOPS": ("COMITE_GESTION",) * 3 + ("COMMISSION_SURVEILLANCE",),
 }
 """Organs of the forms that the demo world's groups take, one entry a seat."""

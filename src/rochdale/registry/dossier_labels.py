@@ -25,6 +25,8 @@ PARTS: Mapping[str, tuple[str, Text, Text]] = {
     "assembly": ("calendar", _("The founding assembly"), _("When, where, who led it, who wrote.")),
     "statutes": ("book", _("Your statutes"), _("Written from your answers. Read them aloud together.")),
     "papers": ("source", _("The papers"), _("What lies in the dossier.")),
+    "parties": ("people", _("Who goes into whom"), _("Each cooperative, its members and its share capital.")),
+    "apex": ("people", _("The union"), _("Which one, from when on, and who speaks for you there.")),
 }
 """Icon, name and one line for each part of the guide."""
 CHANGES: Mapping[str, Text] = {
@@ -32,6 +34,10 @@ CHANGES: Mapping[str, Text] = {
     "CHANGE_SEAT": _("We moved"),
     "AMEND_STATUTES": _("Name or statutes changed"),
     "CONVERT": _("We take another form"),
+    "MERGE": _("We go into one with others"),
+    "DIVIDE": _("We divide"),
+    "AFFILIATE": _("We joined a union"),
+    "LEAVE": _("We left a union"),
 }
 """What an entity files between its registration and its end, by the kind in capitals."""
 STATES: Mapping[State, tuple[str, Text]] = {
@@ -92,6 +98,19 @@ ANSWERS: Mapping[str, Text] = {
     "role": _("office"),
     "body": _("organ"),
     "copies": _("copies"),
+    "entity": _("which one"),
+    "figures": _("members and share capital of each"),
+    "decided_on": _("when each assembly decided"),
+    "members": _("how many members"),
+    "capital": _("the share capital"),
+    "into": _("into which one"),
+    "goes_on": _("whether it goes on itself"),
+    "apex_saw": _("whether the union supervised it"),
+    "sent": _("the delegates"),
+    "elected_on": _("the day of the assembly that elected them"),
+    "from_on": _("from when on"),
+    "until_on": _("until when"),
+    "number": _("number"),
 }
 """Single answers, as they stand in a list of what is missing or what has changed."""
 ROLES: Mapping[str, Text] = {

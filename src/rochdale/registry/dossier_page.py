@@ -28,6 +28,7 @@ from rochdale.registry.rules.dossiers import Move, State, asked_key
 from rochdale.registry.rules.facts import Status
 from rochdale.registry.rules.pack import Form, Pack
 from rochdale.registry.rules.packs import shipped
+from rochdale.registry.rules.tiers import ORDER
 from rochdale.registry.rules.verdicts import Row, from_stored
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -43,9 +44,7 @@ def form_choices(row: Dossier, today: date) -> list[tuple[str, str]]:
     """The forms a new group may take there today, by every law in force: the code and what it is called."""
     found = which_pack(shipped(), Question(row.country, today, "", procedure_of(row)), settled=SETTLED)
     open_forms = {form.code: form for pack in found.packs for form in forms_open(pack, on=today, settled=SETTLED)}
-    return [
-        (code, words.called(words.FORMS, code, form.names)) for code, form in open_forms.items() if form.tier in {"primary", "secondary"}
-    ]
+    return [(code, words.called(words.FORMS, code, form.names)) for code, form in open_forms.items() if form.tier in ORDER]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +101,12 @@ def _assembly(answers: Answers) -> str:
     return ", ".join(one for one in told if one)
 
 
+def _apex(answers: Answers) -> str:
+    on, sent = answer(answers, "apex", "on"), answer(answers, "apex", "sent") or ()
+    told = [answer(answers, "apex", "name") or "", date_format(date.fromisoformat(on)) if on else "", ", ".join(sent)]
+    return ", ".join(one for one in told if one)
+
+
 _SUMMARIES: Mapping[str, Callable[[Answers, Form | None], str]] = {
     "form": lambda answers, form: words.called(words.FORMS, answer(answers, "form", "form") or "", form.names if form else None),
     "name": lambda answers, _form: answer(answers, "name", "name") or "",
@@ -113,6 +118,8 @@ _SUMMARIES: Mapping[str, Callable[[Answers, Form | None], str]] = {
         f"{name}: {about}" for name, about in rows_told("officers", rows_of(answers, "officers"), form)
     ),
     "assembly": lambda answers, _form: _assembly(answers),
+    "apex": lambda answers, _form: _apex(answers),
+    "parties": lambda answers, _form: "; ".join(f"{one['name']}: {_figures(one)}" for one in rows_of(answers, "parties")),
     "papers": lambda answers, _form: ", ".join(words.called(words.DOCUMENTS, one["name"]) for one in rows_of(answers, "papers")),
 }
 
@@ -254,6 +261,17 @@ def _plain(value: object) -> str:
     return str(known.get(text, text))
 
 
+def _figures(one: Mapping[str, Any]) -> str:
+    """Members and share capital of a party, as it told them."""
+    count, capital = one.get("members"), one.get("capital")
+    told = [
+        one.get("number", ""),
+        ngettext("%(count)s member", "%(count)s members", int(count)) % {"count": count} if count else "",
+        said_money(Money(Decimal(capital), one["currency"])) if capital and one.get("currency") else "",
+    ]
+    return ", ".join(text for text in told if text)
+
+
 def rows_told(part: str, rows: Sequence[Mapping[str, Any]], form: Form | None) -> list[tuple[str, str]]:
     """Founders or officers: the name, and one line about it."""
     if part == "officers":
@@ -262,12 +280,17 @@ def rows_told(part: str, rows: Sequence[Mapping[str, Any]], form: Form | None) -
             (one["name"], f"{ROLES.get(one['role'], one['role'])}, {words.called(words.BODIES, one['body'], bodies.get(one['body']))}")
             for one in rows
         ]
+    if part == "parties":
+        return [(one["name"], _figures(one)) for one in rows]
     told = []
     for one in rows:
+        sent = one.get("sent") or ()
         facts = [
+            one.get("number", ""),
             one.get("village", ""),
             ngettext("%(count)s share", "%(count)s shares", int(one["shares"] or 0)) % {"count": one["shares"] or 0},
-            str(SIGNS.get(one["sign"], "")),
+            "" if sent else str(SIGNS.get(one["sign"], "")),
+            _("delegates: %(names)s") % {"names": ", ".join(sent)} if sent else "",
         ]
         told.append((one["name"], ", ".join(fact for fact in facts if fact)))
     return told

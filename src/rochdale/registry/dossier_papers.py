@@ -14,15 +14,17 @@ from django.utils.translation import gettext as _
 from rochdale.base.paper import pdf
 from rochdale.kernel.money import Money
 from rochdale.registry import law_words as words
-from rochdale.registry.dossier_labels import ROLES, SIGNS
+from rochdale.registry.change_papers import decided_in, each_told, parties_paper, recorded
+from rochdale.registry.dossier_labels import CHANGES, ROLES, SIGNS
 from rochdale.registry.dossier_page import decided
 from rochdale.registry.judging_dossiers import continued_from, law_of
 from rochdale.registry.law_said import said_money
 from rochdale.registry.models import Dossier, RegisterOffice
 from rochdale.registry.queries.desks import desk_here
-from rochdale.registry.queries.dossiers import decision_of, items_asked
+from rochdale.registry.queries.dossiers import decision_of, items_asked, parts_for
 from rochdale.registry.queries.offices import office_of_seat
 from rochdale.registry.rules.answers import legal_on, rows_of, said
+from rochdale.registry.rules.ledger import Kind, Said
 from rochdale.registry.rules.pack import Pack
 from rochdale.registry.signing_words import signs_as
 from rochdale.registry.state_headings import heading_of
@@ -78,7 +80,7 @@ def _application(row: Dossier, pack: Pack | None) -> Block:
     papers = [words.called(words.DOCUMENTS, one["name"]) + f" ({one['copies']})" for one in rows_of(row.answers, "papers")]
     chair, old = said(row.answers, "assembly", "chair") or GAP, continued_from(row)
     return {
-        "title": _("Application to be registered"),
+        "title": _("Application to be registered") if row.kind == Kind.REGISTER.value else str(CHANGES[Kind(row.kind).name]),
         "blocks": [
             _text(_("To: %(office)s") % {"office": row.office or _office_to_be(row) or GAP}),
             _facts(
@@ -87,15 +89,18 @@ def _application(row: Dossier, pack: Pack | None) -> Block:
                     (_("Form"), words.called(words.FORMS, row.form, form.names if form else None) if row.form else GAP),
                     (_("Seat"), _place(row)),
                     (_("Object"), said(row.answers, "purpose", "object") or GAP),
-                    (_("Founders"), str(len(rows_of(row.answers, "founders")) or GAP)),
-                    (_("Founding assembly"), _day(legal_on(row.answers))),
-                    *([(_("It goes on from"), f"{old['name']}, {old['number']}")] if old else []),
+                    *_who_and_when(row, old),
                 ]
             ),
-            _text(_("We ask that our cooperative be registered. What is said in this dossier is true.")),
+            _text(
+                _("We ask that our cooperative be registered. What is said in this dossier is true.")
+                if row.kind == Kind.REGISTER.value
+                else _("We ask that this be recorded in the register. What is said in this dossier is true."),
+                *([] if row.kind == Kind.REGISTER.value else decided_in(row)),
+            ),
             {"kind": "list", "title": _("In this dossier"), "rows": papers or [GAP]},
         ],
-        "signs": [{"role": _("For the founders"), "name": chair}],
+        "signs": [{"role": _("For the founders") if row.kind == Kind.REGISTER.value else _("Led the assembly"), "name": chair}],
     }
 
 
@@ -105,14 +110,34 @@ def _office_to_be(row: Dossier) -> RegisterOffice | None:
     return office_of_seat(row.country, seat, legal_on(row.answers) or row.at.date()) if seat else None
 
 
+def _who_and_when(row: Dossier, old: Said) -> list[tuple[str, str]]:
+    if row.kind != Kind.REGISTER.value:
+        number = row.entity.now.number if row.entity else ""
+        return [(_("Number"), number or GAP), (_("Assembly"), _day(legal_on(row.answers)))]
+    goes_on = [(_("It goes on from"), f"{old['name']}, {old['number']}")] if old else []
+    founders = str(len(rows_of(row.answers, "founders")) or GAP)
+    return [(_("Founders"), founders), (_("Founding assembly"), _day(legal_on(row.answers))), *goes_on]
+
+
 def _statutes(row: Dossier, pack: Pack | None) -> Block:
-    text = statutes_text(row.answers, pack)
+    texts = [statutes_text(told, pack) for told in each_told(row)]
     return {
-        "title": text.title,
+        "title": texts[0].title if len(texts) == 1 else _("Statutes"),
         "kicker": _("Draft, to be read aloud and signed by all founders") if row.received_on is None else "",
         "blocks": [
-            {"kind": "articles", "rows": rows_of_statutes(text)},
-            _text(_("Agreed by the founding assembly on %(day)s.") % {"day": _day(legal_on(row.answers))}),
+            *(
+                block
+                for text in texts
+                for block in (_text(text.title if len(texts) > 1 else ""), {"kind": "articles", "rows": rows_of_statutes(text)})
+            ),
+            _text(
+                (
+                    _("Agreed by the founding assembly on %(day)s.")
+                    if row.kind == Kind.REGISTER.value
+                    else _("Agreed by the assembly on %(day)s.")
+                )
+                % {"day": _day(legal_on(row.answers))}
+            ),
         ],
         "signs": [
             {"role": _("Led the assembly"), "name": said(row.answers, "assembly", "chair") or GAP},
@@ -128,27 +153,23 @@ def _minutes(row: Dossier, pack: Pack | None) -> Block:
         f"{one['name']}: {ROLES.get(one['role'], one['role'])}, {words.called(words.BODIES, one['body'], names.get(one['body']))}"
         for one in rows_of(row.answers, "officers")
     ]
-    told = row.answers.get("assembly", {})
+    told, is_founding = row.answers.get("assembly", {}), row.kind == Kind.REGISTER.value
     official = {"yes": _("An official attended."), "no": _("No official attended.")}.get(told.get("official", ""), "")
     return {
-        "title": _("Minutes of the founding assembly"),
+        "title": _("Minutes of the founding assembly") if is_founding else _("Minutes of the assembly"),
         "kicker": row.name,
         "blocks": [
             _facts(
                 [
                     (_("Date"), _day(legal_on(row.answers))),
                     (_("Place"), told.get("place") or GAP),
-                    (_("Founders who came"), told.get("present") or GAP),
+                    (_("Founders who came") if is_founding else _("How many came"), told.get("present") or GAP),
                     (_("Led the assembly"), told.get("chair") or GAP),
                     (_("Wrote it down"), told.get("secretary") or GAP),
                 ]
             ),
-            _text(
-                _("The assembly decided to found %(name)s. The statutes were read aloud, article by article, and agreed.")
-                % {"name": row.name or GAP},
-                official,
-            ),
-            {"kind": "list", "title": _("Elected"), "rows": elected or [GAP]},
+            _text(*decided_in(row), official),
+            *([{"kind": "list", "title": _("Elected"), "rows": elected or [GAP]}] if "officers" in parts_for(row) else ()),
         ],
         "signs": [
             {"role": _("Led the assembly"), "name": told.get("chair") or GAP},
@@ -256,8 +277,7 @@ def _letter(row: Dossier, _pack: Pack | None) -> Block:
         return _signed(row, _("What we ask of you"), blocks, sign, step.at if step else None, says.get("prepared_by", ""))
     sign = signs_as(decision.signed, decision.by)
     if decision.is_yes:
-        text = _("%(name)s stands in the register since %(day)s under the number %(number)s.")
-        blocks = [_text(text % {"name": row.name, "day": _day(decision.at), "number": decision.number}, decision.note)]
+        blocks = [_text(recorded(row, _day(decision.at), decision.number), decision.note)]
         if decision.answers:
             told = [
                 _("%(questions)s We decided: %(answer)s") % {"questions": " ".join(asked), "answer": says}
@@ -266,7 +286,8 @@ def _letter(row: Dossier, _pack: Pack | None) -> Block:
             blocks.append({"kind": "list", "title": _("What the law leaves open, and what we decided"), "rows": told})
         if desk_here():
             blocks.append(_text(_("This was decided at a desk without a line. It counts once the centre has confirmed it.")))
-        return _signed(row, _("Your cooperative is registered"), blocks, sign, decision.at, decision.prepared_by)
+        title = _("Your cooperative is registered") if row.kind == Kind.REGISTER.value else _("What you brought is recorded")
+        return _signed(row, title, blocks, sign, decision.at, decision.prepared_by)
     grounds = [f"{says} ({article})" if article else says for says, article in decision.grounds]
     blocks = [
         _text(_("Your application of %(day)s is refused. The grounds:") % {"day": _day(row.received_on)}),
@@ -296,6 +317,7 @@ PAPERS: Mapping[str, Callable[[Dossier, Pack | None], Block]] = {
     "minutes": _minutes,
     "founders": _founders,
     "officers": _officers,
+    "parties": parties_paper,
     "receipt": _receipt,
     "letter": _letter,
 }

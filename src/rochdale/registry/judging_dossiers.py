@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from rochdale.kernel.refusal import Refusal, Refused
+from rochdale.registry.judging_mergers import merger_rows
+from rochdale.registry.judging_tiers import tier_rows
 from rochdale.registry.models import Dossier, Filing
 from rochdale.registry.queries.name_checks import check_name
 from rochdale.registry.rules.answers import facts_of_answers, legal_on, said
@@ -23,6 +25,8 @@ from rochdale.registry.rules.standing import owing
 from rochdale.registry.rules.verdicts import Row, Verdict
 from rochdale.registry.standing_rows import standing_of
 
+NAMELESS = frozenset({Kind.AFFILIATE.value, Kind.LEAVE.value, Kind.DIVIDE.value})
+"""Acts in which nobody takes a name."""
 SETTLED: Settled = {}
 """What this installation has decided on contradicting sources: nothing, so that the registrar is asked each time."""
 
@@ -70,7 +74,12 @@ def judge_dossier(dossier: Dossier, *, today: date, answers: Mapping[str, Any] |
         owing_now=_owing(dossier, today),
     )
     judgement = judge(shipped(), case, settled=SETTLED)
-    own = (*_name_rows(dossier, told), *_continuing_rows(dossier))
+    own = (
+        *_name_rows(dossier, told),
+        *_continuing_rows(dossier),
+        *tier_rows(dossier, told, then),
+        *merger_rows(dossier, told, law_of(dossier, then), then),
+    )
     return Judgement(_with(judgement.legal, own), _with(judgement.today, own))
 
 
@@ -87,7 +96,7 @@ def _with(day: Day, rows: tuple[Row, ...]) -> Day:
 def _name_rows(dossier: Dossier, answers: Mapping[str, Any]) -> Iterator[Row]:
     """A like name in the same village asks the registrar; elsewhere it warns. No text on names was read: it never refuses."""
     name, place = said(answers, "name", "name"), said(answers, "seat", "code") or ""
-    if not name:
+    if not name or dossier.kind in NAMELESS:
         return
     office = dossier.office.code if dossier.office else ""
     try:

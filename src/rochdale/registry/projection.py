@@ -1,4 +1,4 @@
-"""What entities are now, made from their filings: written after each filing, made again as a whole, compared without writing.
+"""What entities are now and whom they are tied to, made from their filings: after each filing, again as a whole, compared only.
 
 An entry that is the same as another (`PairDecision`) stays what its filings say; its names and numbers are found under the one that stays.
 """
@@ -14,14 +14,17 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from rochdale.registry.models import Entity, EntityNow, Filing, NameKind, PairDecision, RegisterName
+from rochdale.registry.models import Entity, EntityNow, EntityTie, Filing, NameKind, PairDecision, RegisterName
 from rochdale.registry.names_index import NameRow, forget_names, index_names
-from rochdale.registry.rules.ledger import Filed, Status, held, moments
+from rochdale.registry.rules.ledger import BY_ID, Filed, Status, held, moments
+from rochdale.registry.rules.tiers import named_in, ties_in
 from rochdale.registry.rules.twice import Decided, merged_in
 
 AT_ONCE = 2_000
 MADE_APART = {"is_compared"}
 """Columns of the projection that filings say nothing of."""
+_Tied = tuple[str, UUID, date | None, date | None]
+"""Kind, the other one, from when, until when."""
 
 
 def now_of(entity_id: UUID, filings: Sequence[Filed], same_as: UUID | None = None) -> EntityNow:
@@ -52,6 +55,22 @@ def refresh(entity_ids: Iterable[UUID]) -> None:
     EntityNow.objects.bulk_create(rows, update_conflicts=True, unique_fields=["entity"], update_fields=columns)
     forget_names(found)
     index_names(name for row in rows for name in names_of(row, found[row.entity_id]))
+    EntityTie.objects.filter(entity_id__in=found).delete()
+    EntityTie.objects.bulk_create(
+        EntityTie(entity_id=entity_id, kind=kind, other=other, from_on=since, until_on=until)
+        for entity_id, filings in found.items()
+        for kind, other, since, until in sorted(ties_of(filings), key=str)
+    )
+
+
+def ties_of(filings: Sequence[Filed]) -> set[_Tied]:
+    """Every tie that the filings of an entity tell of; without days those that only a corrected one told of."""
+    found, ties = moments(filings), set[_Tied]()
+    for kind in BY_ID:
+        known = ties_in(found, kind)
+        ties |= {(kind, tie.other, tie.from_on, tie.until_on) for tie in known}
+        ties |= {(kind, other, None, None) for other in named_in(filings, kind) - {tie.other for tie in known}}
+    return ties
 
 
 def decided_of(entity_ids: set[UUID]) -> list[Decided]:
@@ -98,7 +117,7 @@ def filings_of(entity_ids: set[UUID]) -> Iterator[tuple[UUID, list[Filed]]]:
 
 
 def differing(*, mend: bool) -> tuple[int, list[UUID]]:
-    """How many entities there are, and those whose projection, or what they are found by, is not what their filings say.
+    """How many entities there are, and those whose projection, with names and ties, is not what their filings say.
 
     With `mend` it is made anew.
     """
@@ -106,9 +125,13 @@ def differing(*, mend: bool) -> tuple[int, list[UUID]]:
     ids = iter(Entity.objects.order_by("id").values_list("id", flat=True).iterator(AT_ONCE))
     while batch := set(islice(ids, AT_ONCE)):
         kept = {row.entity_id: row for row in EntityNow.objects.filter(entity_id__in=batch).order_by("entity_id")}
-        found_by = _found_by(batch)
+        found_by, tied, told = _found_by(batch), _tied(batch), {one: ties_of(filings) for one, filings in filings_of(batch)}
         made, names = _made(batch)
-        here = [one for one in made if one in batch and (not _is_same(kept.get(one), made[one]) or found_by[one] != names[one])]
+        here = [
+            one
+            for one in made
+            if one in batch and (not _is_same(kept.get(one), made[one]) or found_by[one] != names[one] or tied[one] != told[one])
+        ]
         counted, wrong = counted + len(batch), wrong + here
         if mend:
             with transaction.atomic():
@@ -134,6 +157,13 @@ def _found_by(entity_ids: set[UUID]) -> Mapping[UUID, set[_Name]]:
     found = defaultdict[UUID, set[_Name]](set)
     for row in RegisterName.objects.filter(entity_id__in=entity_ids).order_by("id"):
         found[row.entity_id].add((row.kind, row.name, row.place, row.from_on, row.until_on))
+    return found
+
+
+def _tied(entity_ids: set[UUID]) -> Mapping[UUID, set[_Tied]]:
+    found = defaultdict[UUID, set[_Tied]](set)
+    for row in EntityTie.objects.filter(entity_id__in=entity_ids).order_by("id"):
+        found[row.entity_id].add((row.kind, row.other, row.from_on, row.until_on))
     return found
 
 

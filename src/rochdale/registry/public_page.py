@@ -17,7 +17,7 @@ from rochdale.registry.name_words import told
 from rochdale.registry.queries.entities import EntitySeen, FilingSeen
 from rochdale.registry.queries.public import Line, Place
 from rochdale.registry.rules.history import Period, is_public
-from rochdale.registry.rules.ledger import Kind, Said, Status
+from rochdale.registry.rules.ledger import Kind, Said, Status, entities_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class LineTold:
     status: str
     is_dissolved: bool
     why: str
+    into: Sequence[tuple[str, str]] = ()
+    """What it went into when it ended or was divided: ids and names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def line_told(line: Line) -> LineTold:
         why = f"{line.matched}: {why}"
     return LineTold(
         line.entity_id, line.name, seat_name(line.place, line.country), form_name(line.form, line.country), line.number,
-        status_name(line.status), line.status == Status.DISSOLVED, why,
+        status_name(line.status), line.status == Status.DISSOLVED, why, line.into,
     )  # fmt: skip
 
 
@@ -146,11 +148,15 @@ def _sentence(seen: EntitySeen, *, is_dissolved: bool) -> str:
     since = date_format(seen.since_on, "DATE_FORMAT")
     if is_dissolved:
         ended = next(one.from_on for one in reversed(seen.periods) if one.says.get("status") == Status.DISSOLVED)
-        return _("Dissolved since %(ended)s. It stood in the register from %(since)s.") % {
-            "ended": date_format(ended, "DATE_FORMAT"),
-            "since": since,
-        }
+        said = {"ended": date_format(ended, "DATE_FORMAT"), "since": since, "name": value_name("successors", _successors(seen.state), "")}
+        if said["name"]:
+            return _("Dissolved since %(ended)s: it went into %(name)s. It stood in the register from %(since)s.") % said
+        return _("Dissolved since %(ended)s. It stood in the register from %(since)s.") % said
     return _("In the register since %(since)s, and registered today.") % {"since": since}
+
+
+def _successors(state: Said) -> dict[str, object]:
+    return dict(entities_in(state, "successors"))
 
 
 def _winding_up(seen: EntitySeen) -> str:
@@ -162,7 +168,8 @@ def _winding_up(seen: EntitySeen) -> str:
 
 def state_told(seen: EntitySeen, state: Said) -> list[tuple[str, str]]:
     """Names and values of a state; nothing of what it does not say, nor of what could point to a person."""
-    told = [name for name in FIELDS if name in state and is_public(name, state[name])]
+    gone = {"apexes"} if state.get("status") == Status.DISSOLVED else set()
+    told = [name for name in FIELDS if name in state and name not in gone and is_public(name, state[name])]
     return [(str(FIELDS[name]), text) for name in told if (text := value_name(name, state[name], seen.country))]
 
 

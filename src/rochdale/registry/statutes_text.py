@@ -88,15 +88,14 @@ def _identity(answers: Answers, pack: Pack | None, form: Form | None, name: str)
 
 
 def _members(answers: Answers) -> Iterator[_Draft]:
+    parties = [one["name"] for one in rows_of(answers, "parties")]
     count = len(rows_of(answers, "founders"))
-    yield (
-        "founders",
-        _("Founders"),
-        [
-            _("It is founded by the %(count)s people named in the list of founders, which is part of these statutes.")
-            % {"count": count or GAP}
-        ],
-    )
+    if parties:
+        text = _("It goes on from %(names)s. Their members are its members.") % {"names": ", ".join(parties)}
+    else:
+        text = _("It is founded by the %(count)s people named in the list of founders, which is part of these statutes.")
+        text %= {"count": count or GAP}
+    yield "founders", _("Founders"), [text]
     yield (
         "",
         _("Becoming a member"),
@@ -130,6 +129,11 @@ def _shares(answers: Answers) -> Iterator[_Draft]:
     )
     taken = sum(int(row.get("shares") or 0) for row in rows_of(answers, "founders"))
     whole = said_money(Money(Decimal(value) * taken, currency)) if value and currency and taken else GAP
+    brought = said(answers, "parties", "capital")
+    if brought and currency:
+        told = _("The share capital of those it goes on from, %(amount)s in all, is its share capital.")
+        yield "contributors_and_contributions", _("Contributions"), [told % {"amount": said_money(Money(Decimal(brought), currency))}]
+        return
     yield (
         "contributors_and_contributions",
         _("Contributions"),

@@ -2,19 +2,6 @@
 
 from importlib import import_module
 
-for area in (
-    "pack",
-    "judging",
-    "deadline",
-    "name",
-    "ledger",
-    "certificate",
-    "dossier",
-    "standing",
-    "warning",
-    "desk",
-    "book",
-    "signing",
-    "twice",
-):
+AREAS = "pack judging deadline name ledger certificate dossier standing warning desk book signing twice tier"
+for area in AREAS.split():
     import_module(f"rochdale.registry.{area}_words")

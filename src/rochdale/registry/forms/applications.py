@@ -14,6 +14,11 @@ from rochdale.registry.queries.names import search
 from rochdale.registry.rules.ledger import Kind
 from rochdale.ui.forms import OperationForm, Tiles
 
+CHANGE_ICONS = {
+    "change-officers": "people", "change-seat": "plot", "amend-statutes": "book", "convert": "seal", "affiliate": "plus", "leave": "next",
+    "merge": "people", "divide": "truck",
+}  # fmt: skip
+
 
 class BeginForm(OperationForm):
     """A new group, or one that goes on from an older law."""
@@ -59,7 +64,7 @@ class ChangeForm(OperationForm):
     kind = forms.ChoiceField(
         label=_("What has changed?"),
         choices=[(Kind[name].value, text) for name, text in CHANGES.items()],
-        widget=Tiles(icons={"change-officers": "people", "change-seat": "plot", "amend-statutes": "book", "convert": "seal"}),
+        widget=Tiles(icons=CHANGE_ICONS),
     )
 
 

@@ -173,16 +173,9 @@ class FounderForm(PartForm):
     sign = forms.ChoiceField(
         label=_("How does this person sign?"), choices=list(SIGNS.items()), widget=forms.RadioSelect, initial="signature"
     )
-    form = forms.ChoiceField(label=_("Its legal form"), required=False)
-    delegates = forms.IntegerField(label=_("How many delegates does it send?"), min_value=0, max_value=1000, required=False)
 
     def fit(self) -> None:
         self.fields["paid"].widget.unit = self.pack.currency if self.pack else ""
-        if self.law is None or not self.law.has("delegates_per_founder_min"):
-            del self.fields["form"], self.fields["delegates"]
-        else:
-            codes = self.law.fact("min_members.of").texts
-            self.fields["form"].choices = [("", "–"), *((code, words.called(words.FORMS, code)) for code in codes)]  # type: ignore[attr-defined]
 
 
 class FoundersForm(PartForm):

@@ -5,7 +5,7 @@ from rochdale.registry.models.certificates import Certificate, CertificateKey, K
 from rochdale.registry.models.desks import Desk, DeskHere, DeskItem, DeskReport
 from rochdale.registry.models.dossiers import Dossier, DossierRound, DossierStep
 from rochdale.registry.models.law import GivenOut
-from rochdale.registry.models.ledger import Entity, EntityNow, Filing
+from rochdale.registry.models.ledger import Entity, EntityNow, EntityTie, Filing
 from rochdale.registry.models.names import NameEnding, NameKind, NamePosting, NameSlip, NameWord, RegisterName
 from rochdale.registry.models.offices import IssuedNumber, NumberBlock, RegisterOffice
 from rochdale.registry.models.signing import OfficeRole
@@ -28,6 +28,7 @@ __all__ = [
     "DossierStep",
     "Entity",
     "EntityNow",
+    "EntityTie",
     "Filing",
     "Finding",
     "GivenOut",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from rochdale.kernel.ids import new_id
 from rochdale.registry.models.names import LONGEST
 from rochdale.registry.rules.ledger import Filed, Kind, Status
+from rochdale.registry.rules.tiers import Tie
 
 
 class Entity(models.Model):
@@ -96,3 +97,27 @@ class EntityNow(models.Model):
             models.Index(fields=["number"], name="entities_by_number"),
             models.Index(fields=["entity"], condition=Q(is_compared=False), name="entities_to_compare"),
         ]
+
+
+class EntityTie(models.Model):
+    """An entity's tie to another one, as its filings tell of it: part of the projection."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="ties")
+    other = models.UUIDField()
+    """Another entity. No foreign key: a desk without a line has its own office's entities only."""
+    kind = models.CharField(max_length=20)
+    """One of `rules.ledger.BY_ID`."""
+    from_on = models.DateField(null=True)
+    """None: only a filing that was corrected since told of it."""
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["other", "kind", "from_on"], name="ties_to_an_entity"),
+            models.Index(fields=["entity", "kind", "from_on"], name="ties_of_an_entity"),
+        ]
+
+    def facts(self) -> Tie | None:
+        """As the rules read it; None for what was corrected since."""
+        return Tie(self.other, self.from_on, self.until_on) if self.from_on else None

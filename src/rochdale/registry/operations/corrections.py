@@ -16,6 +16,7 @@ from rochdale.registry.models import Entity, Filing
 from rochdale.registry.permissions import require_office
 from rochdale.registry.projection import filings_of, refresh
 from rochdale.registry.rules.ledger import FIELDS, Filed, Kind, refusals_for_filing
+from rochdale.registry.tying import refuse_circle
 
 
 @operation
@@ -30,7 +31,9 @@ def correct_filing(*, id: UUID, by: Actor, at: datetime, filing_id: UUID, says: 
     require_office(by, entity.country, wrong.office)
     before = next(filed for _, filed in filings_of({entity.id}))
     told = {name: says[name] for name in FIELDS if name in says}
-    refuse_if(refusals_for_filing(Filed(id, Kind.CORRECTION, wrong.legal_on, at, told, wrong.id), before))
+    filed = Filed(id, Kind.CORRECTION, wrong.legal_on, at, told, wrong.id)
+    refuse_if(refusals_for_filing(filed, before))
+    refuse_circle(entity.id, [*before, filed])
     row = Filing.objects.create(
         id=id, entity=entity, kind=Kind.CORRECTION.value, legal_on=wrong.legal_on, recorded_at=at, office=wrong.office, says=told,
         corrects=wrong, reason=reason, by_id=by.id, by_name=by.name,

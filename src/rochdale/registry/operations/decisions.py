@@ -13,15 +13,14 @@ from rochdale.base.actor import Actor
 from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
-from rochdale.registry.judging_dossiers import CONTINUES, judge_dossier, law_of
-from rochdale.registry.models import Dossier, Entity, Filing, RegisterOffice
+from rochdale.registry.dossier_filings import MERGERS, file_dossier
+from rochdale.registry.judging_dossiers import judge_dossier, law_of
+from rochdale.registry.models import ActsFor, Dossier, RegisterOffice
 from rochdale.registry.operations.dossiers import open_items, take, write_step
-from rochdale.registry.operations.offices import issue_number
 from rochdale.registry.operations.signing import refuse_unprepared, signed_by
 from rochdale.registry.operations.standing import link_organization
-from rochdale.registry.projection import filings_of, refresh
+from rochdale.registry.projection import refresh
 from rochdale.registry.queries.dossiers import proposal_of
-from rochdale.registry.rules.answers import LIGHT, officers_said, rows_of, said, says_of_change
 from rochdale.registry.rules.dossiers import (
     PROPOSABLE,
     Ground,
@@ -35,9 +34,6 @@ from rochdale.registry.rules.dossiers import (
     refusals_for_two_persons,
 )
 from rochdale.registry.rules.judging import stored
-from rochdale.registry.rules.ledger import Filed, Kind, Status, refusals_for_filing
-from rochdale.registry.rules.numbers import filled, series_in
-from rochdale.registry.rules.pack import Pack
 from rochdale.registry.standing_rows import refresh_standing
 
 
@@ -128,69 +124,25 @@ def approve_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, numb
     pack = law_of(row, judgement.legal.on)
     if pack is None:
         raise Refused(Refusal("registry.no-law-is-known", {"country": row.country, "form": row.form, "on": judgement.legal.on}))
-    entity = row.entity or Entity.objects.create(id=uuid5(id, "entity"), country=row.country, at=at)
-    text = "" if Kind(row.kind).name in LIGHT else number.strip() or _number(row, pack, entity, at, id)
-    filing = _file(row, entity, pack, text, by=by, at=at, id=id)
-    row.entity = entity
+    done = file_dossier(row, pack, number.strip(), by=by, at=at, id=id)
+    row.entity = done.entity
     row.save(update_fields=["entity"])
     take(row, Move.APPROVE)
     says = {
         **signed,
         "note": note.strip(),
-        "number": text,
-        "filing": str(filing.id),
+        "number": done.number,
+        "filing": str(done.filing.id),
         "judgement": stored(judgement),
         "asked": row.office_says.get("asked", {}),
     }
     write_step(row, Move.APPROVE, by, at, id=id, says=says)
-    refresh([entity.id])
-    refresh_standing([entity.id], at.date())
-    if row.applicant_id is not None:
-        link_organization(id=uuid5(id, "acts for"), by=by, at=at, entity_id=entity.id, organization_id=row.applicant_id)
-    audit.record(by=by, at=at, what="registry.approve-dossier", about=row, after={"number": text, "entity": str(entity.id)})
-    return str(entity.id)
-
-
-def _number(row: Dossier, pack: Pack, entity: Entity, at: datetime, id: UUID) -> str:
-    """By the template of the law, or by the one for demonstrations where nobody has read it."""
-    office = office_of(row)
-    template = pack.number.used
-    if not template:
-        raise Refused(Refusal("registry.number-to-be-written", {"law": pack.called or pack.id}))
-    scope = f"{row.country}:{pack.id}"
-    found = issue_number(office, entity, id=uuid5(id, "number"), scope=scope, series=series_in(template), at=at)
-    place = office.number_code or office.code
-    code = pack.number.class_map.get(row.form, row.form)
-    return filled(template, {"region": place, "province": place, "class": code, "yy": f"{at:%y}", "yyyy": at.year, **found})
-
-
-def _file(row: Dossier, entity: Entity, pack: Pack, number: str, *, by: Actor, at: datetime, id: UUID) -> Filing:
-    assert row.office is not None
-    answers = row.answers
-    if Kind(row.kind).name in LIGHT:
-        return _write(row, entity, says_of_change(Kind(row.kind).name, answers, entity.now.state), by=by, at=at, id=id)
-    says = {
-        "form": row.form, "name": row.name, "acronym": said(answers, "name", "acronym") or "", "number": number, "office": row.office.code,
-        "seat": answers["seat"], "object": said(answers, "purpose", "object") or "", "pack": pack.ref, "status": Status.REGISTERED.value,
-        "officers": officers_said(answers),
-        "members": len(rows_of(answers, "founders")),
-    }  # fmt: skip
-    if decided := row.office_says.get("asked", {}).get(CONTINUES, "").strip():
-        says["same_person"] = decided
-    return _write(row, entity, says, by=by, at=at, id=id)
-
-
-def _write(row: Dossier, entity: Entity, says: Mapping[str, Any], *, by: Actor, at: datetime, id: UUID) -> Filing:
-    """The filing, in the ledger from today on."""
-    assert row.office is not None
-    filing = Filing(
-        id=uuid5(id, "filing"), entity=entity, kind=row.kind, legal_on=at.date(), recorded_at=at, office=row.office.code, says=dict(says),
-        source=f"dossier:{row.id}", by_id=by.id, by_name=by.name,
-    )  # fmt: skip
-    before = [one for _entity, filings in filings_of({entity.id}) for one in filings]
-    refuse_if(refusals_for_filing(Filed(filing.id, Kind(row.kind), filing.legal_on, at, dict(says)), before))
-    filing.save(force_insert=True)
-    return filing
+    refresh(done.touched)
+    refresh_standing(done.touched, at.date())
+    if row.applicant_id is not None and (row.kind not in MERGERS or not ActsFor.objects.filter(entity=done.entity, until_on=None).exists()):
+        link_organization(id=uuid5(id, "acts for"), by=by, at=at, entity_id=done.entity.id, organization_id=row.applicant_id)
+    audit.record(by=by, at=at, what="registry.approve-dossier", about=row, after={"number": done.number, "entity": str(done.entity.id)})
+    return str(done.entity.id)
 
 
 @operation

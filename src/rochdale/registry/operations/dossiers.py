@@ -25,9 +25,10 @@ from rochdale.registry.rules.filing_facts import procedure_for, refusals_for_fac
 from rochdale.registry.rules.judging import stored
 from rochdale.registry.rules.ledger import Kind
 from rochdale.registry.rules.verdicts import Verdict
+from rochdale.registry.tying import refuse_joining
 
-NEEDED_TO_HAND_IN = ("form.form", "name.name", "seat.code", "assembly.on")
-"""Without these nobody could tell which law, which office and which day."""
+NEEDED_TO_HAND_IN = ("form.form", "name.name", "seat.code", "assembly.on", "apex.entity", "apex.on")
+"""Without these, as far as they are asked, nobody could tell which law, which office and which day."""
 
 
 @operation
@@ -76,6 +77,8 @@ def answer_part(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, part: st
         raise Refused(Refusal("registry.part-unknown", {"part": part}))
     told = {**row.answers, part: dict(answers)}
     refuse_if(refusals_for_facts(facts_of_answers(told, kind=Kind(row.kind).name, country=row.country)))
+    if row.kind == Kind.AFFILIATE.value and row.entity_id and not missing_in("apex", told, None, Kind.AFFILIATE.name):
+        refuse_joining(row.entity_id, UUID(told["apex"]["entity"]), on=date.fromisoformat(told["apex"]["on"]))
     row.answers, row.legal_on = told, legal_on(told)
     row.form, row.name = said(told, "form", "form") or "", said(told, "name", "name") or ""
     row.keyed_by_id = _keyed_by(row, by)
@@ -124,7 +127,8 @@ def _refuse_unready(row: Dossier, today: date) -> None:
     missing = [
         code
         for code in NEEDED_TO_HAND_IN
-        if code in missing_in(code.partition(".")[0], row.answers, law_of(row, today), Kind(row.kind).name)
+        if code.partition(".")[0] in PARTS_OF.get(Kind(row.kind).name, PARTS)
+        and code in missing_in(code.partition(".")[0], row.answers, law_of(row, today), Kind(row.kind).name)
     ]
     if missing:
         raise Refused(Refusal("registry.not-ready-to-hand-in", {"count": len(missing), "missing": missing}))

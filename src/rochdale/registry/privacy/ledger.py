@@ -22,3 +22,4 @@ classify(
     public(_REGISTER, "entity", "name", "acronym", "form", "number", "office", "status", "pack", "place", "state", "since_on", "same_as"),
     internal("whether it was compared with others", "is_compared"),
 )
+classify("registry.EntityTie", public(_REGISTER, "id", "entity", "other", "kind", "from_on", "until_on"))

@@ -12,7 +12,7 @@ from rochdale.registry.models import Certificate, CertificateKey
 from rochdale.registry.queries.entities import EntitySeen, entity_seen
 from rochdale.registry.queries.twice import SameAs, merged_under
 from rochdale.registry.rules.certificates import Proven, Standing, differing, printed, proven, standing_of
-from rochdale.registry.rules.ledger import Status
+from rochdale.registry.rules.ledger import Status, entities_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Verified:
     withdrawn_at: datetime | None = None
     same_as: SameAs | None = None
     """Under what the entity is found today, where it turned out to be registered twice."""
+    went_into: tuple[str, ...] = ()
+    """Names of those into which it went when it ended or was divided."""
 
     @property
     def is_believed(self) -> bool:
@@ -50,9 +52,9 @@ def verified(text: str, *, today: date) -> Verified:
     then, now = (printed(entity.on(day), entity.country) if entity.on(day) else {} for day in (found.statement.on, today))
     standing = standing_of(found.statement, then, now)
     differs = differing(found.statement, then if standing is Standing.CORRECTED else now)
-    return Verified(
-        found, standing, differs, ended_on(entity), row is not None, withdrawn_at, merged_under(entity.id) if entity.same_as else None
-    )
+    into = tuple(str(about["name"]) for about in entities_in(entity.state, "successors").values())
+    same = merged_under(entity.id) if entity.same_as else None
+    return Verified(found, standing, differs, ended_on(entity), row is not None, withdrawn_at, same, into)
 
 
 def ended_on(entity: EntitySeen) -> date | None:

@@ -9,11 +9,13 @@ from datetime import date
 from itertools import islice
 from uuid import UUID
 
-from rochdale.registry.models import EntityNow, NameKind, RegisterName
-from rochdale.registry.projection import filings_of
+from django.db.models import Q
+
+from rochdale.registry.models import EntityNow, EntityTie, NameKind, RegisterName
 from rochdale.registry.queries.public import Asked, narrowed
-from rochdale.registry.rules.ledger import Status, held, moments
-from rochdale.registry.rules.linked import Held, Public
+from rochdale.registry.queries.tiers import ended_on
+from rochdale.registry.rules.ledger import Status
+from rochdale.registry.rules.linked import Held, Membership, Public, Succession
 from rochdale.registry.rules.packs import shipped
 
 AT_ONCE = 1_000
@@ -42,17 +44,37 @@ def _told(rows: Sequence[EntityNow]) -> Iterator[Public]:
     same = defaultdict[UUID, list[str]](list)
     for entity_id, stays in EntityNow.objects.filter(same_as__in=ids).order_by("entity_id").values_list("entity_id", "same_as"):
         same[stays].append(str(entity_id))
-    ended = _ended({row.entity_id for row in rows if row.status == Status.DISSOLVED})
+    ended = ended_on({row.entity_id for row in rows if row.status == Status.DISSOLVED})
+    unions, went = _unions(ids), _successions(ids)
     for row in rows:
-        yield replace(_public(row, former, ended.get(row.entity_id)), replaces=tuple(same[row.entity_id]))
+        one = row.entity_id
+        told = _public(row, former, ended.get(one))
+        yield replace(told, replaces=tuple(same[one]), belongs_to=tuple(unions.get(one, ())), successions=tuple(went.get(one, ())))
 
 
-def _ended(ids: set[UUID]) -> dict[UUID, date]:
-    """From when on each is dissolved."""
-    return {entity_id: held(moments(filed), "status")[-1].from_on for entity_id, filed in (filings_of(ids) if ids else ())}
+def _unions(ids: Sequence[UUID]) -> dict[UUID, list[Membership]]:
+    """What each belongs to and belonged to; a union that is dissolved has no members any more."""
+    ties = list(EntityTie.objects.filter(entity_id__in=ids, kind="apexes", from_on__isnull=False).order_by("from_on", "id"))
+    ended, found = ended_on({tie.other for tie in ties}), defaultdict[UUID, list[Membership]](list)
+    for tie in ties:
+        if tie.from_on:
+            until = min((day for day in (tie.until_on, ended.get(tie.other)) if day), default=None)
+            found[tie.entity_id].append(Membership(str(tie.other), tie.from_on, until))
+    return found
 
 
-def _public(row: EntityNow, former: _Names, ended_on: date | None) -> Public:
+def _successions(ids: Sequence[UUID]) -> dict[UUID, list[Succession]]:
+    """What each came from and went into."""
+    found = defaultdict[UUID, list[Succession]](list)
+    ties = EntityTie.objects.filter(Q(entity_id__in=ids) | Q(other__in=ids), kind="successors", from_on__isnull=False)
+    for tie in ties.order_by("from_on", "id"):
+        for side in {tie.entity_id, tie.other} & set(ids):
+            if tie.from_on:
+                found[side].append(Succession(str(tie.entity_id), str(tie.other), tie.from_on))
+    return found
+
+
+def _public(row: EntityNow, former: _Names, ended: date | None) -> Public:
     seat, country = row.state.get("seat") or {}, row.entity.country
     past = {
         kind: tuple(Held(name.name, name.from_on, name.until_on) for name in former.get(row.entity_id, ()) if name.kind == kind)
@@ -60,7 +82,7 @@ def _public(row: EntityNow, former: _Names, ended_on: date | None) -> Public:
     }
     return Public(
         id=str(row.entity_id), name=row.name, number=row.number, form=row.form, status=row.status, country=country, place_code=row.place,
-        place=tuple(str(name) for name in seat.get("names", [])), office=row.office, law=row.pack, since_on=row.since_on, ended_on=ended_on,
+        place=tuple(str(name) for name in seat.get("names", [])), office=row.office, law=row.pack, since_on=row.since_on, ended_on=ended,
         acronym=row.acronym, activities=tuple(str(one) for one in row.state.get("activities", [])),
         former_names=past[NameKind.FORMER], former_numbers=past[NameKind.NUMBER], form_names=_form_names(row.form, country),
         replaced_by=str(row.same_as_id or ""),

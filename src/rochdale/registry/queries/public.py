@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from rochdale.registry.models import EntityNow, NameKind
 from rochdale.registry.queries.names import Hit, search
+from rochdale.registry.rules.ledger import entities_in
 from rochdale.registry.rules.likeness import Reason
 
 SIZE = 20
@@ -54,6 +55,8 @@ class Line:
     matched: str = ""
     """The name or number by which it was found."""
     reasons: tuple[Reason, ...] = ()
+    into: tuple[tuple[str, str], ...] = ()
+    """What it went into when it ended or was divided: ids and names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,15 @@ def _ranked(asked: Asked) -> Answer:
 
 
 def _hit_line(hit: Hit, row: EntityNow) -> Line:
-    return _line(row, hit.matched, hit.reasons)
+    return line_of(row, hit.matched, hit.reasons)
 
 
-def _line(row: EntityNow, matched: str = "", reasons: tuple[Reason, ...] = ()) -> Line:
+def line_of(row: EntityNow, matched: str = "", reasons: tuple[Reason, ...] = ()) -> Line:
+    """An entity as it stands in a list."""
     seat = row.state.get("seat") or {}
     places = tuple(str(name) for name in seat.get("names", []))
-    return Line(row.entity_id, row.name, row.number, row.form, row.status, places, row.entity.country, matched, reasons)
+    into = tuple((other, str(about["name"])) for other, about in entities_in(row.state, "successors").items())
+    return Line(row.entity_id, row.name, row.number, row.form, row.status, places, row.entity.country, matched, reasons, into)
 
 
 def narrowed(asked: Asked) -> QuerySet[EntityNow]:
@@ -115,7 +120,7 @@ def _listed(asked: Asked) -> Answer:
         rows = rows.filter(place__gte=last.place).exclude(place=last.place, name__lt=last.name)
         rows = rows.exclude(place=last.place, name=last.name, entity_id__lte=last.entity_id)
     page = list(rows[: SIZE + 1])
-    return Answer([_line(row) for row in page[:SIZE]], page[SIZE - 1].entity_id if len(page) > SIZE else None)
+    return Answer([line_of(row) for row in page[:SIZE]], page[SIZE - 1].entity_id if len(page) > SIZE else None)
 
 
 @dataclass(frozen=True, slots=True)

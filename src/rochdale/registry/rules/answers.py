@@ -23,9 +23,13 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "AMEND_STATUTES": ("name", "purpose", "assembly", "statutes", "papers"),
     "CHANGE_SEAT": ("seat", "assembly", "papers"),
     "CHANGE_OFFICERS": ("officers", "assembly", "papers"),
+    "AFFILIATE": ("apex", "assembly"),
+    "LEAVE": ("apex", "assembly"),
+    "MERGE": ("parties", "form", "name", "seat", "purpose", "shares", "officers", "assembly", "statutes", "papers"),
+    "DIVIDE": ("parties", "assembly", "statutes", "papers"),
 }
 """The parts that a change of an entity asks, by its kind; it begins with what the register says. A registration has all."""
-LIGHT = frozenset({"AMEND_STATUTES", "CHANGE_SEAT", "CHANGE_OFFICERS"})
+LIGHT = frozenset({"AMEND_STATUTES", "CHANGE_SEAT", "CHANGE_OFFICERS", "AFFILIATE", "LEAVE"})
 """Changes after which the entity is the same in form and law."""
 SIGNED = frozenset({"signature", "thumbprint"})
 ITEM_ANSWERS: Mapping[str, tuple[str, str]] = {
@@ -60,7 +64,7 @@ def missing_in(part: str, answers: Answers, pack: Pack | None, kind: str = "REGI
     form = pack.form(said(answers, "form", "form") or "") if pack else None
     if part == "papers":
         return tuple(_papers(answers, pack.procedure(procedure_for(kind)) if pack else None, form))
-    if kind in LIGHT and part in _LIGHTER:
+    if part == "parties" or ((kind in LIGHT or kind == "DIVIDE") and part in _LIGHTER):
         return tuple(_LIGHTER[part](answers))
     return tuple(_MISSING[part](answers, pack, form))
 
@@ -121,9 +125,22 @@ def _papers(answers: Answers, procedure: Procedure | None, form: Form | None) ->
             yield f"papers.requires-{required.code}"
 
 
+def _parties(answers: Answers) -> Iterator[str]:
+    rows, is_division = rows_of(answers, "parties"), said(answers, "parties", "goes_on") is not None
+    if len(rows) < (1 if said(answers, "parties", "goes_on") == "yes" else 2):
+        yield "parties.rows"
+    if any(not row.get(key) for row in rows for key in ("members", "capital")):
+        yield "parties.figures"
+    if not is_division and any(not row.get("decided_on") for row in rows if row.get("entity")):
+        yield "parties.decided_on"
+    yield from _need(answers, "parties", "members", "capital")
+
+
 _LIGHTER: Mapping[str, Callable[[Answers], Iterator[str]]] = {
     "purpose": lambda answers: _need(answers, "purpose", "object"),
     "statutes": lambda answers: _need(answers, "statutes", "read"),
+    "apex": lambda answers: _need(answers, "apex", "entity", "on"),
+    "parties": lambda answers: _parties(answers),
     "officers": lambda answers: iter(() if rows_of(answers, "officers") else ("officers.rows",)),
 }
 """What these parts need where nothing is founded."""
@@ -161,11 +178,13 @@ def facts_of_answers(
     subscribed = _money(value, sum((int(row.get("shares") or 0) for row in founders), 0), currency)
     paid = Money(sum((Decimal(row.get("paid") or 0) for row in founders), Decimal(0)), currency) if value else None
     fee = said(answers, "papers", "fee_paid")
+    if kind == "MERGE":
+        subscribed, paid = _amount(answers, "parties", "capital", said(answers, "parties", "currency") or currency), None
     return FilingFacts(
         kind, country,
         form=said(answers, "form", "form") or "",
         name=said(answers, "name", "name"),
-        members=len(founders) or None,
+        members=len(founders) or _count(said(answers, "parties", "members")),
         founders=tuple(Founder(row["name"], row.get("form", ""), _count(row.get("delegates"))) for row in founders),
         has_same_object=_yes(said(answers, "founders", "same_object")),
         members_with_legal=_no(said(answers, "founders", "people_only")),
@@ -187,6 +206,11 @@ def _money(value: str | None, shares: int, currency: str) -> Money | None:
     return Money(Decimal(value) * shares, currency) if value else None
 
 
+def _amount(answers: Answers, part: str, key: str, currency: str) -> Money | None:
+    found = said(answers, part, key)
+    return Money(Decimal(found), currency) if found else None
+
+
 def _count(text: Any) -> int | None:
     return int(text) if text else None
 
@@ -204,6 +228,8 @@ def _items(answers: Answers, read: Mapping[str, Mapping[str, Any]]) -> dict[str,
     found = {"cooperative_principles": ItemFound(Found.FOUND)}
     for item, (part, key) in ITEM_ANSWERS.items():
         found[item] = ItemFound(Found.MISSING if said(answers, part, key) is None else Found.FOUND)
+    if rows_of(answers, "parties"):
+        found["founders"] = ItemFound(Found.FOUND)
     for item, one in read.items():
         found[item] = ItemFound(Found(one["found"]), is_confirmed=True, where=one.get("where", ""))
     return found
@@ -230,6 +256,8 @@ def says_of_change(kind: str, answers: Answers, before: Mapping[str, Any]) -> di
         },
         "CHANGE_SEAT": lambda: {"seat": {**answers["seat"]}},
         "CHANGE_OFFICERS": lambda: {"officers": officers_said(answers)},
+        "AFFILIATE": lambda: {"apexes": {answers["apex"]["entity"]: membership_said(answers["apex"])}},
+        "LEAVE": lambda: {"apexes": {answers["apex"]["entity"]: {"name": answers["apex"]["name"], "gone": True}}},
     }
     return {name: value for name, value in told[kind]().items() if value != (before.get(name) or "")}
 
@@ -237,3 +265,15 @@ def says_of_change(kind: str, answers: Answers, before: Mapping[str, Any]) -> di
 def officers_said(answers: Answers) -> list[dict[str, Any]]:
     """Those elected, as the register tells everybody: name, office, organ."""
     return [{key: one[key] for key in ("name", "role", "body")} for one in rows_of(answers, "officers")]
+
+
+def membership_said(told: Mapping[str, Any], name: str = "") -> dict[str, Any]:
+    """A membership of a union as the register tells everybody: which one, by how many delegates, elected when, for how long. Who they are
+    stays in the dossier."""
+    mandate = {key: told[key] for key in ("elected_on", "from_on", "until_on") if told.get(key)}
+    return {"name": name or told["name"], **({"delegates": len(told["sent"])} if told.get("sent") else {}), **mandate}
+
+
+def entities_told(answers: Answers) -> list[Mapping[str, Any]]:
+    """The founders that are entities of the register: of a union."""
+    return [row for row in rows_of(answers, "founders") if row.get("entity")]

@@ -17,9 +17,12 @@ from rochdale.kernel.refusal import Refusal
 
 FIELDS = (
     "form", "name", "trading_name", "acronym", "number", "office", "seat", "object", "activities", "pack", "status", "liquidator",
-    "officers", "members",
+    "officers", "members", "apexes", "successors",
 )  # fmt: skip
 """What an entity is at a moment: each the newest that a filing said of it."""
+BY_ID = ("apexes", "successors")
+"""Fields that hold several entities by their ids, each with what is told of it. A filing says only of those that come, or (`gone`) go, so
+that a correction of one leaves the others as they are."""
 TOLD_BESIDE = ("obligation", "period", "same_person")
 """What a filing may tell beside that: which obligation of which year it kept; of a group that goes on under another law, what the registrar
 decided on whether it stays the same legal person. It is no part of the state."""
@@ -44,6 +47,14 @@ class Kind(StrEnum):
     AMEND_STATUTES = "amend-statutes"
     CHANGE_OFFICERS = "change-officers"
     CHANGE_SEAT = "change-seat"
+    AFFILIATE = "affiliate"
+    """It is a member of a union, federation or confederation from then on."""
+    LEAVE = "leave"
+    """It is one no more."""
+    MERGE = "merge"
+    """Several go into one: the one it is about, or (dissolved) one that went."""
+    DIVIDE = "divide"
+    """It was divided into several, or began so."""
     ANNUAL_FILE = "annual-file"
     """Accounts and report of a year."""
     AGM_MINUTES = "agm-minutes"
@@ -58,7 +69,7 @@ class Kind(StrEnum):
     """It is in the register again."""
 
 
-FIRST = frozenset({Kind.HISTORIC, Kind.REGISTER})
+FIRST = frozenset({Kind.HISTORIC, Kind.REGISTER, Kind.MERGE, Kind.DIVIDE})
 """Filings with which an entity can begin."""
 
 
@@ -105,11 +116,27 @@ def moments(filings: Iterable[Filed], *, known_at: datetime | None = None) -> tu
     found: list[Moment] = []
     state: dict[str, object] = {}
     for one in sorted((one for one in known if one.corrects is None), key=lambda one: (one.legal_on, one.recorded_at, one.id)):
-        state = {**state, **{name: value for name, value in said[one.id].items() if name in FIELDS}}
+        state = {**state, **_told(said[one.id], state)}
         if found and found[-1].from_on == one.legal_on:
             found.pop()
         found.append(Moment(one.legal_on, MappingProxyType(state), one.id))
     return tuple(found)
+
+
+def _told(says: Said, before: Said) -> dict[str, object]:
+    """What the entity is by a filing, where it was that before."""
+    told = {name: value for name, value in says.items() if name in FIELDS}
+    for name in BY_ID:
+        if name in told:
+            known = {**entities_in(before, name), **entities_in(says, name)}
+            told[name] = {other: about for other, about in known.items() if not about.get("gone")}
+    return told
+
+
+def entities_in(says: Said, name: str) -> Mapping[str, Mapping[str, object]]:
+    """What is told of other entities in a field of BY_ID, by their ids."""
+    found = says.get(name)
+    return found if isinstance(found, Mapping) else {}
 
 
 def state_on(filings: Iterable[Filed], on: date, *, known_at: datetime | None = None) -> Said:

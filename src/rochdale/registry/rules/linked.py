@@ -2,7 +2,7 @@
 
 Only what is public; of a seat no finer than its village.
 
-Terms: reference, section 15. Members of a union would be `org:memberOf`, never parts of it: they are autonomous.
+Terms: reference, section 15. Members of a union are `org:memberOf`, never parts of it: they are autonomous.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ CONTEXT: Mapping[str, Any] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "locn": "http://www.w3.org/ns/locn#",
     "schema": "https://schema.org/",
+    "time": "http://www.w3.org/2006/time#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "time:inXSDDate": {"@type": "xsd:date"},
     "dct:issued": {"@type": "xsd:date"},
+    "dct:date": {"@type": "xsd:date"},
     "dct:modified": {"@type": "xsd:dateTime"},
     "dct:valid": {"@type": "xsd:string"},
     "schema:foundingDate": {"@type": "xsd:date"},
@@ -37,6 +40,24 @@ class Held:
     value: str
     from_on: date | None
     until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A union by its id, and the days on which the entity belonged to it."""
+
+    union: str
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """One entity went, whole or in part, into another one on a day: by a merger or a division. Both by their ids."""
+
+    before: str
+    after: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +85,10 @@ class Public:
     """Ids of entries that are the same as this one: it was registered twice."""
     replaced_by: str = ""
     """The id of the one that stays, where this is such an entry."""
+    belongs_to: tuple[Membership, ...] = ()
+    """Unions, also those that it left."""
+    successions: tuple[Succession, ...] = ()
+    """What it came from and what it went into."""
     form_names: Mapping[str, str] = field(default_factory=dict)
     """The form by language, as its law names it."""
 
@@ -82,12 +107,36 @@ def node(it: Public, root: str) -> dict[str, Any]:
         "rov:orgStatus": {"@type": "skos:Concept", "skos:notation": it.status},
         "rov:orgActivity": [{"@type": "skos:Concept", "skos:prefLabel": one} for one in it.activities],
         "org:hasRegisteredSite": {"@type": "org:Site", "org:siteAddress": _address(it)},
+        "org:memberOf": [{"@id": f"{root}{one.union}/"} for one in it.belongs_to if one.until_on is None],
+        "org:hasMembership": [_membership(one, root) for one in it.belongs_to],
+        "org:resultedFrom": [_change(one, root) for one in it.successions if one.after == it.id],
+        "org:changedBy": [_change(one, root) for one in it.successions if one.before == it.id],
         "schema:foundingDate": it.since_on.isoformat(),
         "schema:dissolutionDate": it.ended_on.isoformat() if it.ended_on else None,
         "dct:replaces": [{"@id": f"{root}{one}/"} for one in it.replaces],
         "dct:isReplacedBy": {"@id": f"{root}{it.replaced_by}/"} if it.replaced_by else None,
     }
     return {name: value for name, value in made.items() if value not in (None, "", [])}
+
+
+def _membership(one: Membership, root: str) -> dict[str, Any]:
+    """Since when it belongs to a union, as an interval of OWL-Time; without an end while it lasts."""
+    during = {"@type": "time:Interval", "time:hasBeginning": _instant(one.from_on)}
+    if one.until_on:
+        during["time:hasEnd"] = _instant(one.until_on)
+    return {"@type": "org:Membership", "org:organization": {"@id": f"{root}{one.union}/"}, "org:memberDuring": during}
+
+
+def _change(one: Succession, root: str) -> dict[str, Any]:
+    """The event, the same from both sides."""
+    return {
+        "@id": f"{root}{one.before}/#into-{one.after}", "@type": "org:ChangeEvent", "dct:date": one.on.isoformat(),
+        "org:originalOrganization": {"@id": f"{root}{one.before}/"}, "org:resultingOrganization": {"@id": f"{root}{one.after}/"},
+    }  # fmt: skip
+
+
+def _instant(on: date) -> dict[str, str]:
+    return {"@type": "time:Instant", "time:inXSDDate": on.isoformat()}
 
 
 def _identifier(it: Public, one: Held) -> dict[str, Any]:
@@ -130,16 +179,18 @@ def graph_head(address: str, at: datetime) -> dict[str, Any]:
 
 HEADINGS = (
     "key", "name", "acronym", "number", "form", "country", "place", "registered on", "dissolved on", "status", "office", "law",
-    "place code", "former names", "former numbers", "also registered as",
+    "place code", "former names", "former numbers", "also registered as", "member of", "went into",
 )  # fmt: skip
 """Of the CSV. The first nine are those of the layout `rochdale`: another register reads the file as it is."""
 
 
 def cells(it: Public) -> Sequence[str]:
-    """A line of the CSV; several former names or numbers with strokes between them."""
+    """A line of the CSV; several former names or numbers, unions or successors (by their keys) with strokes between them."""
     ended = it.ended_on.isoformat() if it.ended_on else ""
     former = (" | ".join(one.value for one in held) for held in (it.former_names, it.former_numbers))
+    unions = " | ".join(one.union for one in it.belongs_to if one.until_on is None)
+    into = " | ".join(one.after for one in it.successions if one.before == it.id)
     return (
         it.id, it.name, it.acronym, it.number, it.form, it.country, " / ".join(it.place), it.since_on.isoformat(), ended, it.status,
-        it.office, it.law, it.place_code, *former, " | ".join(it.replaces),
+        it.office, it.law, it.place_code, *former, " | ".join(it.replaces), unions, into,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +22,11 @@ from rochdale.people.queries import organization
 from rochdale.registry import operations
 from rochdale.registry.dossier_labels import PARTS as LABELS
 from rochdale.registry.dossier_page import decided, form_choices, parts_told, rounds_told, rows_told, state_of, steps_told, verdicts_told
+from rochdale.registry.entity_choosing import chosen_in, finder
 from rochdale.registry.forms.applications import BeginForm, ChangeForm, ChooseFormForm, HandInForm
+from rochdale.registry.forms.mergers import ComesForm, DividedForm, IntoForm, PartyForm
 from rochdale.registry.forms.parts import ROWS, SIMPLE, PartForm
+from rochdale.registry.forms.tiers import ApexForm, LeaveForm, MemberForm
 from rochdale.registry.judging_dossiers import continued_from, judge_dossier, procedure_of
 from rochdale.registry.models import Dossier, EntityNow
 from rochdale.registry.queries.dossiers import (
@@ -36,8 +40,10 @@ from rochdale.registry.queries.dossiers import (
     steps_of,
 )
 from rochdale.registry.queries.name_checks import check_name
+from rochdale.registry.queries.tiers import tiers_of
 from rochdale.registry.rules.answers import PARTS, legal_on, rows_of, said
 from rochdale.registry.rules.dossiers import AT_THE_OFFICE, OPEN_TO_ANSWERS, State
+from rochdale.registry.rules.ledger import Kind
 from rochdale.registry.rules.pack import Form, Pack
 from rochdale.registry.rules.verdicts import Verdict
 from rochdale.registry.standing_rows import account_of
@@ -132,12 +138,12 @@ def part(request: ActingRequest, dossier_id: UUID, part: str) -> HttpResponse:
         raise Http404
     pack = law_of_answers(row, request.at.date())
     law = pack.form(said(row.answers, "form", "form") or "") if pack else None
-    if part in ROWS:
+    if part in ROWS or part == "parties":
         return _rows(request, row, part, pack, law)
-    form = _form_of(request, row, part, pack, law)
-    if form.is_valid() and (done := _answered(request, row, part, form.answers(), form)):
+    form, found = _tie(request, row) if part == "apex" else (_form_of(request, row, part, pack, law), {})
+    if form is not None and form.is_valid() and (done := _answered(request, row, part, form.answers(), form)):
         return done
-    context = {"row": row, "part": part, "form": form, **_where(row, part), **_beside(request, row, part, pack)}
+    context = {"row": row, "part": part, "form": form, **found, **_where(row, part), **_beside(request, row, part, pack)}
     return render(request, "registry/part.html", context)
 
 
@@ -155,6 +161,19 @@ def _form_of(request: ActingRequest, row: Dossier, part: str, pack: Pack | None,
     kind = SIMPLE[part]
     told = kind.from_answers(row.answers) if hasattr(kind, "from_answers") else row.answers.get(part)
     return kind(request.POST or None, initial=told, pack=pack, form=law, country=row.country, act=procedure_of(row))
+
+
+def _tie(request: ActingRequest, row: Dossier) -> tuple[PartForm | None, dict[str, Any]]:
+    """The union that is joined or left; no form until one is chosen that could be joined."""
+    assert row.entity is not None
+    told = row.answers.get("apex") or {}
+    if row.kind == Kind.LEAVE.value:
+        choices = [(str(one.id), one.name) for one in tiers_of(row.entity.id).now_above]
+        return LeaveForm(request.POST or None, initial=told, choices=choices, act=procedure_of(row)), {"is_of_nobody": not choices}
+    chosen = chosen_in(request, told.get("entity", ""))
+    initial = told if chosen and told.get("entity") == str(chosen.entity_id) else {}
+    form = ApexForm(request.POST or None, initial=initial, chosen=chosen, act=procedure_of(row)) if chosen else None
+    return form, finder(request, chosen, besides={row.entity.id})
 
 
 def _answered(request: ActingRequest, row: Dossier, part: str, answers: dict[str, Any], form: OperationForm) -> HttpResponse | None:
@@ -186,15 +205,32 @@ def _beside(request: ActingRequest, row: Dossier, part: str, pack: Pack | None) 
     return {}
 
 
+def _row_form(
+    request: ActingRequest, row: Dossier, part: str, rows: Sequence[Mapping[str, Any]], pack: Pack | None, law: Form | None
+) -> tuple[PartForm, dict[str, Any]]:
+    """The form of one more row; where the row is an entity of the register, with the search for it."""
+    is_merger, is_union = row.kind == Kind.MERGE.value, law is not None and law.tier not in {"", "primary"}
+    told = request.POST if "add" in request.POST else None
+    if part == "parties" and not is_merger:
+        return ComesForm(told, pack=pack, form=law), {}
+    if not (part == "founders" and is_union) and part != "parties":
+        near = rows[-1].get("village") if rows else (said(row.answers, "seat", "names") or [""])[-1]
+        return ROWS[part][0](told, initial={"village": near}, pack=pack, form=law), {}
+    chosen = chosen_in(request, "" if rows or not is_merger else str(row.entity_id))
+    found = finder(request, chosen, besides={UUID(one["entity"]) for one in rows if one.get("entity")})
+    if part == "parties":
+        return PartyForm(told, pack=pack, form=law, chosen=chosen), {**found, "is_elsewhere": False}
+    return MemberForm(told, pack=pack, form=law, chosen=chosen), {**found, "may_be_elsewhere": True}
+
+
 def _rows(request: ActingRequest, row: Dossier, part: str, pack: Pack | None, law: Form | None) -> HttpResponse:
     """A list that grows by one, and what is asked of all of them."""
-    of_row, of_all = ROWS[part]
+    of_all = (IntoForm if row.kind == Kind.MERGE.value else DividedForm) if part == "parties" else ROWS[part][1]
     known = dict(row.answers.get(part, {}))
     rows = list(rows_of(row.answers, part))
     adds, ends = "add" in request.POST, "done" in request.POST
-    near = rows[-1].get("village") if rows else (said(row.answers, "seat", "names") or [""])[-1]
-    form = of_row(request.POST if adds else None, initial={"village": near}, pack=pack, form=law)
-    rest = of_all(request.POST if ends else None, initial=known, pack=pack, form=law, auto_id="all_%s")
+    form, found = _row_form(request, row, part, rows, pack, law)
+    rest = of_all(request.POST if ends else None, initial=known, pack=pack, form=law, act=procedure_of(row), auto_id="all_%s")
     if "drop" in request.POST:
         told = {**known, "rows": [one for place, one in enumerate(rows) if f"{place} {one['name']}" != request.POST["drop"]]}
         dropping = OperationForm(request.POST)
@@ -209,7 +245,7 @@ def _rows(request: ActingRequest, row: Dossier, part: str, pack: Pack | None, la
         return done
     context = {
         "row": row, "part": part, "form": form, "rest": rest, "rows": rows_told(part, rows, law), "operation_id": new_id(),
-        **_where(row, part),
+        **_where(row, part), **found,
     }  # fmt: skip
     return render(request, "registry/part_rows.html", context)
 

@@ -27,10 +27,12 @@ from rochdale.registry.queries.entities import EntitySeen, entity_seen
 from rochdale.registry.queries.extract import public_of
 from rochdale.registry.queries.public import asked_for, places_above, places_in
 from rochdale.registry.queries.standing import acts_for_any
+from rochdale.registry.queries.tiers import below_on, tiers_of
 from rochdale.registry.queries.twice import SameAs, merged_under, standing_for
 from rochdale.registry.rules.linked import document
 from rochdale.registry.standing_page import StandingTold, standing_told
 from rochdale.registry.standing_rows import standing_of
+from rochdale.registry.tiers_page import tiers_told
 
 
 @require_safe
@@ -86,6 +88,7 @@ def entity(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         "it": entity_told(seen), "life": life_of(seen, localdate(timezone.now())), "form": form, "then": _then(seen, form),
         "certificates": certificates_of(entity_id), "may_issue": may_issue(actor_of(request), seen.country, seen.office),
         "standing": _standing(entity_id, localdate(timezone.now())), "others": _others(entity_id),
+        "tiers": tiers_told(seen, tiers_of(entity_id)),
     }  # fmt: skip
     response = render(request, "registry/entity.html", context)
     patch_vary_headers(response, ["Accept"])
@@ -116,7 +119,7 @@ def _then(seen: EntitySeen, form: DaysForm) -> Mapping[str, object] | None:
         return None
     on, known = form.cleaned_data["on"], form.cleaned_data["known"]
     until = make_aware(datetime.combine(known + timedelta(days=1), time())) - timedelta(microseconds=1) if known else None
-    return {"on": on, "known": known, "facts": state_told(seen, seen.on(on, until))}
+    return {"on": on, "known": known, "facts": state_told(seen, seen.on(on, until)), "members": below_on(seen.id, on, known_at=until)}
 
 
 def _linked(request: HttpRequest, entity_id: UUID) -> HttpResponse:
