@@ -85,7 +85,7 @@ def test_two_go_into_a_new_one(coops: list[UUID], client: Client) -> None:
     assert "it went into COOP-CA Mefou et Nyong" in page
     assert "It goes on from COOP-CA" in text(client.get(reverse("registry:entity", args=[made])).content.decode())
     told = verdict_of(verified(Certificate.objects.get(pk=certificate).statement, today=later(days=2).date()))
-    assert "dissolved since" in told.sentence and told.remedy == "It went into: COOP-CA Mefou et Nyong."
+    assert "dissolved since" in told.sentence and told.also == "It went into: COOP-CA Mefou et Nyong."
 
     old, new = public_of(coops[0]), public_of(made)
     assert old and new

@@ -157,7 +157,7 @@ def test_the_ribbon_says_in_words_what_it_shows(client: Client) -> None:
 
 def test_a_page_asks_the_database_a_few_times_whatever_it_shows(client: Client, django_assert_max_num_queries: Any) -> None:
     address = reverse("registry:entity", args=[binum()])
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(address)
     with django_assert_max_num_queries(5):
         client.get(address, {"format": "jsonld"})
