@@ -120,6 +120,7 @@ class ApproveForm(OperationForm):
     def __init__(self, *args: Any, is_built: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_built:
+            self.fields["number"].required = True
             self.fields["number"].help_text = _("Nobody has read how this law builds its numbers. Write it as your office does.")
 
 
