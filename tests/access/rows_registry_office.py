@@ -11,6 +11,7 @@ from rochdale.kernel.ids import new_id
 from rochdale.registry import operations
 from rochdale.registry.judging_dossiers import judge_dossier
 from rochdale.registry.models import Dossier
+from rochdale.registry.operations.scans import Scan
 from rochdale.registry.rules.dossiers import Ground, Item, asked_key
 from rochdale.registry.rules.verdicts import Verdict
 from tests.access.matrix import Row, World, open_to_all, row
@@ -40,6 +41,11 @@ def prepare(world: World) -> None:
     world.made["registered"] = UUID(done)
     named = {"person_id": str(id_of("sone")), "role": "preparer", "order": "Order 1", "since_on": at.date()}
     world.made["office_role"] = UUID(operations.name_role(id=new_id(), by=bounmy, at=at, office_id=id_of("LA-CS"), **named))
+    asked = operations.ask_for_official(id=new_id(), by=noy, at=at, dossier_id=world.made["draft"], meets_on=at.date(), place="Paksong")
+    world.made["official"] = UUID(asked)
+    world.made["name_kept"] = UUID(operations.ask_for_name(id=new_id(), by=noy, at=at, dossier_id=world.made["draft"]))
+    operations.add_scans(id=new_id(), by=noy, at=at, dossier_id=world.made["draft"], what="STATUTES", files=[Scan("a.png", PNG)])
+    world.made["scan"] = Dossier.objects.get(pk=world.made["draft"]).scans.get().id
     operations.refuse_dossier(
         id=new_id(), by=bounmy, at=at, dossier_id=world.made["refused"], grounds=[Ground(says="Not cooperative", cite="art. 1")]
     )
@@ -57,6 +63,7 @@ def office_id(word: str) -> Callable[[World], UUID]:
     return lambda _world: id_of(word)
 
 
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 20
 SENT = {"operation_id": fresh}
 GROUP = {"officer": 200, "others": 404}
 BOTH = {"officer": 200, "registrar": 200, "others": 404}
@@ -135,4 +142,39 @@ ROWS += [
     row("registry:role-new", "POST", OFFICE_OF, SENT, registrar=200, others=403),
     row("registry:role-end", "GET", ROLE, registrar=200, others=403),
     row("registry:role-end", "POST", ROLE, SENT, registrar=200, others=403),
+]
+OFFICIAL = {"attendance_id": lambda world: world.made["official"]}
+ROWS += [
+    row("registry:official-ask", "GET", of("draft"), **GROUP),
+    row("registry:official-ask", "POST", of("draft"), SENT, **GROUP),
+    row("registry:official-cancel", "GET", OFFICIAL, officer=200, member=403, others=404),
+    row("registry:official-cancel", "POST", OFFICIAL, SENT, officer=200, member=403, others=404),
+    row("registry:assemblies", registrar=200, others=403),
+    row("registry:official-book", "GET", OFFICIAL, registrar=200, officer=403, member=403, others=404),
+    row(
+        "registry:official-book",
+        "POST",
+        OFFICIAL,
+        {**SENT, "to": "declined", "reason": "No car"},
+        registrar=302,
+        officer=403,
+        member=403,
+        others=404,
+    ),
+]
+KEPT_NAME = {"reservation_id": lambda world: world.made["name_kept"]}
+ROWS += [
+    row("registry:name-ask", "GET", of("draft"), **GROUP),
+    row("registry:name-ask", "POST", of("draft"), SENT, **GROUP),
+    row("registry:names-kept", registrar=200, others=403),
+    row("registry:name-decide", "GET", KEPT_NAME, registrar=200, officer=403, member=403, others=404),
+    row("registry:name-decide", "POST", KEPT_NAME, SENT, registrar=200, officer=403, member=403, others=404),
+    row("registry:name-give-up", "POST", KEPT_NAME, SENT, officer=302, member=403, others=404),
+]
+SCAN = {"scan_id": lambda world: world.made["scan"]}
+ROWS += [
+    row("registry:scans", "GET", of("draft"), **GROUP),
+    row("registry:scans", "POST", of("draft"), SENT, **GROUP),
+    row("registry:scan", "GET", SCAN, **GROUP),
+    row("registry:scan-out", "POST", SCAN, SENT, **DOES),
 ]

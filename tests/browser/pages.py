@@ -71,6 +71,8 @@ PAGES = (
     Shown("key-dossier", "/register/office/key/", REGISTRAR),
     Shown("bring-register", "/register/office/bring/", REGISTRAR),
     Shown("register-numbers", "/register/office/numbers/", REGISTRAR),
+    Shown("names-kept", "/register/office/names/", REGISTRAR),
+    Shown("assemblies", "/register/office/assemblies/", REGISTRAR),
     Shown("register-offices", "/register/office/offices/", REGISTRAR),
     Shown("register-office", OFFICE, REGISTRAR),
     Shown("office-new", "/register/office/offices/new/", REGISTRAR),

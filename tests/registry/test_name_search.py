@@ -169,7 +169,7 @@ def test_another_office_in_the_same_village_only_warns() -> None:
 
 
 def test_whoever_is_to_be_called_so_is_not_in_its_own_way() -> None:
-    checked = check_name("Novissi Djigbodi", VOGAN, besides=UUID(int=4))
+    checked = check_name("Novissi Djigbodi", VOGAN, besides=[UUID(int=4)])
     assert 4 not in {one.hit.entity_id.int for one in checked.clashes}
 
 

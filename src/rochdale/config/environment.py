@@ -116,6 +116,14 @@ def _certificate_key(value: str) -> str:
     return value
 
 
+def _forms(value: str) -> dict[str, str]:
+    """`form.GIC.open_after_2013=closed`, several with commas."""
+    told = [part.strip().partition("=") for part in value.split(",") if part.strip()]
+    if any(not name or claim not in {"open", "closed"} for name, _equals, claim in told):
+        raise ValueError("a question of a rule pack with open or closed, such as form.GIC.open_after_2013=closed")
+    return {name: claim for name, _equals, claim in told}
+
+
 def _hour(value: str) -> int:
     if not value.isdigit() or int(value) > 23:
         raise ValueError("an hour from 0 to 23")
@@ -241,6 +249,12 @@ OPTIONS: tuple[Option, ...] = (
         "Key that signs certificates of the register (`rochdale new-certificate-key` prints one); empty: none are issued",
         _certificate_key,
         True,
+    ),
+    Option(
+        "ROCHDALE_REGISTER_FORMS",
+        "",
+        "Legal forms that sources call both open and closed: what counts here, as form.GIC.open_after_2013=closed; empty: registrars are asked",
+        _forms,
     ),
     Option("ROCHDALE_BACKUP_HOUR", "2", "Hour of the daily backup, in ROCHDALE_TIME_ZONE; caught up when the server was off", _hour),
     Option("ROCHDALE_BACKUP_KEEP_DAYS", "7", "For how many days with a backup the last one of the day is kept", _at_least_one),

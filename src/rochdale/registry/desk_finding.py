@@ -144,7 +144,7 @@ def _names(dossier: Dossier, desk: Desk) -> Iterator[Refusal]:
     seat = said(dossier.answers, "seat", "code") or ""
     asked = dossier.office_says.get("asked", {})
     try:
-        found = check_name(dossier.name, seat, office=dossier.office.code if dossier.office else "", besides=dossier.entity_id)
+        found = check_name(dossier.name, seat, office=dossier.office.code if dossier.office else "", besides=[dossier.entity_id])
     except Refused:
         return
     for clash in found.clashes:

@@ -17,7 +17,7 @@ from rochdale.base.words import said
 from rochdale.kernel.money import Money
 from rochdale.registry import law_words as words
 from rochdale.registry.dossier_labels import MOVES, PARTS, ROLES, SIGNS, STATES, called_answer, lacking
-from rochdale.registry.judging_dossiers import SETTLED, procedure_of
+from rochdale.registry.judging_dossiers import procedure_of
 from rochdale.registry.law_said import said_money
 from rochdale.registry.models import Dossier, DossierStep
 from rochdale.registry.queries.dossiers import PartState, RoundSeen
@@ -30,6 +30,7 @@ from rochdale.registry.rules.pack import Form, Pack
 from rochdale.registry.rules.packs import shipped
 from rochdale.registry.rules.tiers import ORDER
 from rochdale.registry.rules.verdicts import Row, from_stored
+from rochdale.registry.settled import settled
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -42,8 +43,8 @@ def state_of(row: Dossier) -> tuple[str, str]:
 
 def form_choices(row: Dossier, today: date) -> list[tuple[str, str]]:
     """The forms a new group may take there today, by every law in force: the code and what it is called."""
-    found = which_pack(shipped(), Question(row.country, today, "", procedure_of(row)), settled=SETTLED)
-    open_forms = {form.code: form for pack in found.packs for form in forms_open(pack, on=today, settled=SETTLED)}
+    found = which_pack(shipped(), Question(row.country, today, "", procedure_of(row)), settled=settled())
+    open_forms = {form.code: form for pack in found.packs for form in forms_open(pack, on=today, settled=settled())}
     return [(code, words.called(words.FORMS, code, form.names)) for code, form in open_forms.items() if form.tier in ORDER]
 
 

@@ -24,6 +24,7 @@ from rochdale.registry.queries.desks import desk_here
 from rochdale.registry.queries.dossiers import decision_of, items_asked, parts_for
 from rochdale.registry.queries.offices import office_of_seat
 from rochdale.registry.rules.answers import legal_on, rows_of, said
+from rochdale.registry.rules.attendance import Booking
 from rochdale.registry.rules.ledger import Kind, Said
 from rochdale.registry.rules.pack import Pack
 from rochdale.registry.signing_words import signs_as
@@ -154,6 +155,7 @@ def _minutes(row: Dossier, pack: Pack | None) -> Block:
         for one in rows_of(row.answers, "officers")
     ]
     told, is_founding = row.answers.get("assembly", {}), row.kind == Kind.REGISTER.value
+    came = row.attendances.filter(state__in=[Booking.PROMISED.value, Booking.CAME.value]).order_by("-at").first()
     official = {"yes": _("An official attended."), "no": _("No official attended.")}.get(told.get("official", ""), "")
     return {
         "title": _("Minutes of the founding assembly") if is_founding else _("Minutes of the assembly"),
@@ -174,6 +176,7 @@ def _minutes(row: Dossier, pack: Pack | None) -> Block:
         "signs": [
             {"role": _("Led the assembly"), "name": told.get("chair") or GAP},
             {"role": _("Wrote it down"), "name": told.get("secretary") or GAP},
+            *([{"role": _("For the office"), "name": came.official_name}] if came else []),
         ],
     }
 

@@ -83,6 +83,8 @@ register(
         "registry.territory-is-anothers": Words(
             _("%(place)s belongs to the office %(office)s on those days."), _("Take it out, or end that office first.")
         ),
+        "registry.too-many-scans": Words(_("A dossier holds %(count)s scans."), _("Put the pages of one paper into one PDF.")),
+        "registry.scan-was-handed-in": Words(_("This scan was handed in: it stays."), _("Add the right one beside it.")),
         "registry.lapse-without-reason": Words(_("A dossier does not lapse without a reason."), _("Write why.")),
         "registry.transfer-without-reason": Words(_("A dossier is not sent on without a reason."), _("Write why.")),
         "registry.name-is-borne-here": Words(

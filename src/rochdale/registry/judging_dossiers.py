@@ -12,8 +12,9 @@ from rochdale.registry.judging_mergers import merger_rows
 from rochdale.registry.judging_tiers import tier_rows
 from rochdale.registry.models import Dossier, Filing
 from rochdale.registry.queries.name_checks import check_name
+from rochdale.registry.queries.reservations import own_ids
 from rochdale.registry.rules.answers import facts_of_answers, legal_on, said
-from rochdale.registry.rules.applying import Question, Settled, which_pack
+from rochdale.registry.rules.applying import Question, which_pack
 from rochdale.registry.rules.facts import Fact
 from rochdale.registry.rules.filing_facts import Owing
 from rochdale.registry.rules.judging import Case, Day, Judgement, judge
@@ -23,13 +24,11 @@ from rochdale.registry.rules.pack import Pack
 from rochdale.registry.rules.packs import shipped
 from rochdale.registry.rules.standing import owing
 from rochdale.registry.rules.verdicts import Row, Verdict
+from rochdale.registry.settled import settled
 from rochdale.registry.standing_rows import standing_of
 
 NAMELESS = frozenset({Kind.AFFILIATE.value, Kind.LEAVE.value, Kind.DIVIDE.value})
 """Acts in which nobody takes a name."""
-SETTLED: Settled = {}
-"""What this installation has decided on contradicting sources: nothing, so that the registrar is asked each time."""
-
 CONTINUES = "continues"
 """The check that asks what becomes of a group's rights and debts. Its answer is public: it stands in the filing."""
 
@@ -42,7 +41,7 @@ def procedure_of(dossier: Dossier) -> str:
 def law_of(dossier: Dossier, on: date) -> Pack | None:
     """The pack by which a dossier is guided and judged on a day; None while the registrar must choose, or nobody knows one."""
     question = Question(dossier.country, on, said(dossier.answers, "form", "form") or "", procedure_of(dossier), under_of(dossier))
-    found = which_pack(shipped(), question, settled=SETTLED)
+    found = which_pack(shipped(), question, settled=settled())
     chosen = dossier.office_says.get("law", "")
     return next((pack for pack in found.packs if pack.ref == chosen), found.pack or (found.packs[0] if len(found.packs) == 1 else None))
 
@@ -73,7 +72,7 @@ def judge_dossier(dossier: Dossier, *, today: date, answers: Mapping[str, Any] |
         owing_then=_owing(dossier, then),
         owing_now=_owing(dossier, today),
     )
-    judgement = judge(shipped(), case, settled=SETTLED)
+    judgement = judge(shipped(), case, settled=settled())
     own = (
         *_name_rows(dossier, told),
         *_continuing_rows(dossier),
@@ -100,7 +99,7 @@ def _name_rows(dossier: Dossier, answers: Mapping[str, Any]) -> Iterator[Row]:
         return
     office = dossier.office.code if dossier.office else ""
     try:
-        found = check_name(name, place, office=office, besides=dossier.entity_id)
+        found = check_name(name, place, office=office, besides=[dossier.entity_id, *own_ids(dossier)])
     except Refused as refused:
         yield Row("name", Verdict.ASK, Fact("name_rules"), refused.refusals[0])
         return

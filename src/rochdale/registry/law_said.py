@@ -17,6 +17,7 @@ from rochdale.registry.rules.facts import Basis, Fact, Status
 from rochdale.registry.rules.law_page import FormLaw, LawPage, Need, ProcedureLaw
 from rochdale.registry.rules.pack import Obligation
 from rochdale.registry.rules.verdicts import Row
+from rochdale.registry.settled import settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +280,8 @@ def _unclear(page: LawPage) -> Iterator[Line]:
         for claim in conflict.claims:
             says = words.CLAIMS.get(f"{conflict.about}/{claim.says}", claim.source)
             text = _("%(form)s: %(says)s") % {"form": _forms(page, conflict.forms), "says": says}
-            yield Line(text, "", words.called(words.GRADES, claim.status.value))
+            counts = _(" – this counts here") if settled().get(conflict.about) == claim.says else ""
+            yield Line(text + counts, "", words.called(words.GRADES, claim.status.value))
     for one in page.suspensions:
         text = _("From %(from)s to %(last)s: %(says)s") % {
             "from": localize(one.period.start),

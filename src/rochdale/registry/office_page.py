@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -16,8 +17,9 @@ from rochdale.base.actor import Actor
 from rochdale.people.http import ActingRequest
 from rochdale.people.permissions import may
 from rochdale.registry import law_words as words
+from rochdale.registry.attendance_words import STATES as OFFICIALS
 from rochdale.registry.dossier_page import state_of
-from rochdale.registry.models import Dossier, RegisterOffice
+from rochdale.registry.models import Attendance, Dossier, RegisterOffice
 from rochdale.registry.permissions import own_paths
 from rochdale.registry.queries.dossiers import inbox, proposal_of
 from rochdale.registry.queries.offices import blocks_of
@@ -118,6 +120,12 @@ def may_sign(by: Actor, row: Dossier, at: datetime) -> bool:
     """Whether somebody decides and signs here today; whoever may not proposes."""
     named = named_at(office_acting(by, row.office)) if row.office else []
     return may(by, "registry.decide", row) and not refusals_for_signing(named, by.accounts, at.date())
+
+
+def official_of(row: Dossier) -> tuple[Attendance, tuple[str, Promise]] | None:
+    """What the office booked about the founding assembly, with its look."""
+    last = row.attendances.order_by("-at", "-id").first()
+    return (last, OFFICIALS[last.state]) if last else None
 
 
 @dataclass(frozen=True, slots=True)

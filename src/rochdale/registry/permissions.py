@@ -82,6 +82,10 @@ permit(
 permit("registry.decide", holds("registrar") & is_at_the_office & is_not_theirs_alone, "registry.may-not-decide")
 permit("registry.prepare", holds(*AT_THE_DESK) & is_at_the_office & is_not_theirs_alone, "registry.may-not-prepare")
 permit("registry.name-roles", holds("registrar", *LEADERS) & is_at_the_office, "registry.may-not-name-roles")
+permit("registry.book-official", holds(*AT_THE_DESK) & is_at_the_office, "registry.may-not-book-official")
+permit("registry.cancel-official", works_for_applicant, "registry.may-not-work-on-dossier")
+permit("registry.decide-name", holds("registrar") & is_at_the_office, "registry.may-not-decide-name")
+permit("registry.give-up-name", works_for_applicant, "registry.may-not-work-on-dossier")
 permit("registry.see-inbox", holds(*AT_THE_DESK), "registry.may-not-see-inbox")
 permit("registry.give-out", holds(*AT_THE_DESK, "facilitator", "trainer", "manager"), "registry.may-not-give-out")
 

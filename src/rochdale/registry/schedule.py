@@ -17,7 +17,9 @@ from rochdale.people.operations import keep_notice
 from rochdale.people.queries.notices import addressees
 from rochdale.people.rules.kinds import LEADING
 from rochdale.registry.called import obligation_name
-from rochdale.registry.models import ActsFor, EntityNow
+from rochdale.registry.models import ActsFor, EntityNow, NameReservation
+from rochdale.registry.names_index import forget_names
+from rochdale.registry.rules.reservations import Kept
 from rochdale.registry.rules.standing import Owed
 from rochdale.registry.standing_rows import EntityStanding, reckon_anew, standings
 from rochdale.registry.twice_finding import FEW, codes_under, find_all, find_for
@@ -52,6 +54,12 @@ def compare_new(since: datetime, until: datetime) -> None:
 def find_twice(running: jobs.Running, content: dict[str, str]) -> int:
     """Go through the register of an office. Computed anew after a crash."""
     return find_all(content["country"], codes_under(content["country"], content["office"]))
+
+
+def free_names(since: datetime, until: datetime) -> None:
+    """Names that were kept until a day are found no more from that day on."""
+    over = NameReservation.objects.filter(state=Kept.KEPT.value, until_on__lte=until.date(), until_on__gt=since.date() - AHEAD)
+    forget_names(over.values_list("id", flat=True))
 
 
 def remind(since: datetime, until: datetime) -> None:
@@ -90,3 +98,4 @@ def _day(day: date) -> str:
 ticking.every(15, keep_up)
 ticking.every(5, compare_new)
 ticking.every(1440, remind)
+ticking.every(1440, free_names)

@@ -11,7 +11,7 @@ from uuid import UUID
 from rochdale.registry.models import ActsFor, Entity, EntityNow, GrantedExtension, RegisterOffice, StandingNow, WarningEntry
 from rochdale.registry.projection import filings_of
 from rochdale.registry.queries.offices import office_of_seat
-from rochdale.registry.rules.applying import Question, Settled, which_pack
+from rochdale.registry.rules.applying import Question, which_pack
 from rochdale.registry.rules.deadlines import counting_of
 from rochdale.registry.rules.ledger import Filed, Kind, moments
 from rochdale.registry.rules.pack import Pack
@@ -29,8 +29,8 @@ from rochdale.registry.rules.standing import (
     years_from,
 )
 from rochdale.registry.rules.warnings import EntryState
+from rochdale.registry.settled import settled
 
-SETTLED: Settled = {}
 NO_LAW = Pack("", "", "", "")
 """Where nobody knows the law, nothing is owed."""
 
@@ -74,7 +74,7 @@ def office_of_entity(now: EntityNow) -> RegisterOffice | None:
 def law_of_entity(now: EntityNow, on: date) -> Pack | None:
     """The law under which it stands on a day; None while nobody knows one, or several might be."""
     question = Question(now.entity.country, on, now.form, "ANNUAL_FILE", now.pack.partition("@")[0])
-    found = which_pack(shipped(), question, settled=SETTLED)
+    found = which_pack(shipped(), question, settled=settled())
     return found.pack or (found.packs[0] if len(found.packs) == 1 else None)
 
 

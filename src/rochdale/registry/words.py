@@ -2,6 +2,6 @@
 
 from importlib import import_module
 
-AREAS = "pack judging deadline name ledger certificate dossier standing warning desk book signing twice tier"
+AREAS = "pack judging deadline name ledger certificate dossier standing warning desk book signing twice tier attendance reservation"
 for area in AREAS.split():
     import_module(f"rochdale.registry.{area}_words")

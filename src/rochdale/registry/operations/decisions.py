@@ -17,6 +17,7 @@ from rochdale.registry.dossier_filings import MERGERS, file_dossier
 from rochdale.registry.judging_dossiers import judge_dossier, law_of
 from rochdale.registry.models import ActsFor, Dossier, RegisterOffice
 from rochdale.registry.operations.dossiers import open_items, take, write_step
+from rochdale.registry.operations.reservations import use_names
 from rochdale.registry.operations.signing import refuse_unprepared, signed_by
 from rochdale.registry.operations.standing import link_organization
 from rochdale.registry.projection import refresh
@@ -137,6 +138,7 @@ def approve_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, numb
         "asked": row.office_says.get("asked", {}),
     }
     write_step(row, Move.APPROVE, by, at, id=id, says=says)
+    use_names(row)
     refresh(done.touched)
     refresh_standing(done.touched, at.date())
     if row.applicant_id is not None and (row.kind not in MERGERS or not ActsFor.objects.filter(entity=done.entity, until_on=None).exists()):

@@ -15,6 +15,7 @@ from rochdale.people.permissions import require
 from rochdale.registry.judging_dossiers import judge_dossier, law_of
 from rochdale.registry.models import Dossier, DossierRound, DossierStep, RegisterOffice
 from rochdale.registry.operations.offices import receipt_number
+from rochdale.registry.operations.reservations import use_names
 from rochdale.registry.queries.desks import desk_here
 from rochdale.registry.queries.offices import office_of_seat
 from rochdale.registry.queries.twice import refuse_merged
@@ -154,6 +155,7 @@ def give_up(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, reason: str 
     move = Move.ABANDON if row.state == State.DRAFT.value else Move.WITHDRAW
     refuse_if(refusals_for_move(State(row.state), move))
     take(row, move)
+    use_names(row)
     write_step(row, move, by, at, id=id, says={"note": reason.strip()})
     audit.record(by=by, at=at, what="registry.give-up", about=row, reason=reason.strip())
     return str(row.id)

@@ -60,6 +60,27 @@ classify(
     ties=("by_id",),
 )
 classify(
+    "registry.Attendance",
+    internal(_WAY, "id", "dossier", "office", "group", "meets_on", "hour", "place", "state", "official_id", "by_id", "at", "booked_by_id"),
+    told("registry.dossier", "reason"),
+    named("base.deeds", by_name="by_id", official_name="official_id", booked_by_name="booked_by_id"),
+    ties=("by_id", "official_id", "booked_by_id"),
+)
+classify(
+    "registry.NameReservation",
+    internal(_WAY, "id", "dossier", "office", "name", "form", "place", "place_names", "state", "until_on", "by_id", "at"),
+    internal(_WAY, "decided_by_id", "decided_at"),
+    told("registry.dossier", "reason"),
+    named("base.deeds", by_name="by_id", decided_by_name="decided_by_id"),
+    ties=("by_id", "decided_by_id"),
+)
+classify(
+    "registry.DossierScan",
+    internal(_WAY, "id", "dossier", "what", "document_id", "sha256", "out_at", "by_id", "at"),
+    named("base.deeds", by_name="by_id"),
+    ties=("by_id",),
+)
+classify(
     "registry.GivenOut",
     internal("what was given out of the law, where and to whom", "id", "body", "pack", "country", "form", "paper", "language", "copies"),
     internal("what was given out of the law, where and to whom", "place", "to", "on", "by_id", "at"),

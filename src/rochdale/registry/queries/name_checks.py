@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -44,20 +44,18 @@ class NameCheck:
     """Entities in the whole register whose present name is read the same; many prove nothing."""
 
 
-def check_name(text: str, place: str, *, office: str = "", besides: UUID | None = None) -> NameCheck:
+def check_name(text: str, place: str, *, office: str = "", besides: Collection[UUID | None] = ()) -> NameCheck:
     """What stands against a new name in a village and beyond it. `place` is a path of codes, `office` a code, "" for any.
 
-    `besides` is the entity that is to be called so: it does not stand in its own way.
+    `besides` are the entity that is to be called so and what is kept for it: they do not stand in its own way.
 
     Refused: `registry.name-is-missing`, `registry.name-is-only-its-form`.
     """
     refuse_if(faults_of_name(text))
     near = search(text, place=place, similar=True, limit=MOST_SHOWN) if place else []
     hits = {hit.entity_id: hit for hit in (*near, *search(text, similar=True, limit=MOST_SHOWN))}
-    if besides:
-        hits.pop(besides, None)
     clashes = []
-    for hit in hits.values():
+    for hit in (hit for hit in hits.values() if hit.entity_id not in besides):
         scope = scope_of(hit.score, place=place, office=office, held_place=hit.place_code, held_office=hit.office)
         if scope:
             clashes.append(Clash(hit, scope))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rochdale.registry.views import bringing, office, offices
+from rochdale.registry.views import attendance, bringing, office, offices, reservations
 
 urlpatterns = [
     path("office/", office.inbox, name="inbox"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("office/offices/<uuid:office_id>/close/", offices.close, name="office-close"),
     path("office/offices/<uuid:office_id>/name/", offices.name_role, name="role-new"),
     path("office/roles/<uuid:role_id>/end/", offices.end_role, name="role-end"),
+    path("office/assemblies/", attendance.assemblies, name="assemblies"),
+    path("office/assemblies/<uuid:attendance_id>/", attendance.book, name="official-book"),
+    path("office/names/", reservations.names, name="names-kept"),
+    path("office/names/<uuid:reservation_id>/", reservations.decide, name="name-decide"),
     path("office/<uuid:dossier_id>/", office.review, name="review"),
     path("office/<uuid:dossier_id>/take-up/", office.take_up, name="take-up"),
     path("office/<uuid:dossier_id>/settle/", office.settle, name="settle"),

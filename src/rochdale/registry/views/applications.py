@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.people.queries import organization
 from rochdale.registry import operations
+from rochdale.registry.attendance_words import STATES as OFFICIALS
 from rochdale.registry.dossier_labels import PARTS as LABELS
 from rochdale.registry.dossier_page import decided, form_choices, parts_told, rounds_told, rows_told, state_of, steps_told, verdicts_told
 from rochdale.registry.entity_choosing import chosen_in, finder
@@ -40,12 +42,17 @@ from rochdale.registry.queries.dossiers import (
     steps_of,
 )
 from rochdale.registry.queries.name_checks import check_name
+from rochdale.registry.queries.reservations import look_of, own_ids
 from rochdale.registry.queries.tiers import tiers_of
 from rochdale.registry.rules.answers import PARTS, legal_on, rows_of, said
-from rochdale.registry.rules.dossiers import AT_THE_OFFICE, OPEN_TO_ANSWERS, State
+from rochdale.registry.rules.attendance import WAITS, Booking
+from rochdale.registry.rules.dossiers import AT_THE_OFFICE, ENDS, OPEN_TO_ANSWERS, State
 from rochdale.registry.rules.ledger import Kind
 from rochdale.registry.rules.pack import Form, Pack
+from rochdale.registry.rules.reservations import OPEN as KEEPING
+from rochdale.registry.rules.reservations import Kept
 from rochdale.registry.rules.verdicts import Verdict
+from rochdale.registry.scans_page import scans_told
 from rochdale.registry.standing_rows import account_of
 from rochdale.registry.state_headings import language_of, languages_of
 from rochdale.registry.statutes_text import statutes_text
@@ -111,7 +118,7 @@ def application(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
     step, items = items_asked(row)
     context = {
         "row": row, "state": state_of(row), "parts": parts_told(row, parts, pack, is_open=is_open), "is_open": is_open,
-        "steps": steps_told(steps_of(row)),
+        "steps": steps_told(steps_of(row)), "scans": scans_told(row, may_work=works), "may_scan": works and State(row.state) not in ENDS,
         "missing": sum(len(part.missing) for part in parts), "asked": items if row.state == State.CHANGES_REQUESTED.value else (),
         "note": step.says.get("note", "") if step else "", "decision": decided(decision_of(row)),
         "may_withdraw": speaks and row.state in {State.SUBMITTED.value, State.IN_REVIEW.value, State.CHANGES_REQUESTED.value},
@@ -120,7 +127,35 @@ def application(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
         "is_with_office": State(row.state) in AT_THE_OFFICE and row.applicant_id == request.actor.organization_id,
         **_printing(request, row),
     }  # fmt: skip
-    return render(request, "registry/application.html", context)
+    return render(
+        request,
+        "registry/application.html",
+        context | _official(row, pack, is_open=is_open) | _name_kept(row, request.at.date(), is_open=is_open),
+    )
+
+
+def _name_kept(row: Dossier, today: date, *, is_open: bool) -> dict[str, Any]:
+    """What became of the name that was to be kept, and whether one can be asked for: of a registration, once name and seat are said."""
+    last = row.reservations.order_by("-at", "-id").first()
+    is_held = last is not None and Kept(last.state) in KEEPING and not (last.until_on and last.until_on <= today)
+    can = row.kind == Kind.REGISTER.value and bool(row.name) and bool(said(row.answers, "seat", "code"))
+    return {
+        "name_kept": (last, look_of(last, today)) if last else None, "may_give_up_name": is_held and is_open,
+        "may_ask_name": is_open and can and not is_held,
+    }  # fmt: skip
+
+
+def _official(row: Dossier, pack: Pack | None, *, is_open: bool) -> dict[str, Any]:
+    """What became of the request for an official, and whether one can be asked for: where the law wants one there."""
+    last = row.attendances.select_related("office").order_by("-at", "-id").first()
+    waits = last is not None and Booking(last.state) in WAITS
+    procedure = pack.procedure(procedure_of(row)) if pack else None
+    wanted = procedure is not None and procedure.fact("official_attends_assembly").value is True
+    is_there = last is not None and last.state == Booking.CAME.value
+    return {
+        "official": (last, OFFICIALS[last.state]) if last else None, "may_call_off": waits and is_open,
+        "may_ask_official": is_open and wanted and not waits and not is_there,
+    }  # fmt: skip
 
 
 def _printing(request: ActingRequest, row: Dossier) -> dict[str, Any]:
@@ -199,7 +234,7 @@ def _beside(request: ActingRequest, row: Dossier, part: str, pack: Pack | None) 
     name = said(row.answers, "name", "name")
     if part in {"name", "seat"} and name:
         try:
-            return {"names": check_name(name, said(row.answers, "seat", "code") or "", besides=row.entity_id)}
+            return {"names": check_name(name, said(row.answers, "seat", "code") or "", besides=[row.entity_id, *own_ids(row)])}
         except Refused:
             return {}
     return {}

@@ -21,7 +21,6 @@ from rochdale.registry import law_words as words
 from rochdale.registry import operations
 from rochdale.registry.dossier_page import laws_told, verdicts_told
 from rochdale.registry.forms.law import CaseForm, GivenForm, TermForm, country_choices
-from rochdale.registry.judging_dossiers import SETTLED
 from rochdale.registry.law_said import said_page
 from rochdale.registry.law_sheets import SHEETS, law_pdf
 from rochdale.registry.queries.law import given_out, laws_of, sums_of
@@ -32,6 +31,7 @@ from rochdale.registry.rules.law_page import law_page, with_form
 from rochdale.registry.rules.pack import Pack
 from rochdale.registry.rules.packs import shipped
 from rochdale.registry.rules.verdicts import Verdict
+from rochdale.registry.settled import settled
 from rochdale.ui.forms import add_refusals
 
 ENOUGH = 99
@@ -98,7 +98,7 @@ def _judged(case: dict[str, Any], today: date) -> list[dict[str, Any]]:
         case["act"], country, case["form"], members=case["members"], capital=subscribed, subscribed=subscribed, paid=paid,
         documents=dict.fromkeys(case["papers"], ENOUGH) if case["papers"] else None, filed_on=case["filed_on"],
     )  # fmt: skip
-    judgement = judge(shipped(), Case(facts, case["on"], today), settled=SETTLED)
+    judgement = judge(shipped(), Case(facts, case["on"], today), settled=settled())
     return [_day(judgement.legal), _day(judgement.today)] if judgement.legal.on != today else [_day(judgement.legal)]
 
 

@@ -17,13 +17,23 @@ from rochdale.registry.dossier_page import decided, laws_told, rounds_told, stat
 from rochdale.registry.forms.office import ApproveForm, AskForm, BlockForm, KeyForm, ProposeForm, RefuseForm, SettleForm, TransferForm
 from rochdale.registry.judging_dossiers import judge_dossier, law_of
 from rochdale.registry.models import Dossier, RegisterOffice
-from rochdale.registry.office_page import block_choices, blocks_told, inbox_page, may_sign, office_choices, offices_above, proposed
+from rochdale.registry.office_page import (
+    block_choices,
+    blocks_told,
+    inbox_page,
+    may_sign,
+    office_choices,
+    offices_above,
+    official_of,
+    proposed,
+)
 from rochdale.registry.permissions import may_issue
 from rochdale.registry.queries.dossiers import INBOX, decision_of, inbox_counts, items_asked, rounds_of
 from rochdale.registry.queries.offices import offices_of
 from rochdale.registry.rules.dossiers import AT_THE_OFFICE, State, asked_key
 from rochdale.registry.rules.judging import Judgement, read
 from rochdale.registry.rules.verdicts import Row, Verdict
+from rochdale.registry.scans_page import scans_told
 from rochdale.registry.views.applications import visible
 from rochdale.ui.forms import OperationForm, ReasonForm, add_refusals
 
@@ -70,7 +80,7 @@ def review(request: ActingRequest, dossier_id: UUID) -> HttpResponse:
         "told": verdicts_told(legal.of(Verdict.WARN)), "kept": len(legal.of(Verdict.PASS)),
         "today": verdicts_told(judgement.today.of(Verdict.REFUSE)), "owes": verdicts_told(_only_today(judgement)),
         "items": [(one["says"], is_there) for _key, one, is_there in items], "rounds": rounds_told(rounds), "operation_id": new_id(),
-        "decision": decided(step),
+        "scans": scans_told(row, may_work=False), "decision": decided(step), "official": official_of(row),
         "may_certify": _may_certify(request, row), "may_take_up": row.state == State.SUBMITTED.value,
         "is_in_review": row.state == State.IN_REVIEW.value, "may_sign": may_sign(request.actor, row, request.at),
         "proposal": proposed(row),
