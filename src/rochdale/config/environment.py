@@ -253,7 +253,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "ROCHDALE_REGISTER_FORMS",
         "",
-        "Legal forms that sources call both open and closed: what counts here, as form.GIC.open_after_2013=closed; empty: registrars are asked",
+        "Legal forms that sources call open and closed: what counts here (form.GIC.open_after_2013=closed); empty: registrars are asked",
         _forms,
     ),
     Option("ROCHDALE_BACKUP_HOUR", "2", "Hour of the daily backup, in ROCHDALE_TIME_ZONE; caught up when the server was off", _hour),

@@ -29,7 +29,10 @@ class Scan:
 
 @operation
 def add_scans(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, what: str, files: Sequence[Scan]) -> int:
-    """Files of one kind of paper. Gives how many. Refused: `registry.dossier-has-moved-on`, `registry.too-many-scans`, a file that will not do."""
+    """Files of one kind of paper. Gives how many.
+
+    Refused: `registry.dossier-has-moved-on`, `registry.too-many-scans`, a file that will not do.
+    """
     row = Dossier.objects.select_for_update(of=("self",)).select_related("office").get(pk=dossier_id)
     require(by, "registry.work-on-dossier", row)
     if State(row.state) in ENDS:

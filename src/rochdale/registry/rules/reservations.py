@@ -1,5 +1,8 @@
-"""A name is kept for a group until a day, so that it can found itself under it. Nothing in the packs read so far gives a name by being first:
-a name that is kept makes the registrar look, it does not refuse (states after BC's namex, reference section 8)."""
+"""A name is kept for a group until a day, so that it can found itself under it.
+
+No pack read so far gives a name to whoever was first: a name that is kept makes the registrar look, it does not refuse. The states are
+those of BC's namex (reference section 8), as far as a register without a shop of names needs them.
+"""
 
 from __future__ import annotations
 
