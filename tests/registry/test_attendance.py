@@ -52,7 +52,7 @@ def test_a_group_calls_it_off_and_asks_anew() -> None:
     soon = str(timezone.now().date() + timedelta(days=9))
     sent(phone, f"{at}official/", meets_on=soon, place="Buea")
     sent(phone, f"/register/applications/official/{Attendance.objects.get().id}/cancel/", reason="The road is flooded")
-    assert "Called off" in text(opened(phone, at))
+    assert "Taken back" in text(opened(phone, at))
     sent(phone, f"{at}official/", meets_on=soon, place="Limbe")
     assert Attendance.objects.count() == 2
 

@@ -14,7 +14,7 @@ STATES: Mapping[str, tuple[str, Promise]] = {
     Booking.ASKED: ("wait", _("Asked")),
     Booking.PROMISED: ("good", _("Somebody comes")),
     Booking.DECLINED: ("no", _("Nobody can come")),
-    Booking.CANCELLED: ("draft", _("Called off")),
+    Booking.CANCELLED: ("draft", _("Taken back")),
     Booking.CAME: ("good", _("Somebody came")),
     Booking.MISSED: ("need", _("Nobody came")),
 }
@@ -31,7 +31,7 @@ register(
             _("Whether somebody comes is said by the office of the place."), _("Ask a clerk or registrar of it.")
         ),
         "registry.seat-comes-first": Words(_("Nobody knows yet which office is yours."), _("Say first where your seat is.")),
-        "registry.official-is-asked-for": Words(_("You have asked already."), _("Call that one off first.")),
+        "registry.official-is-asked-for": Words(_("You have asked already."), _("Take that one back first.")),
         "registry.assembly-is-past": Words(_("%(on)s is past."), _("Choose a day to come.")),
         "registry.assembly-is-to-come": Words(_("The assembly is on %(on)s."), _("Come back after it.")),
         "registry.booking-has-moved-on": Words(_("Meanwhile something else was said."), _("Open the page again.")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from rochdale.registry.attendance_words import ANSWERS
 from rochdale.registry.rules.attendance import AFTER, Booking
 from rochdale.ui.forms import DayField, OperationForm, Tiles
 
-ICONS = {Booking.PROMISED: "check", Booking.DECLINED: "no", Booking.CAME: "check", Booking.MISSED: "no"}
+ICONS: Mapping[str, str] = {Booking.PROMISED: "check", Booking.DECLINED: "no", Booking.CAME: "check", Booking.MISSED: "no"}
 
 
 class AskOfficialForm(OperationForm):
