@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from rochdale.base.actor import Actor
-from rochdale.people.permissions import readable
+from rochdale.people.permissions import may, readable
 from rochdale.registry.judging_dossiers import law_of
-from rochdale.registry.models import Dossier, DossierRound, DossierStep
+from rochdale.registry.models import Dossier, DossierRound, DossierStep, RegisterOffice
 from rochdale.registry.permissions import own_paths
 from rochdale.registry.rules.answers import PARTS, PARTS_OF, legal_on, missing_in
 from rochdale.registry.rules.dossiers import AT_THE_OFFICE, ENDS, Move, State, changed_parts
@@ -37,18 +37,40 @@ INBOX = {
 """What an inbox shows: what waits for the office, what waits for the applicant, what the office keys, what is over."""
 
 
+ALONE = {State.DRAFT.value, State.ABANDONED.value}
+"""States in which a dossier may never have been handed in: such a one is its applicant's alone, unless an office keyed it."""
+HANDED_IN = Q(received_on__isnull=False) | ~Q(keyed_by_id="")
+
+
 def inbox(by: Actor, which: str) -> QuerySet[Dossier]:
-    """Dossiers of the offices the organization acted for keeps, and of those under them: the most urgent first."""
-    rows = readable(by, "registry.see-dossier", Dossier.objects.all(), owner="applicant_id")
-    if not own_paths(by):
-        return rows.none()
-    rows = rows.filter(state__in=INBOX[which], office__isnull=False).select_related("office")
-    return rows.annotate(urgent_on=Coalesce("due_on", Value(date.max))).order_by("urgent_on", "received_on", "id")
+    """Dossiers of the offices the organization acted for keeps, and of those under them: the most urgent first.
+
+    Nothing is asked but office, state, last day and id, so that an index holds it all, however many lie there; hence no join either.
+    """
+    rows = _at_own_offices(by).prefetch_related("office")
+    states = INBOX[which]
+    found = (
+        rows.filter(Q(state__in=states - ALONE) | Q(HANDED_IN, state__in=states & ALONE))
+        if states & ALONE
+        else rows.filter(state__in=states)
+    )
+    return found.annotate(urgent_on=Coalesce("due_on", Value(date.max))).order_by("urgent_on", "id")
 
 
 def inbox_counts(by: Actor) -> dict[str, int]:
     """How many of each."""
-    return {which: inbox(by, which).count() for which in INBOX}
+    rows, handed_in = _at_own_offices(by), _at_own_offices(by).filter(HANDED_IN)
+    return {
+        which: rows.filter(state__in=states - ALONE).count() + (handed_in.filter(state__in=states & ALONE).count() if states & ALONE else 0)
+        for which, states in INBOX.items()
+    }
+
+
+def _at_own_offices(by: Actor) -> QuerySet[Dossier]:
+    own = Q(pk__in=())
+    for path in own_paths(by) if may(by, "registry.see-inbox", by) else ():
+        own |= Q(path=path) | Q(path__startswith=f"{path}/")
+    return Dossier.objects.filter(office_id__in=list(RegisterOffice.objects.filter(own).order_by("path").values_list("id", flat=True)))
 
 
 @dataclass(frozen=True, slots=True)
