@@ -29,6 +29,8 @@ PARTS: Mapping[str, tuple[str, Text, Text]] = {
     "apex": ("people", _("The union"), _("Which one, from when on, and who speaks for you there.")),
 }
 """Icon, name and one line for each part of the guide."""
+ASSEMBLY: tuple[Text, Text] = (_("The assembly"), _("When, where, who led it, who wrote."))
+"""Title and line of the part of that name where nothing is founded."""
 CHANGES: Mapping[str, Text] = {
     "CHANGE_OFFICERS": _("Others were elected"),
     "CHANGE_SEAT": _("We moved"),
@@ -123,10 +125,16 @@ ROLES: Mapping[str, Text] = {
 SIGNS: Mapping[str, Text] = {"signature": _("signs"), "thumbprint": _("thumbprint"), "not-yet": _("not yet")}
 
 
+def label_of(part: str, kind: str) -> tuple[str, Text, Text]:
+    """Icon, name and one line of a part. `kind`: of the filing."""
+    icon, title, line = PARTS[part]
+    return (icon, *ASSEMBLY) if part == "assembly" and kind != "register" else (icon, title, line)
+
+
 def lacking(code: str, form: Form | None) -> str:
     """One thing that is missing, as founders.rows or papers.STATUTES."""
     part, _dot, key = code.partition(".")
-    if part == "papers":
+    if part == "papers" and not key.startswith("requires-"):
         return words.called(words.DOCUMENTS, key)
     if part == "statutes" and key in words.ITEMS:
         return str(words.ITEMS[key])
@@ -137,6 +145,8 @@ def lacking(code: str, form: Form | None) -> str:
         return words.called(words.BODIES, key[5:], body.names if body else None)
     if code == "founders.rows" and form is not None and form.min_members.number:
         return gettext("%(count)s founders at least") % {"count": form.min_members.number}
+    if code == "parties.rows":
+        return gettext("who takes part")
     if code == "officers.rows":
         return gettext("who is elected")
     return str(ANSWERS.get(key, key))

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from rochdale.base.words import said
 from rochdale.kernel.money import Money
 from rochdale.registry import law_words as words
-from rochdale.registry.dossier_labels import MOVES, PARTS, ROLES, SIGNS, STATES, called_answer, lacking
+from rochdale.registry.dossier_labels import MOVES, ROLES, SIGNS, STATES, called_answer, label_of, lacking
 from rochdale.registry.judging_dossiers import procedure_of
 from rochdale.registry.law_said import said_money
 from rochdale.registry.models import Dossier, DossierStep
@@ -67,7 +67,7 @@ def parts_told(row: Dossier, parts: Sequence[PartState], pack: Pack | None, *, i
     following = next((part.code for part in parts if part.missing), "")
     told = []
     for part in parts:
-        icon, title, line = PARTS[part.code]
+        icon, title, line = label_of(part.code, row.kind)
         look = "done" if not (part.missing and is_open) else "now" if part.code == following else "next"
         missing = tuple(lacking(code, form) for code in part.missing)
         told.append(PartTold(part.code, icon, str(title), _summary(row.answers, part.code, form) or str(line), look, missing))

@@ -142,6 +142,8 @@ class AssemblyForm(PartForm):
     official = _yes_no(_("Did an official attend?"))
 
     def fit(self) -> None:
+        if self.act != "REGISTER":
+            self.fields["present"].label = _("How many came?")
         if self.procedure is None or self.procedure.fact("official_attends_assembly").value is not True:
             del self.fields["official"]
 

@@ -22,7 +22,7 @@ from rochdale.people.permissions import may, require
 from rochdale.people.queries import organization
 from rochdale.registry import operations
 from rochdale.registry.attendance_words import STATES as OFFICIALS
-from rochdale.registry.dossier_labels import PARTS as LABELS
+from rochdale.registry.dossier_labels import label_of
 from rochdale.registry.dossier_page import decided, form_choices, parts_told, rounds_told, rows_told, state_of, steps_told, verdicts_told
 from rochdale.registry.entity_choosing import chosen_in, finder
 from rochdale.registry.forms.applications import BeginForm, ChangeForm, ChooseFormForm, HandInForm
@@ -184,7 +184,7 @@ def part(request: ActingRequest, dossier_id: UUID, part: str) -> HttpResponse:
 
 def _where(row: Dossier, part: str) -> dict[str, Any]:
     """What a part is called, and how far along it stands."""
-    _icon, title, line = LABELS[part]
+    _icon, title, line = label_of(part, row.kind)
     parts = parts_for(row)
     return {"title": title, "line": line, "place": parts.index(part) + 1, "of": len(parts)}
 
