@@ -85,14 +85,14 @@ def parties_paper(row: Dossier, _pack: Pack | None) -> Block:
     """Everybody who takes part, with figures before and after, to be signed."""
     is_merger, told = row.kind == Kind.MERGE.value, row.answers.get("parties", {})
     rows = [
-        [str(place), one["name"], one.get("number") or one.get("form", ""), one.get("members", ""), _money(one), ""]
+        [str(place), f"{one['name']}, {one.get('number') or one.get('form', '')}", one.get("members", ""), _money(one), ""]
         for place, one in enumerate(rows_of(row.answers, "parties"), start=1)
     ]
     whole = [told.get("members") or GAP, _money(told) or GAP]
     kept = [told.get("members_kept") or GAP, _money({**told, "capital": told.get("capital_kept")}) or GAP]
     facts = [[_("Members afterwards") if is_merger else _("Members before"), whole[0]],
              [_("Share capital afterwards") if is_merger else _("Share capital before"), whole[1]]]  # fmt: skip
-    headings = ["", _("Name"), _("Number") if is_merger else _("Form"), _("Members"), _("Share capital"), _("Signature")]
+    headings = ["", _("Name"), _("Members"), _("Share capital"), _("Signature")]
     if told.get("goes_on") == "yes":
         facts += [[_("Members who stay"), kept[0]], [_("Share capital that stays"), kept[1]]]
     return {
