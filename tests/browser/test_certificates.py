@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from rochdale.kernel.ids import new_id
 from rochdale.registry.rules.certificate_keys import new_key, read_key
 from rochdale.registry.rules.certificates import Statement, signed
-from tests.browser.world import PHONE, WAITS_MS
+from tests.browser.world import PHONE, WAITS_MS, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.heavy]
 STATEMENT = Statement(
@@ -34,10 +34,8 @@ def without_line(browser: Browser, base: str) -> Iterator[Page]:
     page = context.new_page()
     page.goto(f"{base}/register/verify/")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("caches.match('/register/verify/').then((kept) => Boolean(kept))")
-    page.wait_for_function(
-        "caches.open('files').then((cache) => cache.keys()).then((kept) => kept.some((one) => one.url.includes('verify')))"
-    )
+    until(page, "caches.match('/register/verify/').then((kept) => Boolean(kept))")
+    until(page, "caches.open('files').then((cache) => cache.keys()).then((kept) => kept.some((one) => one.url.includes('verify')))")
     context.set_offline(True)
     yield page
     context.close()

@@ -8,10 +8,9 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from urllib.error import URLError
@@ -107,40 +106,6 @@ def _wait_for(base: str, server: subprocess.Popen[bytes], log: Path) -> None:
         except (URLError, ConnectionError):
             time.sleep(0.3)
     raise RuntimeError(f"the demo server did not answer in {STARTS_WITHIN_SECONDS} s")
-
-
-class Line:
-    """A line to the server that can be cut for good: what a browser only calls "offline" may still be open to its service worker."""
-
-    def __init__(self, base: str) -> None:
-        self.to = int(base.rpartition(":")[2])
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.ends: list[socket.socket] = []
-        self.address = f"http://localhost:{self.listener.getsockname()[1]}"
-        threading.Thread(target=self._take_calls, daemon=True).start()
-
-    def cut(self) -> None:
-        """Nobody gets through any more."""
-        for end in (self.listener, *self.ends):
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-            end.close()
-
-    def _take_calls(self) -> None:
-        with suppress(OSError):
-            while True:
-                here, _address = self.listener.accept()
-                there = socket.create_connection(("127.0.0.1", self.to))
-                self.ends += [here, there]
-                for one, other in ((here, there), (there, here)):
-                    threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
-
-    @staticmethod
-    def _carry(one: socket.socket, other: socket.socket) -> None:
-        with suppress(OSError):
-            while data := one.recv(65_536):
-                other.sendall(data)
-            other.shutdown(socket.SHUT_WR)
 
 
 @contextmanager
