@@ -89,6 +89,12 @@ def _play(one: Mapping[str, Any], at: datetime, actor: Callable[[list[str], date
     if one["until"] == "draft":
         return
     operations.hand_in(id=_id(f"{one['key']} in"), by=by, at=at, dossier_id=dossier, although=True)
+    if "proposed_by" in one:
+        clerk = actor(one["proposed_by"], at)
+        operations.take_up(id=_id(f"{one['key']} up"), by=clerk, at=at + timedelta(days=1), dossier_id=dossier)
+        operations.propose(
+            id=_id(f"{one['key']} proposed"), by=clerk, at=at + timedelta(days=1), dossier_id=dossier, outcome="approve", note=one["proposes"]
+        )
     if one["until"] == "refused":
         registrar = actor(["enow", "buea"], at)
         operations.take_up(id=_id(f"{one['key']} up"), by=registrar, at=at + timedelta(days=2), dossier_id=dossier)

@@ -48,6 +48,11 @@ register(
             _("Nobody who waits for an answer is lost by a merging."),
             _TWICE,
         ),
+        "registry.merging-what-is-tied": Words(
+            _("%(name)s belongs to a union or has members, or came of a merger or division."),
+            _("Let this one stay and %(stays)s go, or have it leave first."),
+            _("No union counts a member twice, or loses one, by a merging."),
+        ),
         "registry.merging-who-acts": Words(
             _("%(who)s acts for “%(name)s”, and not for the one that stays."),
             _("Let that one stay, or say first that it acts for the other, too."),

@@ -48,6 +48,7 @@ def taken_back(first: UUID, second: UUID) -> Decided:
         ("the one that goes stands for another: a chain", [one(B, C)], {}, ["registry.others-stand-under-it"]),
         ("its group waits for an answer", [], {"at_the_office": 2}, ["registry.merging-with-open-papers"]),
         ("its cooperative would lose its way in", [], {"acts_otherwise": "SCOOPS B"}, ["registry.merging-who-acts"]),
+        ("it belongs to a union", [], {"is_tied": True}, ["registry.merging-what-is-tied"]),
         ("registers of two countries", [], {"is_one_register": False}, ["registry.pair-of-two-registers"]),
     ],
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from rochdale.base import audit
 from rochdale.base.actor import Actor
 from rochdale.base.operations import operation
 from rochdale.kernel.refusal import refuse_if
 from rochdale.people.permissions import require
-from rochdale.registry.models import ActsFor, Dossier, Entity, EntityNow, PairDecision, ProposedPair, Submission
+from rochdale.registry.models import ActsFor, Dossier, Entity, EntityNow, EntityTie, PairDecision, ProposedPair, Submission
 from rochdale.registry.permissions import require_office
 from rochdale.registry.projection import decided_of, refresh
 from rochdale.registry.rules.dossiers import ENDS
@@ -85,6 +87,7 @@ def _joining(now: dict[UUID, EntityNow], stays_id: UUID, goes_id: UUID) -> Joini
     return Joining(
         stays_id, goes_id, now[stays_id].entity.country == now[goes_id].entity.country, dossiers.count() + papers.count(),
         goes.name if goes and goes != stays else "",
+        EntityTie.objects.filter(Q(entity_id=goes_id) | Q(other=goes_id), from_on__isnull=False, until_on=None).exists(),
     )  # fmt: skip
 
 

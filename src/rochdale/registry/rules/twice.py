@@ -69,6 +69,8 @@ class Joining:
     """Dossiers and papers of the one that goes which are not decided."""
     acts_otherwise: str = ""
     """Who acts for the one that goes and not for the one that stays."""
+    is_tied: bool = False
+    """Whether the one that goes belongs to a union, or others belong to it, or it came of a merger or division."""
 
 
 def refusals_for_decision(pair: Pair, reason: str, decided: Iterable[Decided]) -> list[Refusal]:
@@ -95,6 +97,8 @@ def refusals_for_merging(joining: Joining, decided: Iterable[Decided], names: Ma
         refusals.append(Refusal("registry.merging-with-open-papers", {"name": names[joining.goes], "count": joining.at_the_office}))
     if joining.acts_otherwise:
         refusals.append(Refusal("registry.merging-who-acts", {"who": joining.acts_otherwise, "name": names[joining.goes]}))
+    if joining.is_tied:
+        refusals.append(Refusal("registry.merging-what-is-tied", {"name": names[joining.goes], "stays": names[joining.stays]}))
     return refusals
 
 
