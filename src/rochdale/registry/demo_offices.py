@@ -93,7 +93,12 @@ def _play(one: Mapping[str, Any], at: datetime, actor: Callable[[list[str], date
         clerk = actor(one["proposed_by"], at)
         operations.take_up(id=_id(f"{one['key']} up"), by=clerk, at=at + timedelta(days=1), dossier_id=dossier)
         operations.propose(
-            id=_id(f"{one['key']} proposed"), by=clerk, at=at + timedelta(days=1), dossier_id=dossier, outcome="approve", note=one["proposes"]
+            id=_id(f"{one['key']} proposed"),
+            by=clerk,
+            at=at + timedelta(days=1),
+            dossier_id=dossier,
+            outcome="approve",
+            note=one["proposes"],
         )
     if one["until"] == "refused":
         registrar = actor(["enow", "buea"], at)
