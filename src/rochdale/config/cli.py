@@ -14,6 +14,7 @@ CHAPTERS = {
     "Keep it safe": ("doctor", "backup", "restore", "verify-backup", "upgrade", "new-backup-key", "new-certificate-key"),
     "People": ("people", "export", "arrive"),
     "Registry": ("registry",),
+    "Learning": ("learning",),
     "Supply": ("supply",),
     "Trade": ("market", "trade"),
 }
@@ -27,6 +28,7 @@ ELSEWHERE = {
     "export": "rochdale.config.leaving:export",
     "arrive": "rochdale.config.leaving:arrive",
     "registry": "rochdale.registry.commands:registry",
+    "learning": "rochdale.learning.commands:learning",
     "supply": "rochdale.supply.commands:supply",
     "market": "rochdale.trade.commands:market",
     "trade": "rochdale.trade.sales_commands:trade",
@@ -41,6 +43,7 @@ SENTENCES = {
     "export": "Write everything of one organization into one file.",
     "arrive": "Read an export into an empty installation.",
     "registry": "The register of cooperatives: rule packs, names, imports, certificates.",
+    "learning": "Course packs that groups follow without a teacher.",
     "supply": "Growers' plots, lots and where they come from.",
     "market": "Clear a market from two files; verify a result.",
     "trade": "What goods cost landed, what a price leaves at the farm gate, invoices.",

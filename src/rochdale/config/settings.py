@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "rochdale.site.apps.SiteConfig",
     "rochdale.trade.apps.TradeConfig",
     "rochdale.supply.apps.SupplyConfig",
+    "rochdale.learning.apps.LearningConfig",
     "rochdale.registry.apps.RegistryConfig",
     "rochdale.people.apps.PeopleConfig",
     "rochdale.ui.apps.UiConfig",

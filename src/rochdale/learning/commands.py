@@ -1,0 +1,75 @@
+"""`rochdale learning`: course packs looked at."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+from django.utils.translation import gettext as _
+from rich.console import Console
+
+from rochdale.base.words import sentence
+from rochdale.kernel.refusal import Refusal
+from rochdale.learning.packs import check_folder
+from rochdale.learning.rules.pack_reading import Checked
+
+REFUSED = 1
+"""Exit code when the pack has a fault. 2 is click's own for a wrong option."""
+
+
+@click.group(help="Learning: course packs.")
+def learning() -> None:
+    """The group."""
+
+
+@learning.command("check-pack")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def check_pack(folder: Path, as_json: bool) -> None:
+    """Check the course pack in DIR: each fault with its file and line. Nothing is kept."""
+    checked = check_folder(folder)
+    if as_json:
+        click.echo(json.dumps(as_plain(checked, folder), ensure_ascii=False, indent=1))
+    else:
+        _show(checked, folder)
+    raise SystemExit(REFUSED if checked.faults else 0)
+
+
+def as_plain(checked: Checked, folder: Path) -> dict[str, Any]:
+    """The answer of `--json`. `pack` is null where there are `faults`."""
+    course = checked.course
+    told = None if course is None else {
+        "id": course.id, "version": course.version, "title": dict(course.title), "licence": course.licence, "sha256": course.sha256,
+        "languages": list(course.languages), "minutes": course.minutes,
+        "modules": [{"id": one.id, "minutes": one.minutes, "activities": list(one.activities)} for one in course.modules],
+    }  # fmt: skip
+    return {
+        "folder": str(folder), "ok": not checked.faults, "pack": told, "faults": [_plain(one) for one in checked.faults],
+        "notices": [_plain(one) for one in checked.notices],
+    }  # fmt: skip
+
+
+def _plain(refusal: Refusal) -> dict[str, Any]:
+    return {
+        "file": refusal.facts.get("file", ""), "line": refusal.facts.get("line"), "code": refusal.code, "message": sentence(refusal)
+    }  # fmt: skip
+
+
+def _show(checked: Checked, folder: Path) -> None:
+    shown = Console(soft_wrap=True, highlight=False, markup=False)
+    for rows, style in ((checked.faults, "red"), (checked.notices, "yellow")):
+        for one in rows:
+            at = ":".join(str(one.facts[key]) for key in ("file", "line") if key in one.facts)
+            shown.print(f"{at}: {sentence(one)}" if at else sentence(one), style=style)
+    course = checked.course
+    if course is None:
+        shown.print(_("%(folder)s is refused. Faults: %(count)s.") % {"folder": folder.name, "count": len(checked.faults)})
+        return
+    facts = {
+        "pack": course.ref, "modules": len(course.modules), "activities": sum(len(one.activities) for one in course.modules),
+        "minutes": course.minutes,
+    }  # fmt: skip
+    shown.print(_("%(pack)s is sound: %(modules)s modules, %(activities)s activities, %(minutes)s minutes.") % facts, style="green")
+    shown.print(f"SHA-256 {course.sha256}")

@@ -1,0 +1,43 @@
+"""Course packs where they lie: those shipped with the program, and a folder that somebody brings."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from rochdale.kernel.refusal import Refusal, Refused
+from rochdale.learning.rules.course import Course
+from rochdale.learning.rules.pack_reading import Checked, check
+
+FOLDER = Path(__file__).with_name("packs")
+STAGES = ("think", "start", "manage", "trade", "work")
+"""The curriculum, in its order."""
+MOST_FILES = 2_000
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """By their path inside it. Links are not followed. Refused: `learning.no-folder`, `learning.too-many-files`."""
+    if not folder.is_dir():
+        raise Refused(Refusal("learning.no-folder", {"folder": str(folder)}))
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            found[path.relative_to(folder).as_posix()] = path.read_bytes()
+            if len(found) > MOST_FILES:
+                raise Refused(Refusal("learning.too-many-files", {"most": MOST_FILES}))
+    return found
+
+
+def check_folder(folder: Path) -> Checked:
+    """Look at the pack in a folder."""
+    try:
+        return check(files_in(folder))
+    except Refused as refused:
+        return Checked(None, refused.refusals)
+
+
+@cache
+def shipped() -> tuple[Course, ...]:
+    """The curriculum: a stage a pack. A pack that is not sound is a fault of the program."""
+    found = [check_folder(FOLDER / stage).course for stage in STAGES if (FOLDER / stage).is_dir()]
+    return tuple(course for course in found if course is not None)

@@ -1,0 +1,1 @@
+"""What makes a course pack sound, as plain functions over frozen facts."""

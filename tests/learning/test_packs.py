@@ -1,0 +1,163 @@
+"""A course pack is sound, or refused with each fault by file and line; nothing is half taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rochdale.base.words import sentence
+from rochdale.learning.commands import learning
+from rochdale.learning.rules.pack_reading import Checked, check
+
+PACK = """id: beans
+version: 1.0.0
+title: {en: Beans}
+licence: CC-BY-4.0
+credits: ["Somebody"]
+languages: [en]
+modules:
+  - id: b1
+    title: {en: Counting}
+    about: {en: Counts beans.}
+    principles: [P5]
+    minutes: 50
+    activities: [b1-1]
+"""
+SURVEY = """b1:
+  question: {en: "Can you count beans?"}
+  answers: {en: ["no", "a little", "well", "very well"]}
+  opening: {en: Hello.}
+  close: {en: Goodbye.}
+"""
+ACTIVITY = """---
+id: b1-1
+lang: en
+title: A bag of beans
+minutes: 30
+group: G5
+principles: [P5]
+objective: "You can count."
+product: a number
+materials: ["1 bag"]
+steps:
+  - {kind: read, minutes: 10}
+  - {kind: talk, minutes: 20}
+worksheet: {title: Beans, kind: table, columns: ["Who", "How many"], rows: 5}
+key: "Count twice."
+plan: "Who counts tomorrow?"
+audience: learner
+sensitive: false
+licence: CC-BY-4.0
+---
+## Read
+Take the bag.
+
+## Talk
+How many are there?
+"""
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A bean</title><path d="M1 1l7 7" stroke="currentColor"/></svg>'
+
+
+def files(**changed: str) -> dict[str, bytes]:
+    told = {"pack.yaml": PACK, "survey.yaml": SURVEY, "en/b1-1.md": ACTIVITY} | {
+        {"pack": "pack.yaml", "survey": "survey.yaml", "activity": "en/b1-1.md", "picture": "media/bean.svg"}[name]: text
+        for name, text in changed.items()
+    }
+    return {name: text.encode() for name, text in told.items()}
+
+
+def told(checked: Checked) -> list[tuple[str, object, object]]:
+    return [(one.code.removeprefix("learning."), one.facts.get("file"), one.facts.get("line")) for one in checked.faults]
+
+
+def test_a_sound_pack() -> None:
+    checked = check(files())
+    assert (checked.faults, checked.notices) == ((), ())
+    course = checked.course
+    assert course is not None and (course.ref, course.minutes, len(course.sha256)) == ("beans@1.0.0", 50, 64)
+    activity = course.activity("b1-1", "lo")
+    assert activity is not None and [step.heading for step in activity.steps] == ["Read", "Talk"], (
+        "in the first language, where none is there"
+    )
+
+
+AT = "en/b1-1.md"
+FAULTS: list[tuple[str, dict[str, str], list[tuple[str, object, object]]]] = [
+    ("broken YAML", {"pack": PACK.replace("{en: Beans}", "{en: Beans")}, [("not-yaml", "pack.yaml", 4)]),
+    ("a key that stands twice", {"pack": PACK + "version: 2.0.0\n"}, [("said-twice", "pack.yaml", 14)]),
+    ("an id that stands twice", {"pack": PACK.replace("[b1-1]", "[b1-1, b1-1]").replace("50", "80")}, [("said-twice", "pack.yaml", 7)]),
+    ("no licence", {"activity": ACTIVITY.replace("licence: CC-BY-4.0\n", "")}, [("key-is-missing", AT, 2)]),
+    ("a licence that bars paid use", {"pack": PACK.replace("CC-BY-4.0", "CC-BY-NC-4.0")}, [("licence-does-not-fit", "pack.yaml", 4)]),
+    ("a licence that asks for its own terms", {"activity": ACTIVITY.replace("CC-BY-4.0", "CC BY-SA 3.0")}, [("licence-does-not-fit", AT, 19)]),
+    ("an unknown principle", {"activity": ACTIVITY.replace("principles: [P5]", "principles: [P8]")}, [("is-none-of", AT, 7)]),
+    ("an unknown kind of step", {"activity": ACTIVITY.replace("kind: talk", "kind: shout")}, [("is-none-of", AT, 13)]),
+    ("minutes that YAML takes for 90", {"activity": ACTIVITY.replace("minutes: 30", "minutes: 1:30")}, [("steps-do-not-add-up", AT, 5), ("module-does-not-add-up", "pack.yaml", 12)]),
+    ("no minutes", {"activity": ACTIVITY.replace("minutes: 20", "minutes: 0")}, [("steps-do-not-add-up", AT, 5), ("minutes-are-no-number", AT, 13)]),
+    ("half a minute", {"activity": ACTIVITY.replace("minutes: 30", "minutes: 29.5")}, [("minutes-are-no-number", AT, 5)]),
+    ("yes where a text is asked", {"activity": ACTIVITY.replace("title: A bag of beans", "title: no")}, [("is-no-text", AT, 4)]),
+    ("steps that do not add up", {"activity": ACTIVITY.replace("minutes: 20", "minutes: 25")}, [("steps-do-not-add-up", AT, 5)]),
+    ("a module that does not add up", {"pack": PACK.replace("50", "60")}, [("module-does-not-add-up", "pack.yaml", 12)]),
+    ("a step without a heading", {"activity": ACTIVITY.replace("## Talk\n", "")}, [("headings-differ", AT, 11)]),
+    ("no front matter", {"activity": "## Read\n"}, [("no-front-matter", AT, 1), ("activity-is-missing", "pack.yaml", 13)]),
+    ("an activity without a file", {"pack": PACK.replace("[b1-1]", "[b1-1, b1-2]")}, [("activity-is-missing", "pack.yaml", 13)]),
+    ("another name inside", {"activity": ACTIVITY.replace("id: b1-1", "id: b1-9")}, [("name-differs", AT, 1)]),
+    ("three answers", {"survey": SURVEY.replace('"no", ', "")}, [("answers-are-not-four", "survey.yaml", 3)]),
+    ("a case without its place", {"activity": ACTIVITY.replace("key:", "cases: {coffee: a, cocoa: b, pineapple: c, rice: d}\nkey:")}, [("case-has-no-place", AT, 15)]),
+    ("a place without a case", {"activity": ACTIVITY + "\n[case]\n"}, [("case-is-missing", AT, 11)]),
+    ("a picture that is not there", {"activity": ACTIVITY.replace("key:", "picture: none.svg\nkey:")}, [("file-is-missing", "media/none.svg", None)]),
+    ("a picture that runs", {"picture": DRAWING.replace("<path", "<script>alert(1)</script><path")}, [("picture-does-more", "media/bean.svg", None)]),
+    ("a picture that calls", {"picture": DRAWING.replace('d="M', 'onload="x()" d="M')}, [("picture-does-more", "media/bean.svg", None)]),
+    ("a picture with an entity", {"picture": '<!DOCTYPE svg [<!ENTITY a "b">]>' + DRAWING}, [("picture-is-no-svg", "media/bean.svg", None)]),
+    ("a picture that is too large", {"picture": DRAWING.replace("A bean", "A bean" * 600)}, [("picture-is-too-large", "media/bean.svg", None)]),
+    ("YAML that grows", {"pack": "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n" + PACK}, [("yaml-alias", "pack.yaml", 1)]),
+    ("YAML that builds", {"pack": PACK.replace("id: beans", "id: !!python/object/apply:os.getcwd []")}, [("not-yaml", "pack.yaml", 1)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("says", "changed", "expects"), FAULTS, ids=[row[0] for row in FAULTS])
+def test_faults(says: str, changed: dict[str, str], expects: list[tuple[str, object, object]]) -> None:
+    checked = check(files(**changed))
+    assert checked.course is None
+    assert told(checked) == expects
+    assert all(sentence(one) for one in checked.faults)
+
+
+def test_what_only_warns() -> None:
+    checked = check(files(activity=ACTIVITY.replace("key:", "colour: red\nkey:").replace("Take the bag.", "Take the <b>bag</b>."), pack=PACK.replace("[en]", "[en, fr]")))  # fmt: skip
+    assert checked.course is not None
+    codes = [one.code.removeprefix("learning.") for one in checked.notices]
+    assert codes == ["markup-is-left-out", "markup-is-left-out", "key-is-unknown", "not-translated", "not-translated"]
+
+
+@given(st.text(max_size=200))
+def test_whatever_stands_in_a_file_is_answered(text: str) -> None:
+    for name in ("pack", "survey", "activity"):
+        check(files(**{name: text}))
+
+
+def test_bytes_that_are_no_text_are_named() -> None:
+    assert told(check(files() | {"en/b1-1.md": b"---\nid: \xff"}))[0] == ("is-not-utf-8", AT, 2)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[..., Path]:
+    def write(**changed: str) -> Path:
+        for name, content in files(**changed).items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(content)
+        return tmp_path
+
+    return write
+
+
+def test_the_command_names_file_and_line(folder: Callable[..., Path]) -> None:
+    done = CliRunner().invoke(learning, ["check-pack", str(folder(activity=ACTIVITY.replace("minutes: 20", "minutes: 25")))])
+    assert done.exit_code == 1 and "en/b1-1.md:5: The steps make 35 minutes, the activity says 30." in done.output
+    done = CliRunner().invoke(learning, ["check-pack", str(folder())])
+    assert done.exit_code == 0 and "beans@1.0.0 is sound: 1 modules, 1 activities, 50 minutes." in done.output
+    assert CliRunner().invoke(learning, ["check-pack", "nowhere"]).exit_code == 1
