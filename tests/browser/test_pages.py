@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.keyboard import Keyboard
 from tests.browser.pages import FIRST, PAGES, Shown
@@ -90,7 +90,7 @@ def test_a_table_is_searched_and_turned_without_script_and_by_its_address(browse
         assert "day-after=" in turned
         page.get_by_label("What are you looking for?").fill("keo")
         page.get_by_role("button", name="Look").click()
-        assert page.locator("tbody tr").count() == 3
+        expect(page.locator("tbody tr")).to_have_count(3)
         page.goto(turned)
         assert page.locator("tbody tr").count() == 6
 

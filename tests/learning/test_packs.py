@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from rochdale.base.words import sentence
 from rochdale.learning.commands import learning
+from rochdale.learning.packs import FOLDER, STAGES, check_folder
 from rochdale.learning.rules.pack_reading import Checked, check
 
 PACK = """id: beans
@@ -86,49 +87,55 @@ def test_a_sound_pack() -> None:
     )
 
 
-AT = "en/b1-1.md"
-FAULTS: list[tuple[str, dict[str, str], list[tuple[str, object, object]]]] = [
-    ("broken YAML", {"pack": PACK.replace("{en: Beans}", "{en: Beans")}, [("not-yaml", "pack.yaml", 4)]),
-    ("a key that stands twice", {"pack": PACK + "version: 2.0.0\n"}, [("said-twice", "pack.yaml", 14)]),
-    ("an id that stands twice", {"pack": PACK.replace("[b1-1]", "[b1-1, b1-1]").replace("50", "80")}, [("said-twice", "pack.yaml", 7)]),
-    ("no licence", {"activity": ACTIVITY.replace("licence: CC-BY-4.0\n", "")}, [("key-is-missing", AT, 2)]),
-    ("a licence that bars paid use", {"pack": PACK.replace("CC-BY-4.0", "CC-BY-NC-4.0")}, [("licence-does-not-fit", "pack.yaml", 4)]),
-    ("a licence that asks for its own terms", {"activity": ACTIVITY.replace("CC-BY-4.0", "CC BY-SA 3.0")}, [("licence-does-not-fit", AT, 19)]),
-    ("an unknown principle", {"activity": ACTIVITY.replace("principles: [P5]", "principles: [P8]")}, [("is-none-of", AT, 7)]),
-    ("an unknown kind of step", {"activity": ACTIVITY.replace("kind: talk", "kind: shout")}, [("is-none-of", AT, 13)]),
-    ("minutes that YAML takes for 90", {"activity": ACTIVITY.replace("minutes: 30", "minutes: 1:30")}, [("steps-do-not-add-up", AT, 5), ("module-does-not-add-up", "pack.yaml", 12)]),
-    ("no minutes", {"activity": ACTIVITY.replace("minutes: 20", "minutes: 0")}, [("steps-do-not-add-up", AT, 5), ("minutes-are-no-number", AT, 13)]),
-    ("half a minute", {"activity": ACTIVITY.replace("minutes: 30", "minutes: 29.5")}, [("minutes-are-no-number", AT, 5)]),
-    ("yes where a text is asked", {"activity": ACTIVITY.replace("title: A bag of beans", "title: no")}, [("is-no-text", AT, 4)]),
-    ("steps that do not add up", {"activity": ACTIVITY.replace("minutes: 20", "minutes: 25")}, [("steps-do-not-add-up", AT, 5)]),
-    ("a module that does not add up", {"pack": PACK.replace("50", "60")}, [("module-does-not-add-up", "pack.yaml", 12)]),
-    ("a step without a heading", {"activity": ACTIVITY.replace("## Talk\n", "")}, [("headings-differ", AT, 11)]),
-    ("no front matter", {"activity": "## Read\n"}, [("no-front-matter", AT, 1), ("activity-is-missing", "pack.yaml", 13)]),
-    ("an activity without a file", {"pack": PACK.replace("[b1-1]", "[b1-1, b1-2]")}, [("activity-is-missing", "pack.yaml", 13)]),
-    ("another name inside", {"activity": ACTIVITY.replace("id: b1-1", "id: b1-9")}, [("name-differs", AT, 1)]),
-    ("three answers", {"survey": SURVEY.replace('"no", ', "")}, [("answers-are-not-four", "survey.yaml", 3)]),
-    ("a case without its place", {"activity": ACTIVITY.replace("key:", "cases: {coffee: a, cocoa: b, pineapple: c, rice: d}\nkey:")}, [("case-has-no-place", AT, 15)]),
-    ("a place without a case", {"activity": ACTIVITY + "\n[case]\n"}, [("case-is-missing", AT, 11)]),
-    ("a picture that is not there", {"activity": ACTIVITY.replace("key:", "picture: none.svg\nkey:")}, [("file-is-missing", "media/none.svg", None)]),
-    ("a picture that runs", {"picture": DRAWING.replace("<path", "<script>alert(1)</script><path")}, [("picture-does-more", "media/bean.svg", None)]),
-    ("a picture that calls", {"picture": DRAWING.replace('d="M', 'onload="x()" d="M')}, [("picture-does-more", "media/bean.svg", None)]),
-    ("a picture with an entity", {"picture": '<!DOCTYPE svg [<!ENTITY a "b">]>' + DRAWING}, [("picture-is-no-svg", "media/bean.svg", None)]),
-    ("a picture that is too large", {"picture": DRAWING.replace("A bean", "A bean" * 600)}, [("picture-is-too-large", "media/bean.svg", None)]),
-    ("YAML that grows", {"pack": "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n" + PACK}, [("yaml-alias", "pack.yaml", 1)]),
-    ("YAML that builds", {"pack": PACK.replace("id: beans", "id: !!python/object/apply:os.getcwd []")}, [("not-yaml", "pack.yaml", 1)]),
+AT, HEAD, BEAN = "en/b1-1.md", "pack.yaml", "media/bean.svg"
+ALL_CASES = "cases: {coffee: a, cocoa: b, pineapple: c, rice: d}"
+FAULTS: list[tuple[str, str, tuple[str, str], list[tuple[str, object, object]]]] = [
+    ("broken YAML", "pack", ("{en: Beans}", "{en: Beans"), [("not-yaml", HEAD, 4)]),
+    ("a key that stands twice", "pack", ("licence:", "version: 2.0.0\nlicence:"), [("said-twice", HEAD, 4)]),
+    ("an id that stands twice", "pack", ("minutes: 50\n    activities: [b1-1]", "minutes: 80\n    activities: [b1-1, b1-1]"),
+     [("said-twice", HEAD, 7)]),
+    ("no licence", "activity", ("licence: CC-BY-4.0\n", ""), [("key-is-missing", AT, 2)]),
+    ("a licence that bars paid use", "pack", ("CC-BY-4.0", "CC-BY-NC-4.0"), [("licence-does-not-fit", HEAD, 4)]),
+    ("a licence with terms of its own", "activity", ("CC-BY-4.0", "CC BY-SA 3.0"), [("licence-does-not-fit", AT, 19)]),
+    ("an unknown principle", "activity", ("principles: [P5]", "principles: [P8]"), [("is-none-of", AT, 7)]),
+    ("an unknown kind of step", "activity", ("kind: talk", "kind: shout"), [("is-none-of", AT, 13)]),
+    ("minutes that YAML takes for 90", "activity", ("minutes: 30", "minutes: 1:30"),
+     [("steps-do-not-add-up", AT, 5), ("module-does-not-add-up", HEAD, 12)]),
+    ("no minutes", "activity", ("minutes: 20", "minutes: 0"), [("steps-do-not-add-up", AT, 5), ("minutes-are-no-number", AT, 13)]),
+    ("half a minute", "activity", ("minutes: 30", "minutes: 29.5"), [("minutes-are-no-number", AT, 5)]),
+    ("yes where a text is asked", "activity", ("title: A bag of beans", "title: no"), [("is-no-text", AT, 4)]),
+    ("steps that do not add up", "activity", ("minutes: 20", "minutes: 25"), [("steps-do-not-add-up", AT, 5)]),
+    ("a module that does not add up", "pack", ("50", "60"), [("module-does-not-add-up", HEAD, 12)]),
+    ("a step without a heading", "activity", ("## Talk\n", ""), [("headings-differ", AT, 11)]),
+    ("no front matter", "activity", ("---\nid", "id"), [("no-front-matter", AT, 1), ("activity-is-missing", HEAD, 13)]),
+    ("an activity without a file", "pack", ("[b1-1]", "[b1-1, b1-2]"), [("activity-is-missing", HEAD, 13)]),
+    ("another name inside", "activity", ("id: b1-1", "id: b1-9"), [("name-differs", AT, 1)]),
+    ("three answers", "survey", ('"no", ', ""), [("answers-are-not-four", "survey.yaml", 3)]),
+    ("a case without its place", "activity", ("key:", f"{ALL_CASES}\nkey:"), [("case-has-no-place", AT, 15)]),
+    ("a place without a case", "activity", ("How many are", "\n[case]\n\nHow many are"), [("case-is-missing", AT, 11)]),
+    ("a picture that is not there", "activity", ("key:", "picture: no.svg\nkey:"), [("file-is-missing", "media/no.svg", None)]),
+    ("a picture that runs", "picture", ("<path", "<script>alert(1)</script><path"), [("picture-does-more", BEAN, None)]),
+    ("a picture that calls", "picture", ('d="M', 'onload="x()" d="M'), [("picture-does-more", BEAN, None)]),
+    ("a picture with an entity", "picture", ("<svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg'), [("picture-is-no-svg", BEAN, None)]),
+    ("a picture that is too large", "picture", ("A bean", "A bean" * 600), [("picture-is-too-large", BEAN, None)]),
+    ("YAML that grows", "pack", ("id: beans", "a: &a [x, x]\nb: [*a, *a]\nid: beans"), [("yaml-alias", HEAD, 1)]),
+    ("YAML that builds", "pack", ("id: beans", "id: !!python/object/apply:os.getcwd []"), [("not-yaml", HEAD, 1)]),
 ]  # fmt: skip
+SOUND = {"pack": PACK, "survey": SURVEY, "activity": ACTIVITY, "picture": DRAWING}
 
 
-@pytest.mark.parametrize(("says", "changed", "expects"), FAULTS, ids=[row[0] for row in FAULTS])
-def test_faults(says: str, changed: dict[str, str], expects: list[tuple[str, object, object]]) -> None:
-    checked = check(files(**changed))
+@pytest.mark.parametrize(("says", "name", "change", "expects"), FAULTS, ids=[row[0] for row in FAULTS])
+def test_faults(says: str, name: str, change: tuple[str, str], expects: list[tuple[str, object, object]]) -> None:
+    assert change[0] in SOUND[name]
+    checked = check(files(**{name: SOUND[name].replace(*change, 1)}))
     assert checked.course is None
     assert told(checked) == expects
     assert all(sentence(one) for one in checked.faults)
 
 
 def test_what_only_warns() -> None:
-    checked = check(files(activity=ACTIVITY.replace("key:", "colour: red\nkey:").replace("Take the bag.", "Take the <b>bag</b>."), pack=PACK.replace("[en]", "[en, fr]")))  # fmt: skip
+    activity = ACTIVITY.replace("key:", "colour: red\nkey:").replace("Take the bag.", "Take the <b>bag</b>.")
+    checked = check(files(activity=activity, pack=PACK.replace("[en]", "[en, fr]")))
     assert checked.course is not None
     codes = [one.code.removeprefix("learning.") for one in checked.notices]
     assert codes == ["markup-is-left-out", "markup-is-left-out", "key-is-unknown", "not-translated", "not-translated"]
@@ -161,3 +168,17 @@ def test_the_command_names_file_and_line(folder: Callable[..., Path]) -> None:
     done = CliRunner().invoke(learning, ["check-pack", str(folder())])
     assert done.exit_code == 0 and "beans@1.0.0 is sound: 1 modules, 1 activities, 50 minutes." in done.output
     assert CliRunner().invoke(learning, ["check-pack", "nowhere"]).exit_code == 1
+
+
+OUTLINE = {"think": (14, 405), "start": (17, 570), "manage": (17, 510), "trade": (15, 465), "work": (15, 435)}
+"""Activities and their minutes, as the outline has them (reference learning.md, section 3)."""
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_curriculum_is_sound_and_as_long_as_its_outline(stage: str) -> None:
+    checked = check_folder(FOLDER / stage)
+    assert [sentence(one) for one in (*checked.faults, *checked.notices)] == []
+    assert checked.course is not None and checked.course.licence == "CC-BY-4.0"
+    ids = [id for module in checked.course.modules for id in module.activities]
+    minutes = sum(checked.course.activities["en", id].minutes for id in ids)
+    assert (len(ids), minutes, len(checked.course.modules)) == (*OUTLINE[stage], 6)

@@ -1,4 +1,7 @@
-"""YAML read safely, with the line on which each value stands. Types are checked by whoever reads: YAML takes `no` for false and `1:30` for 90."""
+"""YAML read safely, with the line on which each value stands.
+
+Types are checked by whoever reads: YAML takes `no` for false and `1:30` for 90.
+"""
 
 from __future__ import annotations
 
