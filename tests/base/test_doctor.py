@@ -248,6 +248,13 @@ def test_a_server_that_forgets_in_a_power_cut(monkeypatch: pytest.MonkeyPatch) -
     assert "The database setting fsync is" in told(serious=True)
 
 
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="locks of PostgreSQL")
+def test_room_for_the_locks_of_a_restore(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "room for" not in told(), "as the how-to page sets it up"
+    monkeypatch.setattr(tables, "LOCKS_EACH", 1_000)
+    assert "Putting a backup back may take" in told(serious=False)
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own check")
 @pytest.mark.parametrize("everything", [False, True])
 def test_a_damaged_database_file(everything: bool, monkeypatch: pytest.MonkeyPatch) -> None:

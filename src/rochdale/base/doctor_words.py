@@ -72,6 +72,10 @@ DATABASE = {
         _("The database setting %(what)s is %(found)s instead of %(wanted)s."),
         _("Set it back. Otherwise a power cut can lose what was acknowledged."),
     ),
+    "base.doctor-few-locks": Words(
+        _("PostgreSQL has room for %(room)s locks. Putting a backup back may take %(needed)s."),
+        _("Set max_locks_per_transaction to 256 or more and start PostgreSQL anew."),
+    ),
     "base.doctor-database-damaged": Words(
         _("The database file is damaged: %(says)s"), _("Stop Rochdale, keep the file, and restore the last good backup.")
     ),

@@ -49,6 +49,16 @@ def _of_postgresql() -> Iterator[Finding]:
         found = _ask(f"SHOW {name}")
         if found != wanted:
             yield Finding(Refusal("base.doctor-database-loose", {"what": name, "found": found, "wanted": wanted}))
+    room, needed = int(_ask(_LOCKS)), int(_ask(_LOCKED)) * LOCKS_EACH
+    if room < needed:
+        yield Finding(Refusal("base.doctor-few-locks", {"room": room, "needed": needed}), is_serious=False)
+
+
+LOCKS_EACH = 5
+"""A backup is put back in one transaction: each table and index is locked as it goes, as it comes, and with what PostgreSQL keeps beside it."""
+_LOCKS = """SELECT current_setting('max_locks_per_transaction')::int
+* (current_setting('max_connections')::int + current_setting('max_prepared_transactions')::int)"""
+_LOCKED = "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
 
 
 def _ask(question: str) -> str:
