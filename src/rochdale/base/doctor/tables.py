@@ -55,7 +55,7 @@ def _of_postgresql() -> Iterator[Finding]:
 
 
 LOCKS_EACH = 5
-"""A backup is put back in one transaction: each table and index is locked as it goes, as it comes, and with what PostgreSQL keeps beside it."""
+"""A backup is put back in one transaction: each table and index is locked as it goes and as it comes, with what belongs to it."""
 _LOCKS = """SELECT current_setting('max_locks_per_transaction')::int
 * (current_setting('max_connections')::int + current_setting('max_prepared_transactions')::int)"""
 _LOCKED = "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
