@@ -68,8 +68,9 @@ def tiers_told(seen: EntitySeen, tiers: Tiers) -> TiersTold | None:
     up, middle = _row(tiers.above, 14), 14 + (ROW if tiers.above else 0)
     down = _row(tiers.below, middle + ROW)
     names = [one.name for one in tiers.now_above]
+    own = {"name": seen.state.get("name", ""), "unions": ", ".join(names)}
     title = " ".join(filter(None, [
-        _("%(name)s belongs to %(unions)s.") % {"name": seen.state.get("name", ""), "unions": ", ".join(names)} if names else "",
+        _("%(name)s belongs to %(unions)s.") % own if names else _("%(name)s belongs to no union.") % own,
         _("It has %(members)s.") % {"members": count} if now else "",
     ]))  # fmt: skip
     left, once = ([one for one in side if one.is_over] for side in (tiers.above, tiers.below))
