@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,8 @@ from playwright.sync_api import Browser
 
 from tests.browser import walking
 from tests.browser.registering import GO_ON, Reader
-from tests.browser.world import DESK, PHONE, reader
+from tests.browser.world import DESK, PHONE, demo_server, reader
+from tests.database import migrated_copy
 
 pytestmark = [pytest.mark.browser, pytest.mark.heavy]
 LAO_GROUP = "ສະຫະກອນກາເຟ ພູຫີນຕັ້ງ"
@@ -26,6 +28,18 @@ NEW_NAME = "SCOOPS Miel et Cire du Fako"
 EFFECT = "La personne est la même : ses dettes et ses droits la suivent."
 BEEKEEPERS = ("Béatrice Ewane", "Joseph Likenye", "Pauline Mokube", "Samuel Njie", "Ruth Endeley")
 ROLES = ("chair", "secretary", "treasurer", "member")
+
+
+@pytest.fixture(scope="module")
+def base(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A demo world of its own: what is decided here would change the pages that others look at."""
+    if running := os.environ.get("DEMO_BASE"):
+        yield running
+        return
+    folder = tmp_path_factory.mktemp("dossiers")
+    migrated_copy(folder / "rochdale.sqlite3")
+    with demo_server(folder) as address:
+        yield address
 
 
 @pytest.fixture
