@@ -110,6 +110,7 @@ FAULTS: list[tuple[str, str, tuple[str, str], list[tuple[str, object, object]]]]
     ("no front matter", "activity", ("---\nid", "id"), [("no-front-matter", AT, 1), ("activity-is-missing", HEAD, 13)]),
     ("an activity without a file", "pack", ("[b1-1]", "[b1-1, b1-2]"), [("activity-is-missing", HEAD, 13)]),
     ("another name inside", "activity", ("id: b1-1", "id: b1-9"), [("name-differs", AT, 1)]),
+    ("a module without its question", "survey", ("b1:", "b2:"), [("key-is-missing", "survey.yaml", 1)]),
     ("three answers", "survey", ('"no", ', ""), [("answers-are-not-four", "survey.yaml", 3)]),
     ("a case without its place", "activity", ("key:", f"{ALL_CASES}\nkey:"), [("case-has-no-place", AT, 15)]),
     ("a place without a case", "activity", ("How many are", "\n[case]\n\nHow many are"), [("case-is-missing", AT, 11)]),

@@ -143,14 +143,14 @@ def test_an_office_is_set_up_in_the_territory_of_the_one_above_and_closed() -> N
     assert row.office_id == made.id, "the narrowest territory"
     page = reverse("registry:office-close", args=[made.id])
     today = timezone.now().date()
-    closes = {"until_on": str(today), "reason": "Joined to the province"}
+    closes = {"reason": "Joined to the province"}
     assert "1 dossiers lie" in at_home.post(page, {**closes, "operation_id": new_id()}).content.decode()
     operations.transfer_dossier(
         id=new_id(), by=act("bounmy", "register"), at=AT, dossier_id=row.id, office_id=id_of("LA-CS"), reason="It closes"
     )
-    at_home.post(page, {**closes, "until_on": str(today + timedelta(days=1)), "operation_id": new_id()})
+    at_home.post(page, {**closes, "operation_id": new_id()})
     made.refresh_from_db()
-    assert made.until_on == today + timedelta(days=1)
+    assert made.until_on == today
     told = answers("COOP", "Other Growers", "LA", 12)
     again = begun(act("mali", "lak"), "LA", told, word="later")
     operations.hand_in(id=new_id(), by=act("mali", "lak"), at=timezone.now() + timedelta(days=2), dossier_id=again.id)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from rochdale.kernel.refusal import Refusal, Refused
-from rochdale.learning.rules.course import Course
 from rochdale.learning.rules.pack_reading import Checked, check
 
 FOLDER = Path(__file__).with_name("packs")
@@ -34,10 +32,3 @@ def check_folder(folder: Path) -> Checked:
         return check(files_in(folder))
     except Refused as refused:
         return Checked(None, refused.refusals)
-
-
-@cache
-def shipped() -> tuple[Course, ...]:
-    """The curriculum: a stage a pack. A pack that is not sound is a fault of the program."""
-    found = [check_folder(FOLDER / stage).course for stage in STAGES if (FOLDER / stage).is_dir()]
-    return tuple(course for course in found if course is not None)

@@ -84,8 +84,9 @@ def _worksheet(taking: Taking) -> Worksheet:
     if rows is not None and not cells and (not isinstance(rows, int) or isinstance(rows, bool) or not 0 < rows <= 60):
         it.fault("learning.rows-are-neither", "rows")
     texts = it.texts({Sheet.BOXES: "prompts", Sheet.CARDS: "cards"}[kind]) if kind in {Sheet.BOXES, Sheet.CARDS} else ()
+    if kind is Sheet.LIST and "prompt" in it.table:
+        texts = (it.text("prompt"),)
     made = Worksheet(it.text("title"), kind, columns, len(cells) or (rows if isinstance(rows, int) else 0), cells, texts)
-    it.taken |= {"prompt"}
     it.note_unknown()
     return made
 

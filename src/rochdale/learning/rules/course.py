@@ -66,7 +66,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """What the group fills in. A table has columns, and rows by number or by their first cells; boxes and cards have texts."""
+    """What the group fills in.
+
+    A table has columns, and rows by number or by their first cells; boxes and cards have texts, a list may have one over it.
+    """
 
     title: str
     kind: Sheet

@@ -29,7 +29,13 @@ class Taking:
     def table(self) -> Mapping[str, Any]:
         value = self.read.value
         for step in self.path:
-            value = value[step]
+            value = (
+                value.get(step)
+                if isinstance(value, Mapping)
+                else value[step]
+                if isinstance(value, list) and isinstance(step, int)
+                else None
+            )
         return value if isinstance(value, Mapping) else {}
 
     def fault(self, code: str, *path: Hashable, **facts: object) -> None:

@@ -57,13 +57,6 @@ class OfficeForm(OperationForm):
         return {language: name for language, name in told.items() if name}
 
 
-class CloseOfficeForm(OperationForm):
-    """The first day without it, and why."""
-
-    until_on = DayField(label=_("From which day on is it closed?"))
-    reason = forms.CharField(label=_("Why?"), max_length=300, widget=forms.Textarea({"rows": 2}))
-
-
 class RoleForm(OperationForm):
     """Somebody is named. Who may be, depends on the role."""
 

@@ -48,14 +48,14 @@ def set_up_office(
 
 
 @operation
-def close_office(*, id: UUID, by: Actor, at: datetime, office_id: UUID, until_on: date, reason: str) -> str:
-    """An office is there no more from that day on; what it registered is kept by the one above it.
+def close_office(*, id: UUID, by: Actor, at: datetime, office_id: UUID, reason: str) -> str:
+    """An office is there no more from today on; what it registered is kept by the one above it.
 
     Refused: `registry.closes-in-the-past`, `registry.office-has-offices`, `registry.office-has-dossiers`, `registry.office-has-a-desk-out`.
     """
     row = RegisterOffice.objects.select_for_update(of=("self",)).select_related("parent").get(pk=office_id, until_on=None)
     require(by, "registry.set-up-office", row.parent or by)
-    if until_on < at.date() or until_on <= row.since_on:
+    if at.date() <= row.since_on:
         raise Refused(Refusal("registry.closes-in-the-past"))
     if row.under.filter(until_on=None).exists():
         raise Refused(Refusal("registry.office-has-offices"))
@@ -65,9 +65,9 @@ def close_office(*, id: UUID, by: Actor, at: datetime, office_id: UUID, until_on
     out = desk_out(row)
     if out:
         raise Refused(Refusal("registry.office-has-a-desk-out", {"desk": str(out), "name": out.name}))
-    row.until_on = until_on
+    row.until_on = at.date()
     row.save(update_fields=["until_on"])
-    audit.record(by=by, at=at, what="registry.close-office", about=row, after={"until": str(until_on)}, reason=reason.strip())
+    audit.record(by=by, at=at, what="registry.close-office", about=row, after={"until": str(row.until_on)}, reason=reason.strip())
     return str(row.id)
 
 

@@ -13,11 +13,11 @@ from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import may, require
 from rochdale.people.queries import organization
 from rochdale.registry import operations
-from rochdale.registry.forms.offices import CloseOfficeForm, EndRoleForm, OfficeForm, RoleForm
+from rochdale.registry.forms.offices import EndRoleForm, OfficeForm, RoleForm
 from rochdale.registry.models import OfficeRole, RegisterOffice
 from rochdale.registry.office_page import blocks_told, office_choices, offices_above
 from rochdale.registry.offices_page import body_choices, may_name, namer_of, people_choices, places_told, roles_told, signers_today
-from rochdale.ui.forms import add_refusals
+from rochdale.ui.forms import ReasonForm, add_refusals
 
 OF_OFFICE = {
     "registry.code-is-taken": "code", "registry.territory-is-anothers": "territory", "registry.territory-is-wider": "territory",
@@ -100,16 +100,14 @@ def set_up(request: ActingRequest) -> HttpResponse:
 def close(request: ActingRequest, office_id: UUID) -> HttpResponse:
     """Close an office that has nothing left to do."""
     row = _office(request, office_id)
-    form = CloseOfficeForm(request.POST or None, initial={"until_on": request.at.date()})
+    form = ReasonForm(request.POST or None)
     if form.is_valid():
         said = form.cleaned_data
         try:
-            operations.close_office(
-                id=said["operation_id"], by=request.actor, at=request.at, office_id=row.id, until_on=said["until_on"], reason=said["reason"]
-            )
+            operations.close_office(id=said["operation_id"], by=request.actor, at=request.at, office_id=row.id, reason=said["reason"])
             return redirect("registry:offices")
         except Refused as refusal:
-            add_refusals(form, refusal, {"registry.closes-in-the-past": "until_on"})
+            add_refusals(form, refusal, {})
     return render(request, "registry/office_close.html", {"row": row, "form": form})
 
 
