@@ -15,6 +15,7 @@ from tests.database import migrated_copy
 pytest.register_assert_rewrite("tests.browser.sales", "tests.browser.trust", "tests.browser.walking")
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same step
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One server for `make test`; when the heavier ones run, one worker looks at the pages and another walks the journeys."""
     for item in items:

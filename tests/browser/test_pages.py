@@ -90,9 +90,9 @@ def test_a_table_is_searched_and_turned_without_script_and_by_its_address(browse
         assert "day-after=" in turned
         page.get_by_label("What are you looking for?").fill("keo")
         page.get_by_role("button", name="Look").click()
-        expect(page.locator("tbody tr")).to_have_count(3)
+        expect(page.locator("#day tbody tr")).to_have_count(3)
         page.goto(turned)
-        assert page.locator("tbody tr").count() == 6
+        assert page.locator("#day tbody tr").count() == 6
 
 
 def test_the_same_table_turns_in_place_with_script(browser: Browser, base: str) -> None:
