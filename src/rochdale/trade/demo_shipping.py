@@ -44,8 +44,9 @@ def ship(sale: Sale, *, leaves_at: datetime) -> None:
     begin_shipment(id=shipment, by=by, at=begun, contract_ids=[sale.contract.id], mode=sale.row["mode"])
     booking = _booking(sale, leaves_at)
     book_shipment(id=sale.id("booked"), by=by, at=begun, shipment_id=shipment, on=begun.date(), booking=booking)
-    _pack(sale, by, leaves_at - PACKED_BEFORE, shipment)
-    _bring_papers(sale, by, leaves_at - CLOSES_BEFORE, "papers")
+    packed_at = max(leaves_at - PACKED_BEFORE, begun)  # the first ship may leave a week after the market
+    _pack(sale, by, packed_at, shipment)
+    _bring_papers(sale, by, max(leaves_at - CLOSES_BEFORE, packed_at), "papers")
     bill = f"{booking.number}-1"
     depart(id=sale.id("left"), by=by, at=leaves_at, shipment_id=shipment, on=leaves_at.date(), bill=bill)
     _bring_papers(sale, by, leaves_at + BROUGHT_AFTER, "papers_after")
