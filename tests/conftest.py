@@ -43,6 +43,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.outside)
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A file in the name of a test would differ from worker to worker: a ZIP holds the moment it was made."""
+    return "file" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def outside() -> Path:
     """Real data of others, kept beside the project and never in it."""
