@@ -30,7 +30,7 @@ demo-fresh: .venv/.runs ## Start the demo world anew
 
 test: .venv/.tests ## Run the tests on SQLite, browser journeys included when Chromium is there, outside data left to .ci/run
 	@bash tools/chromium.sh
-	@$(RUN) python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -q -m "not crash and not heavy and not outside"
+	@$(RUN) python -m pytest -n 2 --dist loadgroup -q -m "not crash and not heavy and not outside"
 
 check: .venv/.tests ## The fast gate: style, types, floors, translations, settings, migrations
 	@$(RUN) python tools/check.py

@@ -17,11 +17,7 @@ pytest.register_assert_rewrite("tests.browser.sales", "tests.browser.trust", "te
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same step
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One server for `make test`; when the heavier ones run, one worker looks at the pages and another walks the journeys.
-
-    They come after all that touches a database (pytest-django sorts so, `--no-loadscope-reorder` keeps it): while Playwright is there,
-    Django takes the thread for an asynchronous one.
-    """
+    """One server for `make test`; when the heavier ones run, one worker looks at the pages and another walks the journeys."""
     for item in items:
         if item.path.parent.name == "browser":
             is_a_page = item.path.name == "test_pages.py" and item.get_closest_marker("heavy")
@@ -32,6 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.skip("Chromium is missing: sudo apt-get install chromium")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "true"  # Playwright's loop stays in the thread; the tests after these are as synchronous as ever
+    )
     with chromium() as opened:
         yield opened
 

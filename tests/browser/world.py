@@ -68,7 +68,7 @@ def environment(folder: Path, *, mode: str = "demo") -> dict[str, str]:
     }
     if mode != "demo":
         told["ROCHDALE_SECRET_KEY"] = "only-for-the-village-box-of-these-tests-0123456789-abcdefghij"
-    return {name: value for name, value in os.environ.items() if not name.startswith("ROCHDALE_")} | told
+    return {name: value for name, value in os.environ.items() if not name.startswith(("ROCHDALE_", "DJANGO_"))} | told
 
 
 def run(folder: Path, *words: str, mode: str = "demo") -> str:

@@ -62,6 +62,7 @@ TITLES: Mapping[str, str | Promise] = {
     "people.slips": _("Slips that ended"),
     "people.enrolments": _("Codes with which devices were enrolled"),
     "base.letters": _("Letters that were sent"),
+    "learning.drafts": _("Sheets of a group that were never closed"),
     "base.export-files": _("The file with everything of an organization"),
     "base.marks-of-the-clock": _("Marks of tasks that no version does any more"),
     "base.audit-trail": _("Who did what"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("rochdale.people.urls")),
     path("", include("rochdale.site.desk.urls")),
     path("register/", include("rochdale.registry.urls")),
+    path("learning/", include("rochdale.learning.urls")),
     path("supply/", include("rochdale.supply.urls")),
     path("market/", include("rochdale.trade.urls")),
     path("api/", api.urls),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from rochdale.kernel.refusal import Refusal, Refused
+from rochdale.learning.rules.course import Course
 from rochdale.learning.rules.pack_reading import Checked, check
 
 FOLDER = Path(__file__).with_name("packs")
 STAGES = ("think", "start", "manage", "trade", "work")
 """The curriculum, in its order."""
+SHIPPED = (*STAGES, "train", "serve")
+"""With the packs for trainers and for officers of a register."""
 MOST_FILES = 2_000
 
 
@@ -32,3 +36,15 @@ def check_folder(folder: Path) -> Checked:
         return check(files_in(folder))
     except Refused as refused:
         return Checked(None, refused.refusals)
+
+
+@cache
+def shipped(id: str) -> Course | None:
+    """A pack of the curriculum. None where there is none of that name."""
+    return check_folder(FOLDER / id).course if id in SHIPPED else None
+
+
+@cache
+def drawing(pack: str, name: str) -> str:
+    """A drawing of a shipped pack, as SVG to stand in a page. Whoever asks has the name from the pack itself."""
+    return (FOLDER / pack / "media" / name).read_text(encoding="utf-8")

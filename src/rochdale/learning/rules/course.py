@@ -146,6 +146,12 @@ class Course:
     surveys: Mapping[str, Survey]
     """By module."""
     sha256: str = ""
+    read_by: Texts = field(default_factory=dict)
+    """By language: the native speaker who has read it. Until then every page says that nobody has."""
+
+    def is_cleared(self, language: str) -> bool:
+        """Whether a text in that language may stand without the mark "not yet read by a native speaker"."""
+        return language == self.languages[0] or language in self.read_by
 
     @property
     def ref(self) -> str:

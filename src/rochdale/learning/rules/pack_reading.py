@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from rochdale.kernel.refusal import Refusal, Refused
 from rochdale.learning.rules.activity_reading import activity_of, licence_of
-from rochdale.learning.rules.course import OPENING_AND_CLOSE, PRINCIPLES, Activity, Course, Module, Survey
+from rochdale.learning.rules.course import OPENING_AND_CLOSE, PRINCIPLES, Activity, Audience, Course, Module, Survey
 from rochdale.learning.rules.pictures import faults_of_picture
 from rochdale.learning.rules.taking import Taking
 from rochdale.learning.rules.yaml_text import read_yaml
@@ -106,6 +106,7 @@ def _course(pack: Taking, survey: Taking, activities: Mapping[tuple[str, str], A
         id=pack.text("id"), version=pack.text("version"), title=pack.by_language("title"), licence=licence_of(pack),
         credits=pack.texts("credits"), languages=pack.texts("languages"), modules=modules, activities=activities,
         surveys={module.id: _survey(survey, module.id) for module in modules if module.id}, sha256=digest,
+        read_by=pack.by_language("read_by", optional=True),
     )  # fmt: skip
     pack.texts("variants", optional=True)
     pack.note_unknown()
@@ -155,11 +156,16 @@ def _faults_across(course: Course, pack: Taking, survey: Taking, files: Mapping[
         for id, activity in zip(module.activities, here, strict=True):
             if activity is None:
                 pack.fault("learning.activity-is-missing", "modules", place, "activities", id=id, language=first)
-        total = sum(one.minutes for one in here if one) + OPENING_AND_CLOSE
+        total = sum(one.minutes for one in here if one) + (0 if _is_for_trainers(here) else OPENING_AND_CLOSE)
         if all(one and one.minutes for one in here) and module.minutes and total != module.minutes:
             pack.fault("learning.module-does-not-add-up", "modules", place, "minutes", sum=total, minutes=module.minutes, module=module.id)
     _note_languages(course, pack, survey)
     _pictures(course, pack, files)
+
+
+def _is_for_trainers(activities: Sequence[Activity | None]) -> bool:
+    """Their module is a part of an event, which opens and closes as a whole."""
+    return all(one is not None and one.audience is Audience.TRAINER for one in activities)
 
 
 def _note_languages(course: Course, pack: Taking, survey: Taking) -> None:

@@ -71,9 +71,9 @@ class Taking:
             self.fault("learning.is-no-list", key, key=key)
         return ()
 
-    def by_language(self, key: str) -> Texts:
+    def by_language(self, key: str, *, optional: bool = False) -> Texts:
         """A text in each language."""
-        value = self.raw(key)
+        value = self.raw(key, optional=optional)
         if isinstance(value, Mapping) and value and all(isinstance(one, str) and one.strip() for one in value.values()):
             return {language: one.strip() for language, one in value.items()}
         if value is not None:

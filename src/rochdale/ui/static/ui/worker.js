@@ -5,6 +5,7 @@ const shell = `shell-${VERSION}`;
 const pages = "pages";
 const device = "device";
 const files = "files"; // scripts of pages that work without a line, put there by those pages
+const courses = "courses"; // all pages of a stage, put there when it was opened (learning/keep.js)
 const MOST_PAGES = 60;
 
 const inLanguage = (language) => `${OFFLINE}?in=${language}`;
@@ -22,7 +23,7 @@ addEventListener("install", (event) => {
 
 addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (![shell, pages, device, files].includes(name)) await caches.delete(name);
+    for (const name of await caches.keys()) if (![shell, pages, device, files, courses].includes(name)) await caches.delete(name);
     await clients.claim();
   })());
 });
@@ -71,7 +72,7 @@ const page = async (event) => {
   } catch {
     const cache = await caches.open(pages);
     const language = (await (await cache.match(lastLanguage))?.text()) || LANGUAGES[0];
-    const kept = (await cache.match(event.request.url)) || (await forAnyQuery(cache, event.request.url)) || (await onDevice(event.request.url));
+    const kept = (await cache.match(event.request.url)) || (await (await caches.open(courses)).match(event.request.url)) || (await forAnyQuery(cache, event.request.url)) || (await onDevice(event.request.url));
     return kept || (await caches.match(inLanguage(language))) || Response.error();
   }
 };

@@ -1,0 +1,49 @@
+"""Privacy of groups that learn: names stay with the group and whoever has its key; the sheets are counted without them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from rochdale.base.privacy import classify, internal, kind, named, public, told
+
+kind(
+    "learning.sheet",
+    title=_("What a group that learns wrote on its sheet"),
+    why=_("The group finds again what it did, made and promised; certificates need attendance and both answers."),
+    seen_by=_("The group, by its key, and whoever it shows it to. Others see numbers only."),
+)
+_WHAT, _WHEN = "which module of which pack was done, how and for how long", "when it was recorded"
+
+classify("learning.UsedPack", public(_WHAT, "id", "pack", "version", "sha256"), internal(_WHEN, "first_used_at"))
+classify(
+    "learning.Group",
+    internal("by which key a group is found, and who hosts it", "id", "key_sha256", "host_id", "began_at"),
+    told("learning.sheet", "name", "place"),
+)
+classify(
+    "learning.GroupRun",
+    internal(_WHAT, "id", "group", "pack", "version", "module", "language", "origin", "began_on", "minutes", "is_over", "by_id", "at"),
+    named("base.deeds", by_name="by_id"),
+    ties=("by_id",),
+)
+classify("learning.ActivityRun", internal(_WHAT, "id", "run", "activity", "minutes"), told("learning.sheet", "made"))
+classify(
+    "learning.Attendance",
+    internal(
+        "sex and band of age for the statistics, and the answers before and after", "id", "run", "number", "sex", "age", "before", "after"
+    ),
+    told("learning.sheet", "name"),
+)
+classify("learning.ActionItem", internal(_WHAT, "id", "run", "number", "by_on"), told("learning.sheet", "what", "who"))
+classify(
+    "learning.Visit",
+    internal("how a promise stands", "id", "promise", "on", "found", "by_id", "at"),
+    told("learning.sheet", "note"),
+    named("base.deeds", by_name="by_id"),
+    ties=("by_id",),
+)
+classify(
+    "learning.RunDraft",
+    internal("a sheet that is being filled in", "id", "pack", "module", "language", "page_at", "at"),
+    told("learning.sheet", "fields"),
+)

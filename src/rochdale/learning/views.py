@@ -1,0 +1,266 @@
+"""Pages of the learning context: what there is to learn, a group's run with and without script, from paper, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+from uuid import UUID, uuid5
+
+from allauth.core.internal import ratelimit
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rochdale.base.actor import Actor
+from rochdale.base.words import sentence
+from rochdale.kernel.ids import new_id
+from rochdale.kernel.refusal import AlreadyDoneDifferently, Refused
+from rochdale.learning import operations
+from rochdale.learning.forms import KeyForm, VisitForm
+from rochdale.learning.models import ActionItem, Group, RunDraft
+from rochdale.learning.operations import Sheet, activities_of, as_group, digest_of, module_of
+from rochdale.learning.packs import SHIPPED, shipped
+from rochdale.learning.programme_page import activity_told, module_told, programme_told, stage_told
+from rochdale.learning.queries import group_seen
+from rochdale.learning.rules.course import CASES, Course, Module
+from rochdale.learning.rules.pages import PageKind
+from rochdale.learning.rules.runs import Fields
+from rochdale.learning.run_page import RunPages, minutes_left, run_pages
+from rochdale.people.http import Request, actor_of
+from rochdale.ui.forms import OperationForm
+from rochdale.ui.offline import offline
+
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "operation_id", "to", "key"})
+SHEETS_A_MINUTE = "code_typed"
+"""The house's limit for what comes from people without an account."""
+
+
+def _moment(request: HttpRequest) -> Request:
+    return cast(Request, request)
+
+
+def _language() -> str:
+    return (get_language() or "en").split("-")[0]
+
+
+def _module(pack: str, module: str) -> tuple[Course, Module]:
+    try:
+        return module_of(pack, module)
+    except Refused as refused:
+        raise Http404 from refused
+
+
+def _pages(course: Course, module: Module, fields: Fields, crop: str, language: str = "") -> RunPages:
+    language = language or _language()
+    return run_pages(course, module, activities_of(course, module, language), language, fields, crop)
+
+
+def _crop(request: HttpRequest) -> str:
+    asked = request.GET.get("crop") or request.COOKIES.get("crop", "")
+    return asked if asked in CASES else CASES[0]
+
+
+@require_safe
+@offline
+def programme(request: HttpRequest) -> HttpResponse:
+    """All stages, the bundles, and how it goes."""
+    return render(request, "learning/programme.html", programme_told(_language()))
+
+
+@require_safe
+@offline
+def stage(request: HttpRequest, pack: str) -> HttpResponse:
+    """The modules of a stage. From here it can be kept on the phone as a whole."""
+    course = shipped(pack) if pack in SHIPPED else None
+    if course is None:
+        raise Http404
+    return render(request, "learning/stage.html", stage_told(course, _language()))
+
+
+@require_safe
+@offline
+def module(request: HttpRequest, pack: str, module: str) -> HttpResponse:
+    """What a group does in a module, and where it begins."""
+    return render(request, "learning/module.html", module_told(*_module(pack, module), _language()))
+
+
+@require_safe
+@offline
+def activity(request: HttpRequest, pack: str, module: str, activity: str) -> HttpResponse:
+    """One activity to read."""
+    course, found = _module(pack, module)
+    if activity not in found.activities:
+        raise Http404
+    return render(request, "learning/activity.html", activity_told(course, found, activity, _language(), _crop(request)))
+
+
+@require_http_methods(["GET", "POST"])
+@offline
+def run(request: HttpRequest, pack: str, module: str) -> HttpResponse:
+    """All steps on one page, which a script shows one at a time; without script it begins page by page from here."""
+    course, found = _module(pack, module)
+    if request.method == "POST":
+        draft = new_id()
+        operations.begin_draft(
+            id=draft, by=_somebody(request, key := _new_key()), at=_moment(request).at, pack=course.id, module=found.id,
+            language=_language(), key=key,
+        )  # fmt: skip
+        return redirect("learning:draft", draft, "who")
+    return render(request, "learning/run.html", {"told": _pages(course, found, {}, _crop(request))})
+
+
+def _new_key() -> str:
+    """Read aloud, written on a slip: 26 letters and figures that nobody mistakes for others."""
+    return f"{new_id().hex[-12:]}{new_id().hex[-12:]}"
+
+
+def _somebody(request: HttpRequest, key: str) -> Actor:
+    """Whoever is signed in; else the group itself, by its key."""
+    return actor_of(request) or as_group(key)
+
+
+@require_http_methods(["GET", "POST"])
+def draft(request: HttpRequest, draft_id: UUID, page: str) -> HttpResponse:
+    """One page of a run, without script."""
+    row = get_object_or_404(RunDraft, pk=draft_id)
+    course, found = _module(row.pack, row.module)
+    told = _pages(course, found, row.fields, _crop(request), row.language)
+    here = next((one for one in told.pages if one.key == page), None)
+    if here is None:
+        raise Http404
+    if request.method == "POST":
+        return _turn(request, row, told, here.at)
+    is_last = here.kind is PageKind.END
+    context = {"told": told, "page": here, "left": minutes_left(told, here), "form": OperationForm(), "is_last": is_last}
+    return render(request, "learning/draft.html", context)
+
+
+def _turn(request: HttpRequest, row: RunDraft, told: RunPages, at: int) -> HttpResponse:
+    """Keep what stands on the page and show the next; the last one closes the run."""
+    here = told.pages[at - 1]
+    form = OperationForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    key, moment = row.fields["key"], _moment(request).at
+    operations.write_on_draft(
+        id=form.cleaned_data["operation_id"], by=_somebody(request, key), at=moment, draft_id=row.id, fields=_fields(request.POST),
+        spent_on=here.activity.id if here.activity else "",
+    )  # fmt: skip
+    if request.POST.get("to") == "back" and at > 1:
+        return redirect("learning:draft", row.id, told.pages[at - 2].key)
+    if here.kind is not PageKind.END:
+        return redirect("learning:draft", row.id, told.pages[at].key)
+    row.refresh_from_db()
+    sheet = Sheet(row.pack, told.course.version, row.module, row.language, "pages", _without_key(row.fields))
+    try:
+        operations.keep_run(id=uuid5(row.id, "run"), by=_somebody(request, key), at=moment, key=key, sheet=sheet)
+    except Refused as refused:
+        told = _pages(told.course, told.module, row.fields, _crop(request), row.language)
+        context = {"told": told, "page": told.pages[-1], "left": 0, "form": OperationForm(), "is_last": True, "says": _says(refused)}
+        return render(request, "learning/draft.html", context)
+    return redirect("learning:group", key)
+
+
+def _fields(posted: Mapping[str, str]) -> dict[str, str]:
+    return {name: str(value) for name, value in posted.items() if name not in NOT_KEPT}
+
+
+def _without_key(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if name not in NOT_KEPT and not name.startswith("spent-")}
+
+
+def _says(refused: Refused) -> list[str]:
+    return [sentence(one) for one in refused.refusals]
+
+
+@require_http_methods(["GET", "POST"])
+def sent(request: HttpRequest) -> HttpResponse:
+    """What a phone sends when it has a line: asked first for a token, then the sheet. Sent twice, it is kept once."""
+    if request.method == "GET":
+        return JsonResponse({"token": get_token(request)})
+    if limited := ratelimit.consume_or_429(request, app="allauth.account", action=SHEETS_A_MINUTE, limit_get=True):
+        return cast(HttpResponse, limited)
+    told = request.POST
+    pack, version, module, language = (told.get(f"sheet-{name}", "") for name in ("pack", "version", "module", "language"))
+    sheet = Sheet(pack, version, module, language, "phone", _sent_fields(told))
+    try:
+        id, key = UUID(told.get("id", "")), told.get("key", "")
+        operations.keep_run(id=id, by=_somebody(request, key), at=_moment(request).at, key=key, sheet=sheet)
+    except ValueError:
+        return JsonResponse({"refused": ["id"]}, status=400)
+    except AlreadyDoneDifferently as refused:
+        return JsonResponse({"refused": _says(refused), "is_other": True}, status=409)
+    except Refused as refused:
+        return JsonResponse({"refused": _says(refused)}, status=409)
+    return JsonResponse({"group": reverse("learning:group", args=[key])})
+
+
+def _sent_fields(told: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in _fields(told).items() if name != "id" and not name.startswith("sheet-")}
+
+
+@require_http_methods(["GET", "POST"])
+def from_paper(request: HttpRequest, pack: str, module: str) -> HttpResponse:
+    """A run that was done on paper, entered on one page from the sign-in sheet."""
+    course, found = _module(pack, module)
+    fields = _fields(request.POST) if request.method == "POST" else {}
+    told = _pages(course, found, fields, _crop(request))
+    key = request.POST.get("key", "").strip() or _new_key()
+    form = OperationForm(request.POST or None)
+    context = {"told": told, "key": request.POST.get("key", ""), "form": form}
+    if request.method == "POST" and form.is_valid():
+        if limited := ratelimit.consume_or_429(request, app="allauth.account", action=SHEETS_A_MINUTE, limit_get=True):
+            return cast(HttpResponse, limited)
+        sheet = Sheet(course.id, course.version, found.id, _language(), "paper", fields)
+        try:
+            operations.keep_run(
+                id=form.cleaned_data["operation_id"], by=_somebody(request, key), at=_moment(request).at, key=key, sheet=sheet
+            )
+            return redirect("learning:group", key)
+        except Refused as refused:
+            return render(request, "learning/paper.html", context | {"says": _says(refused)})
+    return render(request, "learning/paper.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def find_group(request: HttpRequest) -> HttpResponse:
+    """By the key on its slip."""
+    form = KeyForm(request.POST or None)
+    if form.is_valid():
+        if limited := ratelimit.consume_or_429(request, app="allauth.account", action=SHEETS_A_MINUTE, limit_get=True):
+            return cast(HttpResponse, limited)
+        return redirect("learning:group", "".join(form.cleaned_data["key"].split()))
+    return render(request, "learning/find_group.html", {"form": form})
+
+
+def _group(key: str) -> Group:
+    try:
+        return get_object_or_404(Group, key_sha256=digest_of(key))
+    except Refused as refused:
+        raise Http404 from refused
+
+
+@require_safe
+def group(request: HttpRequest, key: str) -> HttpResponse:
+    """What a group did, what it made, what it promised and what became of that. For whoever has its key."""
+    found = group_seen(_group(key), _language(), _moment(request).at.date())
+    in_fours = " ".join(key[place : place + 4] for place in range(0, len(key), 4))
+    return render(request, "learning/group.html", {"group": found, "key": key, "key_written": in_fours, "visit": VisitForm()})
+
+
+@require_POST
+def look_after(request: HttpRequest, key: str, promise_id: UUID) -> HttpResponse:
+    """Say how a promise stands."""
+    found = _group(key)
+    promise = get_object_or_404(ActionItem, pk=promise_id, run__group=found)
+    form = VisitForm(request.POST)
+    if form.is_valid():
+        told, at = form.cleaned_data, _moment(request).at
+        operations.look_after(
+            id=told["operation_id"], by=_somebody(request, key), at=at, promise_id=promise.id, on=at.date(), found=told["found"],
+            note=told["note"],
+        )  # fmt: skip
+    return HttpResponseRedirect(reverse("learning:group", args=[key]))
