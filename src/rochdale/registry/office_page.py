@@ -21,7 +21,7 @@ from rochdale.registry.attendance_words import STATES as OFFICIALS
 from rochdale.registry.dossier_page import state_of
 from rochdale.registry.models import Attendance, Dossier, RegisterOffice
 from rochdale.registry.permissions import own_paths
-from rochdale.registry.queries.dossiers import inbox, proposal_of
+from rochdale.registry.queries.dossiers import MOST_COUNTED, inbox, proposal_of
 from rochdale.registry.queries.offices import blocks_of
 from rochdale.registry.queries.signing import named_at, office_acting
 from rochdale.registry.rules.dossiers import State
@@ -49,7 +49,8 @@ def inbox_page(request: ActingRequest, which: str) -> Page:
     if len(offices_above(request.actor)) > 1:
         columns.append(Column("office", _("Office"), lambda row: str(row.office)))
     rows = inbox(request.actor, which)
-    return Table(rows, columns, search=("name", "number"), order="-received" if which == "ended" else "due", link=_link).page(request.GET)
+    order = "-received" if which == "ended" else "due"
+    return Table(rows, columns, search=("name", "number"), order=order, link=_link, most=MOST_COUNTED).page(request.GET)
 
 
 def _due(row: Dossier, today: date, which: str) -> SafeString | str:

@@ -70,6 +70,8 @@ class Page:
     headings: Sequence[Heading]
     rows: Sequence[Row]
     found: int
+    has_more: bool
+    """More were found than were counted."""
     typed: str
     may_search: bool
     kept: Mapping[str, str]
@@ -119,7 +121,8 @@ class Table(Generic[T]):
 
     `search` names text fields (`"cooperative__name"`); every typed word must be found in one of them. For rows of a queryset `means`
     adds what else a word finds, as what is kept as a code but read as a name. `order` is the first order, e.g. `"-score"` (a column's
-    name). `name` keeps two tables on one page apart in the address.
+    name). `name` keeps two tables on one page apart in the address. With `most`, rows of a queryset are counted no further, and those of
+    a page are found by their keys first and read then: so an index alone answers, however many there are.
     """
 
     def __init__(
@@ -134,9 +137,10 @@ class Table(Generic[T]):
         key: str = "pk",
         size: int = 25,
         name: str = "",
+        most: int = 0,
     ) -> None:
         self.rows, self.columns, self.search, self.means, self.order = rows, columns, search, means, order
-        self.link, self.key, self.size, self.name = link, key, size, name
+        self.link, self.key, self.size, self.name, self.most = link, key, size, name, most
 
     def page(self, params: Mapping[str, str]) -> Page:
         """The rows that `params` (a `QueryDict`) asks for, with every address on from here. A damaged address shows the first page."""
@@ -144,11 +148,11 @@ class Table(Generic[T]):
         column, order = self._order(params.get(self._named("sort"), "") or self.order)
         source = self._source().searched(typed.split(), self.search)
         mark = _mark(params.get(self._named("before"), ""), True) or _mark(params.get(self._named("after"), ""), False)
-        found = source.count()
+        found = source.count(self.most)
         try:
-            rows, has_more = source.cut(order, mark, self.size)
+            rows, has_more = source.cut(order, mark, self.size, by_keys=bool(self.most))
         except (ValueError, TypeError, ValidationError):
-            mark, (rows, has_more) = None, source.cut(order, None, self.size)
+            mark, (rows, has_more) = None, source.cut(order, None, self.size, by_keys=bool(self.most))
         kept = {self._named("sort"): params.get(self._named("sort"), "")}
         here = {self._named("q"): typed, **kept}
         has_next = bool(rows) and (has_more or bool(mark and mark.is_back))
@@ -157,7 +161,8 @@ class Table(Generic[T]):
             name=self.name or "rows",
             headings=[self._heading(each, column, order, typed) for each in self.columns],
             rows=[self._row(row) for row in rows],
-            found=found,
+            found=min(found, self.most) if self.most else found,
+            has_more=bool(self.most) and found > self.most,
             typed=typed,
             may_search=bool(self.search),
             kept={key: value for key, value in kept.items() if value},
@@ -205,6 +210,11 @@ def _at(row: Any, path: str) -> Any:
     return row
 
 
+def counted(rows: QuerySet[Any], most: int) -> int:
+    """How many rows there are, counted no further than one beyond `most`."""
+    return rows.order_by()[: most + 1].count()
+
+
 class _Source:
     """Rows that can be searched, counted and cut."""
 
@@ -213,10 +223,11 @@ class _Source:
     def searched(self, words: Sequence[str], fields: Sequence[str]) -> _Source:
         raise NotImplementedError
 
-    def count(self) -> int:
+    def count(self, most: int) -> int:
+        """All; with `most`, no further than one beyond it."""
         raise NotImplementedError
 
-    def cut(self, order: Order, mark: Mark | None, size: int) -> tuple[list[Any], bool]:
+    def cut(self, order: Order, mark: Mark | None, size: int, *, by_keys: bool = False) -> tuple[list[Any], bool]:
         """At most `size` rows beside the mark, and whether more lie beyond them."""
         raise NotImplementedError
 
@@ -237,10 +248,10 @@ class _Stored(_Source):
             rows = rows.filter(wanted)
         return _Stored(rows, self.key, self.means)
 
-    def count(self) -> int:
-        return self.rows.count()
+    def count(self, most: int) -> int:
+        return counted(self.rows, most) if most else self.rows.count()
 
-    def cut(self, order: Order, mark: Mark | None, size: int) -> tuple[list[Any], bool]:
+    def cut(self, order: Order, mark: Mark | None, size: int, *, by_keys: bool = False) -> tuple[list[Any], bool]:
         is_back = mark is not None and mark.is_back
         field, upwards = F(order.field), order.is_down == is_back
         by_field = (
@@ -251,9 +262,14 @@ class _Stored(_Source):
         rows = self.rows.order_by(by_field, f"-{self.key}" if is_back else self.key)
         if mark:
             rows = rows.filter(self._beside(order, mark))
-        found = list(rows[: size + 1])
+        found = self._by_keys(rows[: size + 1]) if by_keys else list(rows[: size + 1])
         kept, has_more = found[:size], len(found) > size
         return (kept[::-1] if is_back else kept), has_more
+
+    def _by_keys(self, cut: QuerySet[Any]) -> list[Any]:
+        keys = list(cut.values_list(self.key, flat=True))
+        rows = {_at(row, self.key): row for row in self.rows.order_by().filter(**{f"{self.key}__in": keys})}
+        return [rows[key] for key in keys]
 
     def _beside(self, order: Order, mark: Mark) -> Q:
         further = "lt" if mark.is_back else "gt"
@@ -276,10 +292,10 @@ class _Listed(_Source):
 
         return _Listed([row for row in self.rows if all(has(row, word) for word in words)] if fields else self.rows, self.key)
 
-    def count(self) -> int:
+    def count(self, most: int) -> int:
         return len(self.rows)
 
-    def cut(self, order: Order, mark: Mark | None, size: int) -> tuple[list[Any], bool]:
+    def cut(self, order: Order, mark: Mark | None, size: int, *, by_keys: bool = False) -> tuple[list[Any], bool]:
         rows = self._sorted(order)
         if mark is None:
             return rows[:size], len(rows) > size

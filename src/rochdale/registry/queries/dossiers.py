@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from rochdale.registry.rules.dossiers import AT_THE_OFFICE, ENDS, Move, State, c
 from rochdale.registry.rules.judging import Judgement, read
 from rochdale.registry.rules.ledger import Kind
 from rochdale.registry.rules.pack import Pack
+from rochdale.ui.tables import counted
 
 
 def own_dossiers(by: Actor) -> QuerySet[Dossier]:
@@ -39,6 +40,7 @@ INBOX = {
 
 ALONE = {State.DRAFT.value, State.ABANDONED.value}
 """States in which a dossier may never have been handed in: such a one is its applicant's alone, unless an office keyed it."""
+MOST_COUNTED = 999
 HANDED_IN = Q(received_on__isnull=False) | ~Q(keyed_by_id="")
 
 
@@ -47,23 +49,24 @@ def inbox(by: Actor, which: str) -> QuerySet[Dossier]:
 
     Nothing is asked but office, state, last day and id, so that an index holds it all, however many lie there; hence no join either.
     """
-    rows = _at_own_offices(by).prefetch_related("office")
-    states = INBOX[which]
-    found = (
-        rows.filter(Q(state__in=states - ALONE) | Q(HANDED_IN, state__in=states & ALONE))
-        if states & ALONE
-        else rows.filter(state__in=states)
-    )
+    found = _of(_at_own_offices(by).prefetch_related("office"), INBOX[which])
     return found.annotate(urgent_on=Coalesce("due_on", Value(date.max))).order_by("urgent_on", "id")
 
 
-def inbox_counts(by: Actor) -> dict[str, int]:
-    """How many of each."""
-    rows, handed_in = _at_own_offices(by), _at_own_offices(by).filter(HANDED_IN)
-    return {
-        which: rows.filter(state__in=states - ALONE).count() + (handed_in.filter(state__in=states & ALONE).count() if states & ALONE else 0)
-        for which, states in INBOX.items()
-    }
+def inbox_counts(by: Actor) -> dict[str, str]:
+    """How many of each, as it is written; beyond `MOST_COUNTED` nobody counts."""
+    rows = _at_own_offices(by)
+    return {which: _written(counted(_of(rows, states), MOST_COUNTED)) for which, states in INBOX.items()}
+
+
+def _written(count: int) -> str:
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)
+
+
+def _of(rows: QuerySet[Dossier], states: Set[str]) -> QuerySet[Dossier]:
+    if not states & ALONE:
+        return rows.filter(state__in=states)
+    return rows.filter(Q(state__in=states - ALONE) | Q(HANDED_IN, state__in=states & ALONE))
 
 
 def _at_own_offices(by: Actor) -> QuerySet[Dossier]:
