@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,36 +44,45 @@ MOST_COUNTED = 999
 HANDED_IN = Q(received_on__isnull=False) | ~Q(keyed_by_id="")
 
 
-def inbox(by: Actor, which: str) -> QuerySet[Dossier]:
-    """Dossiers of the offices the organization acted for keeps, and of those under them: the most urgent first.
+def watched(by: Actor) -> list[RegisterOffice]:
+    """The offices the organization acted for keeps, and all under them, with those that were closed."""
+    own = Q(pk__in=())
+    for path in own_paths(by) if may(by, "registry.see-inbox", by) else ():
+        own |= Q(path=path) | Q(path__startswith=f"{path}/")
+    return list(RegisterOffice.objects.filter(own).order_by("path"))
+
+
+def inbox(offices: Iterable[RegisterOffice], which: str) -> QuerySet[Dossier]:
+    """Dossiers of these offices: the most urgent first.
 
     Nothing is asked but office, state, last day and id, so that an index holds it all, however many lie there; hence no join either.
     """
-    found = _of(_at_own_offices(by).prefetch_related("office"), INBOX[which])
+    rows, states = _at(offices).prefetch_related("office"), INBOX[which]
+    found = (
+        rows.filter(Q(state__in=states - ALONE) | Q(HANDED_IN, state__in=states & ALONE))
+        if states & ALONE
+        else rows.filter(state__in=states)
+    )
     return found.annotate(urgent_on=Coalesce("due_on", Value(date.max))).order_by("urgent_on", "id")
 
 
-def inbox_counts(by: Actor) -> dict[str, str]:
+def inbox_counts(offices: Iterable[RegisterOffice]) -> dict[str, str]:
     """How many of each, as it is written; beyond `MOST_COUNTED` nobody counts."""
-    rows = _at_own_offices(by)
-    return {which: _written(counted(_of(rows, states), MOST_COUNTED)) for which, states in INBOX.items()}
+    rows = _at(offices)
+    return {which: _written(_count(rows, states)) for which, states in INBOX.items()}
+
+
+def _count(rows: QuerySet[Dossier], states: Set[str]) -> int:
+    found = counted(rows.filter(state__in=states - ALONE), MOST_COUNTED)
+    return found + (counted(rows.filter(HANDED_IN, state__in=states & ALONE), MOST_COUNTED) if states & ALONE else 0)
 
 
 def _written(count: int) -> str:
     return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)
 
 
-def _of(rows: QuerySet[Dossier], states: Set[str]) -> QuerySet[Dossier]:
-    if not states & ALONE:
-        return rows.filter(state__in=states)
-    return rows.filter(Q(state__in=states - ALONE) | Q(HANDED_IN, state__in=states & ALONE))
-
-
-def _at_own_offices(by: Actor) -> QuerySet[Dossier]:
-    own = Q(pk__in=())
-    for path in own_paths(by) if may(by, "registry.see-inbox", by) else ():
-        own |= Q(path=path) | Q(path__startswith=f"{path}/")
-    return Dossier.objects.filter(office_id__in=list(RegisterOffice.objects.filter(own).order_by("path").values_list("id", flat=True)))
+def _at(offices: Iterable[RegisterOffice]) -> QuerySet[Dossier]:
+    return Dossier.objects.filter(office_id__in=[office.pk for office in offices])
 
 
 @dataclass(frozen=True, slots=True)

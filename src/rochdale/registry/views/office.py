@@ -28,7 +28,7 @@ from rochdale.registry.office_page import (
     proposed,
 )
 from rochdale.registry.permissions import may_issue
-from rochdale.registry.queries.dossiers import INBOX, decision_of, inbox_counts, items_asked, rounds_of
+from rochdale.registry.queries.dossiers import INBOX, decision_of, inbox_counts, items_asked, rounds_of, watched
 from rochdale.registry.queries.offices import offices_of
 from rochdale.registry.rules.dossiers import AT_THE_OFFICE, State, asked_key
 from rochdale.registry.rules.judging import Judgement, read
@@ -47,10 +47,11 @@ def inbox(request: ActingRequest) -> HttpResponse:
     require(request.actor, "registry.see-inbox", request.actor)
     which = request.GET.get("which", "now")
     which = which if which in INBOX else "now"
-    own = offices_of(request.actor)
+    offices = watched(request.actor)
+    own = [office for office in offices if office.until_on is None and office.body_id == request.actor.organization_id]
     context = {
-        "which": which, "counts": inbox_counts(request.actor), "offices": own, "may_key": any(office.is_registering for office in own),
-        "table": inbox_page(request, which),
+        "which": which, "counts": inbox_counts(offices), "offices": own, "may_key": any(office.is_registering for office in own),
+        "table": inbox_page(request, which, offices),
     }  # fmt: skip
     return render(request, "registry/inbox.html", context)
 
