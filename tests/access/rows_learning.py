@@ -31,6 +31,8 @@ ROWS: list[Row] = [
     open_to_all("learning:programme"),
     open_to_all("learning:stage", at={"pack": "think"}),
     open_to_all("learning:stage", at={"pack": "nothing"}, code=404),
+    open_to_all("learning:taken", at={"pack": "think", "kind": "epub"}),
+    open_to_all("learning:taken", at={"pack": "think", "kind": "exe"}, code=404),
     open_to_all("learning:module", at=MODULE),
     open_to_all("learning:activity", at={**MODULE, "activity": "t1-1"}),
     open_to_all("learning:run", at=MODULE),

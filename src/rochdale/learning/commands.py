@@ -12,8 +12,10 @@ from rich.console import Console
 
 from rochdale.base.words import sentence
 from rochdale.kernel.refusal import Refusal
-from rochdale.learning.packs import check_folder
+from rochdale.learning.packs import FOLDER, SHIPPED, check_folder
+from rochdale.learning.rules.course import CASES
 from rochdale.learning.rules.pack_reading import Checked
+from rochdale.learning.taken_away import FORMATS
 
 REFUSED = 1
 """Exit code when the pack has a fault. 2 is click's own for a wrong option."""
@@ -35,6 +37,27 @@ def check_pack(folder: Path, as_json: bool) -> None:
     else:
         _show(checked, folder)
     raise SystemExit(REFUSED if checked.faults else 0)
+
+
+@learning.command("export")
+@click.argument("pack")
+@click.option("--format", "kind", type=click.Choice(sorted(FORMATS)), required=True, help="What to make of it.")
+@click.option("--out", "out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@click.option("--language", default="en", show_default=True, help="Where a text lacks, the first language of the pack stands.")
+@click.option("--crop", type=click.Choice(CASES), default=CASES[0], show_default=True, help="Whose worked example is shown.")
+def export(pack: str, kind: str, out: Path, language: str, crop: str) -> None:
+    """Write PACK, a stage of the curriculum or a folder, as one file for elsewhere."""
+    checked = check_folder(FOLDER / pack if pack in SHIPPED else Path(pack))
+    if checked.course is None:
+        _show(checked, Path(pack))
+        raise SystemExit(REFUSED)
+    if language not in checked.course.languages:
+        refusal = Refusal("learning.is-none-of", {"text": language, "choices": ", ".join(checked.course.languages)})
+        click.echo(sentence(refusal), err=True)
+        raise SystemExit(REFUSED)
+    content = FORMATS[kind](checked.course, language, crop)
+    out.write_bytes(content)
+    click.echo(f"{out}: {len(content):,} bytes")
 
 
 def as_plain(checked: Checked, folder: Path) -> dict[str, Any]:

@@ -41,6 +41,12 @@ FOUND: Mapping[str, tuple[str, Promise]] = {
     Found.NOT_KEPT: ("need", _("Promise not kept")),
 }
 
+FILES: Mapping[str, Promise] = {
+    "epub": _("A book for a phone or a reader (EPUB)"),
+    "zip": _("For a learning platform: Kolibri, Moodle (ZIP)"),
+    "json": _("For programs (JSON)"),
+}
+
 _METHOD = _("The method, docs/rules/group-runs.md")
 register(
     {

@@ -13,6 +13,7 @@ urlpatterns = [
     path("groups/<str:key>/", views.group, name="group"),
     path("groups/<str:key>/promises/<uuid:promise_id>/", views.look_after, name="look-after"),
     path("<slug:pack>/", views.stage, name="stage"),
+    path("<slug:pack>/files/<slug:kind>/", views.taken, name="taken"),
     path("<slug:pack>/<slug:module>/", views.module, name="module"),
     path("<slug:pack>/<slug:module>/run/", views.run, name="run"),
     path("<slug:pack>/<slug:module>/paper/", views.from_paper, name="paper"),

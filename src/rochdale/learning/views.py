@@ -29,6 +29,8 @@ from rochdale.learning.rules.course import CASES, Course, Module
 from rochdale.learning.rules.pages import PageKind
 from rochdale.learning.rules.runs import Fields
 from rochdale.learning.run_page import RunPages, minutes_left, run_pages
+from rochdale.learning.run_words import FILES
+from rochdale.learning.taken_away import FORMATS, TYPES, shipped_file
 from rochdale.people.http import Request, actor_of
 from rochdale.ui.forms import OperationForm
 from rochdale.ui.offline import offline
@@ -77,7 +79,17 @@ def stage(request: HttpRequest, pack: str) -> HttpResponse:
     course = shipped(pack) if pack in SHIPPED else None
     if course is None:
         raise Http404
-    return render(request, "learning/stage.html", stage_told(course, _language()))
+    files = [(kind, FILES[kind], len(shipped_file(pack, kind, _language(), _crop(request)))) for kind in FILES]
+    return render(request, "learning/stage.html", {**stage_told(course, _language()), "files": files})
+
+
+@require_safe
+def taken(request: HttpRequest, pack: str, kind: str) -> HttpResponse:
+    """A stage as a file for elsewhere, in the language of the page."""
+    if pack not in SHIPPED or kind not in FORMATS:
+        raise Http404
+    content, name = shipped_file(pack, kind, _language(), _crop(request)), f"rochdale-{pack}-{_language()}.{kind}"
+    return HttpResponse(content, content_type=TYPES[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @require_safe

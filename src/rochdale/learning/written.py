@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from rochdale.learning.rules.course import CASES, Activity
 
 CASE = "[case]"
-_reader = MarkdownIt("zero", {"html": False}).enable(["emphasis", "list", "newline", "escape"])
+_reader = MarkdownIt("zero", {"html": False, "xhtmlOut": True}).enable(["emphasis", "list", "newline", "escape"])
 
 
 @lru_cache(maxsize=2_000)
