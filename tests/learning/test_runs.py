@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rochdale.kernel.ids import new_id
+from rochdale.kernel.refusal import Refused
 from rochdale.learning.models import ActivityRun, Group, GroupRun, RunDraft, Visit
-from rochdale.learning.operations import activities_of, module_of
+from rochdale.learning.operations import activities_of, as_group, look_after, module_of
 from rochdale.learning.packs import shipped
 from rochdale.learning.rules.clock import flexed
 from rochdale.learning.rules.pages import pages_of, roles_of
@@ -147,6 +149,27 @@ def test_a_refused_sheet_says_why_and_keeps_nothing(sends: Callable[..., Any]) -
     assert answer.status_code == 409
     assert answer.json()["refused"] == ["That day is still to come."] or "still to come" in answer.json()["refused"][0]
     assert not Group.objects.exists()
+
+
+@pytest.mark.django_db
+def test_whatever_is_sent_is_refused_or_cut_and_never_a_fault_of_ours(sends: Callable[..., Any]) -> None:
+    odd = {"sheet-language": "x" * 400, "sheet-version": "9" * 400, "name-1": "Bo\0un", "made-t1-1-0-1": "y" * 90_000, "unknown": "z" * 9}
+    assert sends(key_of("odd"), new_id(), **odd).status_code == 409  # a text longer than its line
+    del odd["made-t1-1-0-1"]
+    assert sends(key_of("odd"), new_id(), **odd).status_code == 200
+    assert GroupRun.objects.get().language == "en"
+    assert sends("short", new_id()).status_code == 409
+    assert sends(key_of("odd"), "no-id").status_code == 400
+    assert sends(key_of("odd"), new_id(), **{"sheet-module": "t99"}).status_code == 409
+
+
+@pytest.mark.django_db
+def test_a_promise_is_looked_after_by_its_own_key_only(sends: Callable[..., Any]) -> None:
+    mine, other, run = key_of("mine"), key_of("other"), new_id()
+    sends(mine, run)
+    promise = GroupRun.objects.get(pk=run).promises.get()
+    with pytest.raises(Refused, match="key-will-not-do"):
+        look_after(id=new_id(), by=as_group(other), at=timezone.now(), key=other, promise_id=promise.id, on=TODAY, found="kept")
 
 
 @pytest.mark.django_db

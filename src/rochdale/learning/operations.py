@@ -16,9 +16,10 @@ from rochdale.learning.models import ActionItem, ActivityRun, Attendance, Found,
 from rochdale.learning.packs import shipped
 from rochdale.learning.rules.clock import is_over
 from rochdale.learning.rules.course import OPENING_AND_CLOSE, Activity, Course, Module
-from rochdale.learning.rules.runs import LONGEST_TEXT, RunTold, read_run, refusals_for_run
+from rochdale.learning.rules.runs import LONGEST_TEXT, RunTold, only_known, read_run, refusals_for_run
 
 SHORTEST_KEY = 16
+LONGEST_VERSION = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def keep_run(*, id: UUID, by: Actor, at: datetime, key: str, sheet: Sheet) -> st
     """
     course, module = module_of(sheet.pack, sheet.module)
     activities = activities_of(course, module, sheet.language)
-    told, faults = read_run(sheet.fields, activities)
+    told, faults = read_run(only_known(sheet.fields), activities)
     refuse_if(faults or refusals_for_run(told, today=at.date()))
     assert told.began_on is not None  # refused above
     _note_use(course, at)
@@ -64,7 +65,8 @@ def keep_run(*, id: UUID, by: Actor, at: datetime, key: str, sheet: Sheet) -> st
     if group.host_id is None and by.organization_id:
         Group.objects.filter(pk=group.pk).update(host_id=by.organization_id)
     run = GroupRun.objects.create(
-        id=id, group=group, pack=course.id, version=sheet.version, module=module.id, language=sheet.language, origin=Origin(sheet.origin),
+        id=id, group=group, pack=course.id, version=sheet.version[:LONGEST_VERSION], module=module.id,
+        language=sheet.language if sheet.language in course.languages else course.languages[0], origin=Origin(sheet.origin),
         began_on=told.began_on, minutes=told.minutes, by_id=by.id, by_name=by.name, at=at,
         is_over=is_over([one.minutes or 0 for one in told.did], module.minutes - OPENING_AND_CLOSE),
     )  # fmt: skip
@@ -112,12 +114,14 @@ def _write(run: GroupRun, told: RunTold) -> None:
 
 
 @operation
-def look_after(*, id: UUID, by: Actor, at: datetime, promise_id: UUID, on: date, found: str, note: str = "") -> str:
-    """Somebody looked after a promise: the group itself, or a visitor. Returns the id.
+def look_after(*, id: UUID, by: Actor, at: datetime, key: str, promise_id: UUID, on: date, found: str, note: str = "") -> str:
+    """Somebody looked after a promise: the group itself, or a visitor to whom it showed its key. Returns the id.
 
-    Refused: `learning.promise-is-looked-after-ahead`.
+    Refused: `learning.key-will-not-do`, `learning.promise-is-looked-after-ahead`.
     """
-    promise = ActionItem.objects.select_related("run").get(pk=promise_id)
+    promise = ActionItem.objects.select_related("run__group").get(pk=promise_id)
+    if promise.run.group.key_sha256 != digest_of(key):
+        raise Refused(Refusal("learning.key-will-not-do"))
     if on > at.date():
         raise Refused(Refusal("learning.promise-is-looked-after-ahead"))
     made = Visit.objects.create(
@@ -144,7 +148,7 @@ def write_on_draft(*, id: UUID, by: Actor, at: datetime, draft_id: UUID, fields:
     if spent_on:
         name = f"spent-{spent_on}"
         row.fields[name] = str(int(row.fields.get(name, 0)) + round((at - row.page_at).total_seconds()))
-    row.fields.update(fields)
+    row.fields.update(only_known(fields))
     row.page_at = row.at = at
     row.save(update_fields=["fields", "page_at", "at"])
     return str(row.id)

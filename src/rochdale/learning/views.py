@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from typing import cast
 from uuid import UUID, uuid5
@@ -12,6 +13,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rochdale.base.actor import Actor
@@ -115,6 +117,8 @@ def run(request: HttpRequest, pack: str, module: str) -> HttpResponse:
     """All steps on one page, which a script shows one at a time; without script it begins page by page from here."""
     course, found = _module(pack, module)
     if request.method == "POST":
+        if limited := _limited(request):
+            return limited
         draft = new_id()
         operations.begin_draft(
             id=draft, by=_somebody(request, key := _new_key()), at=_moment(request).at, pack=course.id, module=found.id,
@@ -124,9 +128,14 @@ def run(request: HttpRequest, pack: str, module: str) -> HttpResponse:
     return render(request, "learning/run.html", {"told": _pages(course, found, {}, _crop(request))})
 
 
+def _limited(request: HttpRequest) -> HttpResponse | None:
+    """The answer for an address that sends too much; groups have no account by which to count."""
+    return cast("HttpResponse | None", ratelimit.consume_or_429(request, app="allauth.account", action=SHEETS_A_MINUTE, limit_get=True))
+
+
 def _new_key() -> str:
-    """Read aloud, written on a slip: 26 letters and figures that nobody mistakes for others."""
-    return f"{new_id().hex[-12:]}{new_id().hex[-12:]}"
+    """96 bits as figures and letters from a to f: six times four to write on a slip."""
+    return secrets.token_hex(12)
 
 
 def _somebody(request: HttpRequest, key: str) -> Actor:
@@ -193,8 +202,8 @@ def sent(request: HttpRequest) -> HttpResponse:
     """What a phone sends when it has a line: asked first for a token, then the sheet. Sent twice, it is kept once."""
     if request.method == "GET":
         return JsonResponse({"token": get_token(request)})
-    if limited := ratelimit.consume_or_429(request, app="allauth.account", action=SHEETS_A_MINUTE, limit_get=True):
-        return cast(HttpResponse, limited)
+    if limited := _limited(request):
+        return limited
     told = request.POST
     pack, version, module, language = (told.get(f"sheet-{name}", "") for name in ("pack", "version", "module", "language"))
     sheet = Sheet(pack, version, module, language, "phone", _sent_fields(told))
@@ -224,8 +233,8 @@ def from_paper(request: HttpRequest, pack: str, module: str) -> HttpResponse:
     form = OperationForm(request.POST or None)
     context = {"told": told, "key": request.POST.get("key", ""), "form": form}
     if request.method == "POST" and form.is_valid():
-        if limited := ratelimit.consume_or_429(request, app="allauth.account", action=SHEETS_A_MINUTE, limit_get=True):
-            return cast(HttpResponse, limited)
+        if limited := _limited(request):
+            return limited
         sheet = Sheet(course.id, course.version, found.id, _language(), "paper", fields)
         try:
             operations.keep_run(
@@ -242,8 +251,8 @@ def find_group(request: HttpRequest) -> HttpResponse:
     """By the key on its slip."""
     form = KeyForm(request.POST or None)
     if form.is_valid():
-        if limited := ratelimit.consume_or_429(request, app="allauth.account", action=SHEETS_A_MINUTE, limit_get=True):
-            return cast(HttpResponse, limited)
+        if limited := _limited(request):
+            return limited
         return redirect("learning:group", "".join(form.cleaned_data["key"].split()))
     return render(request, "learning/find_group.html", {"form": form})
 
@@ -256,11 +265,15 @@ def _group(key: str) -> Group:
 
 
 @require_safe
+@never_cache
 def group(request: HttpRequest, key: str) -> HttpResponse:
     """What a group did, what it made, what it promised and what became of that. For whoever has its key."""
     found = group_seen(_group(key), _language(), _moment(request).at.date())
     in_fours = " ".join(key[place : place + 4] for place in range(0, len(key), 4))
-    return render(request, "learning/group.html", {"group": found, "key": key, "key_written": in_fours, "visit": VisitForm()})
+    context = {"group": found, "key": key, "key_written": in_fours, "visit": VisitForm()}
+    response = render(request, "learning/group.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_POST
@@ -272,7 +285,7 @@ def look_after(request: HttpRequest, key: str, promise_id: UUID) -> HttpResponse
     if form.is_valid():
         told, at = form.cleaned_data, _moment(request).at
         operations.look_after(
-            id=told["operation_id"], by=_somebody(request, key), at=at, promise_id=promise.id, on=at.date(), found=told["found"],
-            note=told["note"],
+            id=told["operation_id"], by=_somebody(request, key), at=at, key=key, promise_id=promise.id, on=at.date(),
+            found=told["found"], note=told["note"],
         )  # fmt: skip
     return HttpResponseRedirect(reverse("learning:group", args=[key]))

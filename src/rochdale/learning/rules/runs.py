@@ -27,6 +27,7 @@ LEFT_OUT = "left-out"
 SEXES = ("f", "m", "x")
 AGES = ("to-17", "18-35", "36-59", "from-60")
 """Bands of the years of one's age: members of the statistics, never a birthday."""
+_FIELD = re.compile(r"(name|sex|age|before|after|what|who|by)-\d{1,2}|began|place|group|(used|made)-[a-z0-9-]{2,60}")
 _CELL = re.compile(r"made-(?P<activity>.+)-(?P<row>\d+)-(?P<column>\d+)")
 
 
@@ -80,6 +81,11 @@ class RunTold:
     def minutes(self) -> int:
         """Of all activities, without opening and close."""
         return sum(one.minutes or 0 for one in self.did)
+
+
+def only_known(fields: Fields) -> dict[str, str]:
+    """What belongs to a sheet, of what somebody sends; a text far beyond its line is cut, and told by `read_run`."""
+    return {name: text.replace("\0", "")[: LONGEST_TEXT + 1] for name, text in fields.items() if _FIELD.fullmatch(name)}
 
 
 def read_run(fields: Fields, activities: Iterable[Activity]) -> tuple[RunTold, list[Refusal]]:
