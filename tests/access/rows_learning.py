@@ -49,6 +49,8 @@ ROWS: list[Row] = [
     open_to_all("learning:sent"),
     open_to_all("learning:sent", "POST", code=400),
     open_to_all("learning:paper", at=MODULE),
+    open_to_all("learning:guide", at=MODULE),
+    open_to_all("learning:guide", at={"pack": "think", "module": "t99"}, code=404),
     open_to_all("learning:find-group"),
     open_to_all("learning:group", at={"key": KEY}),
     open_to_all("learning:group", at={"key": key_of("guessed")}, code=404),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:pack>/files/<slug:kind>/", views.taken, name="taken"),
     path("<slug:pack>/<slug:module>/", views.module, name="module"),
     path("<slug:pack>/<slug:module>/run/", views.run, name="run"),
+    path("<slug:pack>/<slug:module>/guide.pdf", views.printed_guide, name="guide"),
     path("<slug:pack>/<slug:module>/paper/", views.from_paper, name="paper"),
     path("<slug:pack>/<slug:module>/<slug:activity>/", views.activity, name="activity"),
 ]

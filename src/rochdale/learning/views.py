@@ -25,6 +25,7 @@ from rochdale.learning.forms import KeyForm, VisitForm
 from rochdale.learning.models import ActionItem, Group, RunDraft
 from rochdale.learning.operations import Sheet, activities_of, as_group, digest_of, module_of
 from rochdale.learning.packs import SHIPPED, shipped
+from rochdale.learning.printed import guide
 from rochdale.learning.programme_page import activity_told, module_told, programme_told, stage_told
 from rochdale.learning.queries import group_seen
 from rochdale.learning.rules.course import CASES, Course, Module
@@ -99,6 +100,15 @@ def taken(request: HttpRequest, pack: str, kind: str) -> HttpResponse:
 def module(request: HttpRequest, pack: str, module: str) -> HttpResponse:
     """What a group does in a module, and where it begins."""
     return render(request, "learning/module.html", module_told(*_module(pack, module), _language()))
+
+
+@require_safe
+def printed_guide(request: HttpRequest, pack: str, module: str) -> HttpResponse:
+    """The module on paper: what a group follows, its worksheets, the sign-in sheet."""
+    course, found = _module(pack, module)
+    name = f"rochdale-{found.id}-{_language()}.pdf"
+    content = guide(course.id, found.id, _language(), _crop(request))
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
 @require_safe

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from rochdale.learning.rules.course import CASES, Activity
 
@@ -26,3 +27,31 @@ def with_case(activity: Activity, text: str, crop: str) -> str:
         return text
     case = activity.cases.get(crop) or activity.cases[next(one for one in CASES if one in activity.cases)]
     return text.replace(CASE, case)
+
+
+def blocks_of(text: str) -> list[dict[str, object]]:
+    """The same text for paper: paragraphs and lists, each line as pieces of words with whether they are strong."""
+    found, kind, lines = list[dict[str, object]](), "p", list[list[list[object]]]()
+    for token in _reader.parse(text):
+        if token.type in {"ordered_list_open", "bullet_list_open"}:
+            kind, lines = "ol" if token.type.startswith("ordered") else "ul", []
+        elif token.type in {"ordered_list_close", "bullet_list_close"}:
+            found.append({"kind": kind, "lines": lines})
+            kind = "p"
+        elif token.type == "inline" and kind == "p":
+            found.append({"kind": "p", "lines": [_pieces(token)]})
+        elif token.type == "inline":
+            lines.append(_pieces(token))
+    return found
+
+
+def _pieces(line: Token) -> list[list[object]]:
+    found, is_strong = list[list[object]](), False
+    for token in line.children or ():
+        if token.type in {"strong_open", "strong_close", "em_open", "em_close"}:
+            is_strong = token.type.endswith("_open")
+        elif token.type in {"softbreak", "hardbreak"}:
+            found.append([" ", is_strong])
+        elif token.content:
+            found.append([token.content, is_strong])
+    return found

@@ -1,0 +1,89 @@
+"""A module on paper: the guide a group follows, its worksheets, and the sheet from which the run is entered afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from rochdale.base.paper import pdf
+from rochdale.learning.operations import activities_of, module_of
+from rochdale.learning.packs import drawing
+from rochdale.learning.rules.course import Activity, Sheet
+from rochdale.learning.rules.pages import ASKS, CLOSES, OPENS
+from rochdale.learning.rules.runs import MOST_PEOPLE
+from rochdale.learning.run_page import BLANK_ROWS, PROMISES, of_language
+from rochdale.learning.run_words import AGES, GROUPINGS, KINDS, ROLES, SEXES
+from rochdale.learning.written import blocks_of, with_case
+
+AT = datetime(2026, 11, 27, tzinfo=UTC)
+"""In the properties of the file: the same course gives the same bytes."""
+
+
+@lru_cache(maxsize=64)
+def guide(pack: str, module: str, language: str, crop: str) -> bytes:
+    """The guide of a module as PDF, A4. Refused: `learning.no-such-module`."""
+    course, found = module_of(pack, module)
+    survey, activities = course.surveys[found.id], activities_of(course, found, language)
+    with translation.override(language):
+        start = OPENS + ASKS
+        told = []
+        for activity in activities:
+            picture = drawing(course.id, activity.picture) if activity.picture else ""
+            told.append(_activity(activity, start, crop) | {"picture": picture})
+            start += activity.minutes
+        content = {
+            "title": of_language(found.title, language), "reference": f"{course.ref} · {found.id} · CC BY 4.0",
+            "about": of_language(found.about, language), "kicker": of_language(course.title, language), "activities": told,
+            "opening": blocks_of(of_language(survey.opening, language)), "close": blocks_of(of_language(survey.close, language)),
+            "question": of_language(survey.question, language),
+            "answers": list(survey.answers.get(language) or next(iter(survey.answers.values()))),
+            "ends": _clock(start), "over": _clock(start + CLOSES + ASKS), "people": MOST_PEOPLE, "promises": PROMISES,
+            "materials": list(dict.fromkeys(text for one in activities for text in one.materials)),
+            "is_cleared": course.is_cleared(language), "words": _words(), "minutes": [[one.title, one.minutes] for one in activities],
+        }  # fmt: skip
+    return pdf("learning/paper/guide.typ", content, language=language, at=AT)
+
+
+def _activity(activity: Activity, start: int, crop: str) -> dict[str, object]:
+    steps = []
+    for step in activity.steps:
+        word = str(KINDS[step.kind][1])
+        blocks = blocks_of(with_case(activity, step.text, crop))
+        steps.append({"kind": word, "minutes": step.minutes, "at": _clock(start), "heading": step.heading, "blocks": blocks})
+        start += step.minutes
+    return {
+        "title": activity.title, "minutes": activity.minutes, "how": str(GROUPINGS[activity.grouping]), "objective": activity.objective,
+        "product": activity.product, "materials": list(activity.materials), "steps": steps, "key": activity.key, "plan": activity.plan,
+        "sheet": _sheet(activity), "is_sensitive": activity.is_sensitive,
+    }  # fmt: skip
+
+
+def _sheet(activity: Activity) -> dict[str, object]:
+    sheet = activity.worksheet
+    heads = list(sheet.first_cells) or [""] * (sheet.rows or BLANK_ROWS)
+    rows = [[head, *[""] * (len(sheet.columns) - 1)] for head in heads] if sheet.kind is Sheet.TABLE else [[head] for head in heads]
+    return {"title": sheet.title, "kind": sheet.kind.value, "columns": list(sheet.columns), "rows": rows, "texts": list(sheet.texts)}
+
+
+def _clock(minutes: int) -> str:
+    """Since the beginning, as hours and minutes: 1:05."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def _words() -> Mapping[str, object]:
+    return {
+        "begins": _("We begin at"), "minutes": "min", "ready": _("Lay these ready"), "make": _("You make"), "open": _("To open"),
+        "close": _("To close"),
+        "question": _("The question, before and again after"), "roles": [str(word) for word in ROLES.values()], "sheet": _("Sign-in sheet"),
+        "sheet_lead": _("Fill it in as you go. Afterwards it is entered on one page: Learning, the module, “We did it on paper”."),
+        "name": _("Name"), "sex": _("Woman or man"), "age": _("Age"), "before": _("Answer before"), "after": _("Answer after"),
+        "sexes": " / ".join(str(word) for word in SEXES.values()), "ages": " / ".join(str(word) for word in AGES.values()),
+        "day": _("On which day"), "place": _("Village"), "group": _("What is your group called?"), "took": _("Minutes it took"),
+        "promises": _("Promises"), "what": _("What"), "who": _("Who"), "by": _("By when"),
+        "unread": _("Not yet read by a native speaker"), "nothing_kept": _("Nothing of this is kept: no names, no photographs."),
+        "over": _("The module is over at"),
+    }  # fmt: skip
