@@ -12,9 +12,11 @@ from rich.console import Console
 
 from rochdale.base.words import sentence
 from rochdale.kernel.refusal import Refusal
+from rochdale.learning.package_words import KINDS
 from rochdale.learning.packs import FOLDER, SHIPPED, check_folder
 from rochdale.learning.rules.course import CASES
 from rochdale.learning.rules.pack_reading import Checked
+from rochdale.learning.rules.packages import check_package
 from rochdale.learning.taken_away import FORMATS
 
 REFUSED = 1
@@ -58,6 +60,26 @@ def export(pack: str, kind: str, out: Path, language: str, crop: str) -> None:
     content = FORMATS[kind](checked.course, language, crop)
     out.write_bytes(content)
     click.echo(f"{out}: {len(content):,} bytes")
+
+
+@learning.command("check-package")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def check_package_file(file: Path, as_json: bool) -> None:
+    """Look at a package that others made: an HTML5 app or SCORM 1.2, in a ZIP. Nothing is unpacked, nothing is kept."""
+    checked = check_package(file.read_bytes())
+    if as_json:
+        told = {"kind": checked.kind, "title": checked.title, "launch": checked.launch, "files": checked.files}
+        found = {"faults": [_plain(one) for one in checked.faults], "notices": [_plain(one) for one in checked.notices]}
+        click.echo(json.dumps({"file": str(file), "ok": not checked.faults, **told, **found}, ensure_ascii=False, indent=1))
+        raise SystemExit(REFUSED if checked.faults else 0)
+    shown = Console(soft_wrap=True, highlight=False, markup=False)
+    for rows, style in ((checked.faults, "red"), (checked.notices, "yellow")):
+        for one in rows:
+            shown.print(sentence(one), style=style)
+    if checked.kind is None:
+        raise SystemExit(REFUSED)
+    shown.print(f"{KINDS[checked.kind]}: {checked.title or checked.launch} ({checked.files})", style="green")
 
 
 def as_plain(checked: Checked, folder: Path) -> dict[str, Any]:
