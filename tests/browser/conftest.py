@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import Browser
@@ -17,11 +18,14 @@ pytest.register_assert_rewrite("tests.browser.sales", "tests.browser.trust", "te
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same step
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One server for `make test`; when the heavier ones run, one worker looks at the pages and another walks the journeys."""
+    """One server for `make test`. When the heavier ones run, each worker looks at half of the pages before one of them walks the journeys.
+
+    Larger groups come first: what a walk leaves behind in a world is seen on no page.
+    """
     for item in items:
         if item.path.parent.name == "browser":
             is_a_page = item.path.name == "test_pages.py" and item.get_closest_marker("heavy")
-            item.add_marker(pytest.mark.xdist_group("pages" if is_a_page else "journeys"))
+            item.add_marker(pytest.mark.xdist_group(f"pages-{crc32(item.name.encode()) % 2}" if is_a_page else "journeys"))
 
 
 @pytest.fixture(scope="session")

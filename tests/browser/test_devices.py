@@ -169,6 +169,7 @@ def test_the_pad_without_script(browser: Browser, base: str) -> None:
         assert page.get_by_role("heading", level=1).inner_text() == SELLER
 
 
+@pytest.mark.heavy
 def test_taking_turns_without_a_line_and_sending_what_was_done(browser: Browser, base: str) -> None:
     with phone(browser, base) as page:
         ready_for_no_line(page, base)
@@ -211,6 +212,7 @@ def test_taking_turns_without_a_line_and_sending_what_was_done(browser: Browser,
         become(page, base, CLERK)
 
 
+@pytest.mark.heavy
 def test_wrong_pins_without_a_line_are_counted_and_the_wait_grows(browser: Browser, base: str) -> None:
     with phone(browser, base) as page:
         ready_for_no_line(page, base)
@@ -235,6 +237,7 @@ def test_wrong_pins_without_a_line_are_counted_and_the_wait_grows(browser: Brows
         assert row["wrong"] == 5, "a try during the wait is not looked at"
 
 
+@pytest.mark.heavy
 def test_what_is_kept_is_as_little_as_possible_and_holds_no_pin(browser: Browser, base: str) -> None:
     with phone(browser, base) as page:
         ready_for_no_line(page, base)
@@ -245,6 +248,7 @@ def test_what_is_kept_is_as_little_as_possible_and_holds_no_pin(browser: Browser
         assert page.evaluate(IS_EXTRACTABLE) is False
 
 
+@pytest.mark.heavy
 def test_after_seven_days_without_the_server_nothing_is_left(browser: Browser, base: str) -> None:
     with phone(browser, base) as page:
         ready_for_no_line(page, base)
@@ -283,6 +287,7 @@ def test_a_lost_phone_that_is_struck_off_is_out_and_wiped_when_it_is_heard_of(br
         assert "belongs to nobody yet" in page.get_by_role("heading", level=1).inner_text()
 
 
+@pytest.mark.heavy
 def test_where_a_browser_does_not_wipe_by_itself_the_page_does(browser: Browser, base: str) -> None:
     with phone(browser, base) as page:
         ready_for_no_line(page, base)

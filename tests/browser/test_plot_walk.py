@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.pages import SELLER
 from tests.browser.world import PHONE, reader
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.heavy]
 WEST, SOUTH, SIDE = 106.355, 15.305, 0.001
 CORNERS = [(SOUTH, WEST), (SOUTH, WEST + SIDE), (SOUTH + SIDE, WEST + SIDE), (SOUTH + SIDE, WEST)]
 

@@ -15,6 +15,7 @@ from rochdale.learning.printed import guide
 CORE = [(stage, module.id) for stage in (*STAGES, "train") if (course := shipped(stage)) for module in course.modules if module.is_core]
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(not which("pdftotext"), reason="pdftotext is missing: sudo apt-get install poppler-utils")
 @pytest.mark.parametrize("language", ["en", "fr", "lo"])
 @pytest.mark.parametrize(("pack", "module"), CORE)

@@ -242,6 +242,7 @@ def test_a_key_nobody_has_opens_nothing(client: Client, key: str) -> None:
     assert not Group.objects.exists()
 
 
+@pytest.mark.heavy
 @pytest.mark.django_db
 def test_pages_of_a_course_keep_their_weight(client: Client) -> None:
     """An activity at most 7 kB, a module without a line at most 60 (the watchful client holds any page to 14)."""

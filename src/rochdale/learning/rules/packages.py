@@ -6,7 +6,7 @@ Nothing is unpacked to look at it. Required answers: reference learning.md, sect
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
@@ -90,17 +90,21 @@ def _faults_of_entries(entries: list[ZipInfo]) -> Iterator[Refusal]:
         yield Refusal("learning.package-grows-too-large", {"most": MOST_UNPACKED // 1_000_000})
     for one in entries:
         told = {"file": one.filename[:120]}
-        path = PurePosixPath(one.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", one.filename):
-            yield Refusal("learning.package-leaves-its-folder", told)
-        if S_ISLNK(one.external_attr >> 16):
-            yield Refusal("learning.package-has-a-link", told)
-        if one.flag_bits & _ENCRYPTED:
-            yield Refusal("learning.package-is-locked", told)
-        if one.file_size > MOST_TIMES * max(one.compress_size, 1_000):
-            yield Refusal("learning.package-is-a-bomb", told | {"times": MOST_TIMES})
-        if one.filename.lower().endswith(PROGRAMS):
-            yield Refusal("learning.package-has-a-program", told)
+        yield from (Refusal(code, told | {"times": MOST_TIMES}) for code, is_so in _WRONG.items() if is_so(one))
+
+
+def _leaves(one: ZipInfo) -> bool:
+    path = PurePosixPath(one.filename.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or bool(re.match(r"[A-Za-z]:", one.filename))
+
+
+_WRONG: Mapping[str, Callable[[ZipInfo], bool]] = {
+    "learning.package-leaves-its-folder": _leaves,
+    "learning.package-has-a-link": lambda one: S_ISLNK(one.external_attr >> 16),
+    "learning.package-is-locked": lambda one: bool(one.flag_bits & _ENCRYPTED),
+    "learning.package-is-a-bomb": lambda one: one.file_size > MOST_TIMES * max(one.compress_size, 1_000),
+    "learning.package-has-a-program": lambda one: one.filename.lower().endswith(PROGRAMS),
+}
 
 
 def _content(archive: ZipFile, entries: list[ZipInfo]) -> PackageChecked:
@@ -114,7 +118,7 @@ def _content(archive: ZipFile, entries: list[ZipInfo]) -> PackageChecked:
         kind = PackageKind.SCORM
         title, launch = _manifest(_read(archive, archive.getinfo(MANIFEST), []), names, faults)
     elif INDEX not in names:
-        is_deeper = any(name.endswith(f"/{MANIFEST}") or name.endswith(f"/{INDEX}") for name in names)
+        is_deeper = any(name.endswith((f"/{MANIFEST}", f"/{INDEX}")) for name in names)
         faults.append(Refusal("learning.package-is-a-folder-deeper" if is_deeper else "learning.package-has-no-beginning"))
     return PackageChecked(None if faults else kind, title, launch, len(entries), tuple(faults), tuple(notices))
 
