@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from rochdale.kernel.ids import new_id
 from rochdale.registry import operations
+from rochdale.registry.models import Filing
 from rochdale.registry.schedule import compare_new
 from tests.access.matrix import Row, World, row
 from tests.registry.public import brought, id_by
@@ -44,7 +45,15 @@ SENT = {"operation_id": fresh, "reason": "Whom we asked"}
 OFFICE = {"registrar": 200, "others": 403}
 DOES = {"registrar": 302, "others": 403}
 
+
+def filing(world: World) -> UUID:
+    """The first one of an entry of Champasak."""
+    return Filing.objects.filter(entity_id=world.made["tw3"]).order_by("recorded_at", "id").values_list("id", flat=True)[0]
+
+
 ROWS: list[Row] = [
+    row("registry:correct", "GET", {"filing_id": filing}, registrar=200, others=403),
+    row("registry:correct", "POST", {"filing_id": filing}, registrar=200, others=403),
     row("registry:twice", **OFFICE),
     row("registry:twice-pair", "GET", pair("tw1", "tw2"), **OFFICE),
     row("registry:twice-pair", "POST", pair("tw1", "tw2"), {**SENT, "verdict": "two"}, **DOES),

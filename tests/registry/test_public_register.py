@@ -17,7 +17,10 @@ from rochdale.registry.models import Filing, RegisterOffice
 from rochdale.registry.names_index import NameRow, index_names
 from rochdale.registry.operations import correct_filing
 from rochdale.registry.queries.public import SIZE, Asked, asked_for, offices, places_above, places_in
+from tests.cast import Cast
+from tests.registry.offices import set_up
 from tests.registry.public import CONVERTED, binum, brought, id_by, small_register
+from tests.registry.test_applying import device
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +183,34 @@ def test_a_seat_that_was_corrected_is_shown_as_known_today_and_as_known_before(c
     assert "Corrected by filing 2." in found
     assert "It takes the place of filing 1." in found
     assert "The book says Limbe." in found
+
+
+def test_the_registrar_corrects_a_filing_on_screen(cast: Cast) -> None:
+    """The same case by buttons: only the seat was wrong; without a change, without a reason, nothing is filed."""
+    set_up()
+    client = device("bounmy")
+    brought(
+        "LA-CS",
+        "9,Paksong Hill Growers,,LA-CS-9,COOP,LA,Champasak / Paksong / Ban Nong,2026-05-01,",
+        on=date(2026, 5, 1),
+        at=datetime(2026, 5, 2, 8, tzinfo=UTC),
+    )
+    wrong = Filing.objects.get(entity_id=id_by("LA-CS-9"))
+    address = reverse("registry:correct", args=[wrong.id])
+    assert address in entity(client, wrong.entity_id)
+    shown = client.get(address).content.decode()
+    assert 'value="Ban Nong"' in shown
+    told = {"operation_id": str(new_id()), "name": "Paksong Hill Growers", "number": "LA-CS-9"}
+    places = {"place-0": "Champasak", "place-1": "Paksong", "place-2": "Ban Nong"}
+    assert "It says that already." in client.post(address, {**told, **places, "reason": "Hm."}).content.decode()
+    assert client.post(address, {**told, **places, "place-2": "Ban Phu"}).status_code == 200
+    assert Filing.objects.filter(corrects=wrong).count() == 0
+    done = client.post(address, {**told, **places, "place-2": "Ban Phu", "reason": "The book says Ban Phu."})
+    assert done.status_code == 302
+    found = entity(client, wrong.entity_id)
+    assert "Ban Phu" in found
+    assert "The book says Ban Phu." in found
+    assert Filing.objects.get(corrects=wrong).says["seat"]["code"] == "LA/champasak/paksong/ban-phu"
 
 
 def test_an_office_that_is_set_up_is_called_by_its_name_in_the_readers_language(client: Client) -> None:

@@ -18,6 +18,7 @@ register(
             remedy=_("Open the filing and correct it from there."),
             rule=_("Nothing in the register is changed without a filing."),
         ),
+        "registry.correction-changes-nothing": Words(_("It says that already."), _("Change what was wrong, or leave it.")),
         "registry.correction-of-another": Words(
             says=_("That filing is not of this entity, or it is a correction itself."),
             remedy=_("Correct the first filing again."),

@@ -71,6 +71,7 @@ class PeriodTold:
 class FilingTold:
     """A knot of the timeline."""
 
+    id: UUID
     number: int
     title: str
     legal_on: date
@@ -181,6 +182,6 @@ def _period(seen: EntitySeen, one: Period) -> PeriodTold:
 
 def _filing(seen: EntitySeen, number: int, one: FilingSeen) -> FilingTold:
     return FilingTold(
-        number, str(KINDS[one.kind]), one.legal_on, one.recorded_at, state_told(seen, one.says), one.kind is Kind.HISTORIC,
+        one.id, number, str(KINDS[one.kind]), one.legal_on, one.recorded_at, state_told(seen, one.says), one.kind is Kind.HISTORIC,
         ", ".join(map(str, one.corrected_by)), one.corrects, one.reason,
     )  # fmt: skip

@@ -59,6 +59,13 @@ class EntitySeen:
         return state_on(self.filed, on, known_at=known_at)
 
 
+def says_now(filing: Filing) -> Mapping[str, object]:
+    """What a filing says today: its own words, or those of the newest correction that took its place."""
+    newest = Filing.objects.filter(corrects=filing).order_by("-recorded_at", "-id").first()
+    says: Mapping[str, object] = (newest or filing).says
+    return says
+
+
 def places_of(state: Said) -> tuple[str, ...]:
     """Names of the places of the seat in a state, from wide to narrow."""
     seat = state.get("seat")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rochdale.registry.views import attendance, bringing, office, offices, reservations
+from rochdale.registry.views import attendance, bringing, corrections, office, offices, reservations
 
 urlpatterns = [
     path("office/", office.inbox, name="inbox"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("office/assemblies/<uuid:attendance_id>/", attendance.book, name="official-book"),
     path("office/names/", reservations.names, name="names-kept"),
     path("office/names/<uuid:reservation_id>/", reservations.decide, name="name-decide"),
+    path("office/filings/<uuid:filing_id>/correct/", corrections.correct, name="correct"),
     path("office/<uuid:dossier_id>/", office.review, name="review"),
     path("office/<uuid:dossier_id>/take-up/", office.take_up, name="take-up"),
     path("office/<uuid:dossier_id>/settle/", office.settle, name="settle"),

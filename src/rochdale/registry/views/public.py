@@ -88,11 +88,16 @@ def entity(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         "it": entity_told(seen), "life": life_of(seen, localdate(timezone.now())), "form": form, "then": _then(seen, form),
         "certificates": certificates_of(entity_id), "may_issue": may_issue(actor_of(request), seen.country, seen.office),
         "standing": _standing(entity_id, localdate(timezone.now())), "others": _others(entity_id),
-        "tiers": tiers_told(seen, tiers_of(entity_id)),
+        "tiers": tiers_told(seen, tiers_of(entity_id)), "may_correct": _may_correct(request, seen),
     }  # fmt: skip
     response = render(request, "registry/entity.html", context)
     patch_vary_headers(response, ["Accept"])
     return response
+
+
+def _may_correct(request: HttpRequest, seen: EntitySeen) -> bool:
+    by = actor_of(request)
+    return by is not None and may(by, "registry.correct", by) and keeps_register(by, seen.country, seen.office)
 
 
 def _others(entity_id: UUID) -> list[tuple[EntityTold, SameAs]]:
