@@ -57,7 +57,7 @@ print(json.dumps({
 
 
 def run(mode: str, folder: Path, *command: str, **changes: str) -> subprocess.CompletedProcess[str]:
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("ROCHDALE_")}
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("ROCHDALE_", "DJANGO_ALLOW_"))}
     own = {
         "ROCHDALE_MODE": mode,
         "ROCHDALE_VAR": str(folder),
