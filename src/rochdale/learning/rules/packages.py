@@ -6,6 +6,7 @@ Nothing is unpacked to look at it. Required answers: reference learning.md, sect
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,7 +74,7 @@ def check_package(content: bytes) -> PackageChecked:
         return PackageChecked(None, faults=(Refusal("learning.package-is-too-large", {"most": MOST_PACKED // 1_000_000}),))
     try:
         archive = ZipFile(BytesIO(content))
-    except (BadZipFile, ValueError, OSError):
+    except (BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
         return PackageChecked(None, faults=(Refusal("learning.package-is-no-zip"),))
     with archive:
         entries = archive.infolist()
@@ -126,7 +127,7 @@ def _content(archive: ZipFile, entries: list[ZipInfo]) -> PackageChecked:
 def _read(archive: ZipFile, one: ZipInfo, faults: list[Refusal]) -> str:
     try:
         content = archive.read(one)
-    except (BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+    except (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
         faults.append(Refusal("learning.package-is-damaged", {"file": one.filename[:120]}))
         return ""
     try:
