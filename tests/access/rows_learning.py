@@ -7,7 +7,7 @@ from django.utils import timezone
 from rochdale.kernel.ids import new_id
 from rochdale.learning import operations
 from rochdale.learning.models import ActionItem
-from rochdale.learning.operations import Sheet, as_group
+from rochdale.learning.operations import RunSheet, as_group
 from tests.access.matrix import Row, World, open_to_all
 from tests.learning.sheets import SHEET, key_of
 
@@ -18,7 +18,7 @@ def prepare(world: World) -> None:
     """A group with a promise, and a sheet that is being filled in."""
     now, run = timezone.now(), new_id()
     fields = {**SHEET, "began": now.date().isoformat()}
-    operations.keep_run(id=run, by=as_group(KEY), at=now, key=KEY, sheet=Sheet("think", "0.2.0", "t1", "en", "phone", fields))
+    operations.keep_run(id=run, by=as_group(KEY), at=now, key=KEY, sheet=RunSheet("think", "0.2.0", "t1", "en", "phone", fields))
     world.made["promise"] = ActionItem.objects.get(run_id=run).id
     world.made["run-draft"] = new_id()
     operations.begin_draft(

@@ -36,6 +36,19 @@ def fill_in(page: Page) -> None:
         page.fill("#place", "Ban Nong")
 
 
+def do_decide(page: Page, began: str = "") -> str:
+    """Module T6 to its end; gives the key of the group."""
+    while kind(page) != "end":
+        page.locator('[data-turn-to="next"]').click()
+    page.fill("#used-t6-1", "20")
+    if began:
+        page.fill("#began", began)
+    page.locator('[data-turn-to="close"]').click()
+    if not began:
+        expect(page.locator("[data-sent]")).to_be_visible()
+    return page.locator("[data-key]").inner_text().replace(" ", "")
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "lo"])
 def test_a_module_without_a_line_and_sent_twice_without_doubling(browser: Browser, base: str, language: str) -> None:
     context = browser.new_context(viewport={"width": PHONE, "height": 780}, locale=language)
@@ -67,6 +80,12 @@ def test_a_module_without_a_line_and_sent_twice_without_doubling(browser: Browse
         expect(page.locator("section[aria-labelledby^=run-]")).to_have_count(1)
         expect(page.get_by_text("Ask my uncle")).to_be_visible()
         expect(page.get_by_text("Boun, Noy, Keo, Mali, Sone")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+        page.goto(f"{base}/learning/think/t6/run/")  # the same group goes on: its names stand there, and its key is the same
+        assert page.input_value("#name-2") == "Noy"
+        assert do_decide(page) == page.evaluate("JSON.parse(localStorage['learning-group']).key")
+        page.locator("[data-group]").click()
+        expect(page.locator("section[aria-labelledby^=run-]")).to_have_count(2)
     finally:
         context.close()
 
@@ -77,15 +96,29 @@ def test_a_refused_sheet_comes_back_open_with_its_reason(browser: Browser, base:
     try:
         page.goto(f"{base}/learning/think/t6/run/")
         page.fill("#name-1", "Boun")
-        while kind(page) != "end":
-            page.locator('[data-turn-to="next"]').click()
-        page.fill("#used-t6-1", "20")
-        page.fill("#began", "2099-01-01")
-        page.locator('[data-turn-to="close"]').click()
+        do_decide(page, began="2099-01-01")
         expect(page.locator("[data-says]")).to_contain_text("still to come")
         assert page.input_value("#began") == "2099-01-01"
         page.fill("#began", "2026-01-01")
         page.locator('[data-turn-to="close"]').click()
         expect(page.locator("[data-sent]")).to_be_visible()
+    finally:
+        context.close()
+
+
+def test_a_sheet_that_another_page_sent_and_that_was_refused_waits_open_on_its_own(browser: Browser, base: str) -> None:
+    context = browser.new_context(viewport={"width": PHONE, "height": 780}, locale="en", service_workers="block")
+    page = context.new_page()
+    try:
+        page.goto(f"{base}/learning/think/t6/run/")
+        page.fill("#name-1", "Boun")
+        context.set_offline(True)
+        do_decide(page, began="2099-01-01")
+        context.set_offline(False)
+        page.goto(f"{base}/learning/think/t3/run/")
+        until(page, "localStorage.getItem('learning-outbox') === '[]'")
+        page.goto(f"{base}/learning/think/t6/run/")
+        expect(page.locator("[data-says]")).to_contain_text("still to come")
+        assert page.input_value("#name-1") == "Boun"
     finally:
         context.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from rochdale.base.words import sentence
 from rochdale.learning.commands import learning
-from rochdale.learning.packs import FOLDER, STAGES, check_folder, shipped
+from rochdale.learning.packs import FOLDER, SHIPPED, STAGES, check_folder, shipped
 from rochdale.learning.paths import BUNDLES
 from rochdale.learning.rules.pack_reading import Checked, check
 
@@ -217,3 +218,12 @@ def test_bundles_are_as_long_as_the_outline_says(code: str, minutes: int) -> Non
     path = next(one for one in BUNDLES if one.code == code)
     modules = {module.id: module for id in STAGES if (course := shipped(id)) for module in course.modules}
     assert sum(modules[id].minutes for _pack, id in path.modules) == minutes
+
+
+@pytest.mark.parametrize("id", SHIPPED)
+def test_a_text_that_changes_gets_a_new_version(id: str) -> None:
+    """What a group learned by stays what it was: `packs/published.toml` has the SHA-256 of each version that is out."""
+    course = shipped(id)
+    assert course is not None
+    published = tomllib.loads((FOLDER / "published.toml").read_text(encoding="utf-8"))[id]
+    assert published.get(course.version) == course.sha256, f"{course.ref} is now {course.sha256}: give it a new version"

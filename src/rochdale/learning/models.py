@@ -8,22 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from rochdale.kernel.ids import new_id
-from rochdale.learning.rules.runs import AGES, LONGEST_NAME, LONGEST_TEXT, SEXES
-
-
-class UsedPack(models.Model):
-    """A pack by which somebody learned. Its text under that version never changes."""
-
-    pack = models.CharField(max_length=40)
-    version = models.CharField(max_length=20)
-    sha256 = models.CharField(max_length=64)
-    first_used_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["pack", "version"], name="a_version_of_a_pack_has_one_text")]
-
-    def __str__(self) -> str:
-        return f"{self.pack}@{self.version}"
+from rochdale.learning.rules.runs import AGES, LONGEST_NAME, LONGEST_TEXT, SEXES, Did, Person, Promise, RunTold
 
 
 class Group(models.Model):
@@ -67,9 +52,7 @@ class GroupRun(models.Model):
     origin = models.CharField(max_length=10, choices=Origin)
     began_on = models.DateField()
     minutes = models.PositiveIntegerField()
-    """Of its activities, as they were."""
-    is_over = models.BooleanField()
-    """It took longer than the module."""
+    """Of its activities, as they were; more than the module has is told, not refused."""
     by_id = models.CharField(max_length=64)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
@@ -83,6 +66,13 @@ class GroupRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.module} {self.began_on}"
+
+    def told(self) -> RunTold:
+        """As the group told it, for the rules."""
+        people = (Person(one.number, one.name, one.sex, one.age, one.before, one.after) for one in self.people.all())
+        promises = (Promise(one.number, one.what, one.who, one.by_on) for one in self.promises.all())
+        did = tuple(Did(one.activity, one.minutes) for one in self.did.all())
+        return RunTold(self.group.name, self.group.place, self.began_on, tuple(people), did, promises=tuple(promises))
 
 
 class ActivityRun(models.Model):
@@ -174,7 +164,7 @@ class Visit(models.Model):
 
 
 class RunDraft(models.Model):
-    """A sheet that is being filled in page by page, where no script keeps it on the phone. Gone when the run is kept, or after a while."""
+    """A sheet that is being filled in page by page, where no script keeps it on the phone. Gone when nobody wrote on it for a season."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     """Whoever knows it writes on it."""

@@ -12,10 +12,8 @@ from rochdale.base import audit
 from rochdale.base.actor import Actor
 from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
-from rochdale.learning.models import ActionItem, ActivityRun, Attendance, Found, Group, GroupRun, Origin, RunDraft, UsedPack, Visit
-from rochdale.learning.packs import shipped
-from rochdale.learning.rules.clock import is_over
-from rochdale.learning.rules.course import OPENING_AND_CLOSE, Activity, Course, Module
+from rochdale.learning.models import ActionItem, ActivityRun, Attendance, Found, Group, GroupRun, Origin, RunDraft, Visit
+from rochdale.learning.packs import module_of
 from rochdale.learning.rules.runs import LONGEST_TEXT, RunTold, only_known, read_run, refusals_for_run
 
 SHORTEST_KEY = 16
@@ -23,7 +21,7 @@ LONGEST_VERSION = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RunSheet:
     """What a group sends: which module, in which version it read it, and the fields of the sheet (`rules.runs`)."""
 
     pack: str
@@ -48,17 +46,16 @@ def as_group(key: str) -> Actor:
 
 
 @operation
-def keep_run(*, id: UUID, by: Actor, at: datetime, key: str, sheet: Sheet) -> str:
+def keep_run(*, id: UUID, by: Actor, at: datetime, key: str, sheet: RunSheet) -> str:
     """Keep what a group did of a module. The id of the operation is the run's. Returns the group's id.
 
-    Refused: `learning.no-such-module`, what `rules.runs` says of a field, `learning.version-has-another-text`.
+    Refused: `learning.no-such-module`, `learning.key-will-not-do`, what `rules.runs` says of a field.
     """
     course, module = module_of(sheet.pack, sheet.module)
-    activities = activities_of(course, module, sheet.language)
-    told, faults = read_run(only_known(sheet.fields), activities)
+    activities = course.in_language(module, sheet.language)
+    told, faults = read_run(sheet.fields, activities)
     refuse_if(faults or refusals_for_run(told, today=at.date()))
     assert told.began_on is not None  # refused above
-    _note_use(course, at)
     group, _is_new = Group.objects.get_or_create(
         key_sha256=digest_of(key), defaults={"name": told.group, "place": told.place, "host_id": by.organization_id, "began_at": at}
     )  # fmt: skip
@@ -68,35 +65,12 @@ def keep_run(*, id: UUID, by: Actor, at: datetime, key: str, sheet: Sheet) -> st
         id=id, group=group, pack=course.id, version=sheet.version[:LONGEST_VERSION], module=module.id,
         language=sheet.language if sheet.language in course.languages else course.languages[0], origin=Origin(sheet.origin),
         began_on=told.began_on, minutes=told.minutes, by_id=by.id, by_name=by.name, at=at,
-        is_over=is_over([one.minutes or 0 for one in told.did], module.minutes - OPENING_AND_CLOSE),
     )  # fmt: skip
     _write(run, told)
     audit.record(
         by=by, at=at, what="learning.keep-run", about=run, after={"module": module.id, "people": len(told.people), "origin": sheet.origin}
     )
     return str(group.id)
-
-
-def module_of(pack: str, id: str) -> tuple[Course, Module]:
-    """A module of a shipped pack. Refused: `learning.no-such-module`."""
-    course = shipped(pack)
-    module = next((one for one in course.modules if one.id == id), None) if course else None
-    if course is None or module is None:
-        raise Refused(Refusal("learning.no-such-module", {"module": id}))
-    return course, module
-
-
-def activities_of(course: Course, module: Module, language: str) -> list[Activity]:
-    """In that language, else in the pack's first."""
-    return [found for id in module.activities if (found := course.activity(id, language))]
-
-
-def _note_use(course: Course, at: datetime) -> None:
-    used, _is_new = UsedPack.objects.get_or_create(
-        pack=course.id, version=course.version, defaults={"sha256": course.sha256, "first_used_at": at}
-    )  # fmt: skip
-    if used.sha256 != course.sha256:
-        raise Refused(Refusal("learning.version-has-another-text", {"pack": course.ref}))
 
 
 def _write(run: GroupRun, told: RunTold) -> None:

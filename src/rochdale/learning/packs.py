@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from rochdale.kernel.refusal import Refusal, Refused
-from rochdale.learning.rules.course import Course
+from rochdale.learning.rules.course import Course, Module
 from rochdale.learning.rules.pack_reading import Checked, check
 
 FOLDER = Path(__file__).with_name("packs")
@@ -42,6 +42,15 @@ def check_folder(folder: Path) -> Checked:
 def shipped(id: str) -> Course | None:
     """A pack of the curriculum. None where there is none of that name."""
     return check_folder(FOLDER / id).course if id in SHIPPED else None
+
+
+def module_of(pack: str, id: str) -> tuple[Course, Module]:
+    """A module of a shipped pack. Refused: `learning.no-such-module`."""
+    course = shipped(pack)
+    module = next((one for one in course.modules if one.id == id), None) if course else None
+    if course is None or module is None:
+        raise Refused(Refusal("learning.no-such-module", {"module": id}))
+    return course, module
 
 
 @cache

@@ -10,12 +10,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rochdale.base.paper import pdf
-from rochdale.learning.operations import activities_of, module_of
-from rochdale.learning.packs import drawing
-from rochdale.learning.rules.course import Activity, Sheet
-from rochdale.learning.rules.pages import ASKS, CLOSES, OPENS
+from rochdale.learning.packs import drawing, module_of
+from rochdale.learning.rules.course import Activity, Sheet, materials_of, text_in
 from rochdale.learning.rules.runs import MOST_PEOPLE
-from rochdale.learning.run_page import BLANK_ROWS, PROMISES, of_language
+from rochdale.learning.run_page import PROMISES
 from rochdale.learning.run_words import AGES, GROUPINGS, KINDS, ROLES, SEXES
 from rochdale.learning.written import blocks_of, with_case
 
@@ -27,22 +25,22 @@ AT = datetime(2026, 11, 27, tzinfo=UTC)
 def guide(pack: str, module: str, language: str, crop: str) -> bytes:
     """The guide of a module as PDF, A4. Refused: `learning.no-such-module`."""
     course, found = module_of(pack, module)
-    survey, activities = course.surveys[found.id], activities_of(course, found, language)
+    survey, activities = course.surveys[found.id], course.in_language(found, language)
     with translation.override(language):
-        start = OPENS + ASKS
+        start = half = (found.minutes - sum(one.minutes for one in activities)) // 2  # to open, and again to close
         told = []
         for activity in activities:
             picture = drawing(course.id, activity.picture) if activity.picture else ""
             told.append(_activity(activity, start, crop) | {"picture": picture})
             start += activity.minutes
         content = {
-            "title": of_language(found.title, language), "reference": f"{course.ref} · {found.id} · CC BY 4.0",
-            "about": of_language(found.about, language), "kicker": of_language(course.title, language), "activities": told,
-            "opening": blocks_of(of_language(survey.opening, language)), "close": blocks_of(of_language(survey.close, language)),
-            "question": of_language(survey.question, language),
-            "answers": list(survey.answers.get(language) or next(iter(survey.answers.values()))),
-            "ends": _clock(start), "over": _clock(start + CLOSES + ASKS), "people": MOST_PEOPLE, "promises": PROMISES,
-            "materials": list(dict.fromkeys(text for one in activities for text in one.materials)),
+            "title": text_in(found.title, language), "reference": f"{course.ref} · {found.id} · CC BY 4.0",
+            "about": text_in(found.about, language), "kicker": text_in(course.title, language), "activities": told,
+            "opening": blocks_of(text_in(survey.opening, language)), "close": blocks_of(text_in(survey.close, language)),
+            "question": text_in(survey.question, language),
+            "answers": list(text_in(survey.answers, language)),
+            "ends": _clock(start), "over": _clock(start + half), "half": half, "people": MOST_PEOPLE, "promises": PROMISES,
+            "materials": materials_of(activities),
             "is_cleared": course.is_cleared(language), "words": _words(), "minutes": [[one.title, one.minutes] for one in activities],
         }  # fmt: skip
     return pdf("learning/paper/guide.typ", content, language=language, at=AT)
@@ -64,8 +62,11 @@ def _activity(activity: Activity, start: int, crop: str) -> dict[str, object]:
 
 def _sheet(activity: Activity) -> dict[str, object]:
     sheet = activity.worksheet
-    heads = list(sheet.first_cells) or [""] * (sheet.rows or BLANK_ROWS)
-    rows = [[head, *[""] * (len(sheet.columns) - 1)] for head in heads] if sheet.kind is Sheet.TABLE else [[head] for head in heads]
+    rows = (
+        [[head, *[""] * (len(sheet.columns) - 1)] for head in sheet.heads]
+        if sheet.kind is Sheet.TABLE
+        else [[head] for head in sheet.heads]
+    )
     return {"title": sheet.title, "kind": sheet.kind.value, "columns": list(sheet.columns), "rows": rows, "texts": list(sheet.texts)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.base.privacy import classify, internal, kind, named, public, told
+from rochdale.base.privacy import classify, internal, kind, named, told
 
 kind(
     "learning.sheet",
@@ -14,7 +14,6 @@ kind(
 )
 _WHAT, _WHEN = "which module of which pack was done, how and for how long", "when it was recorded"
 
-classify("learning.UsedPack", public(_WHAT, "id", "pack", "version", "sha256"), internal(_WHEN, "first_used_at"))
 classify(
     "learning.Group",
     internal("by which key a group is found, and who hosts it", "id", "key_sha256", "host_id", "began_at"),
@@ -22,7 +21,7 @@ classify(
 )
 classify(
     "learning.GroupRun",
-    internal(_WHAT, "id", "group", "pack", "version", "module", "language", "origin", "began_on", "minutes", "is_over", "by_id", "at"),
+    internal(_WHAT, "id", "group", "pack", "version", "module", "language", "origin", "began_on", "minutes", "by_id", "at"),
     named("base.deeds", by_name="by_id"),
     ties=("by_id",),
 )

@@ -9,11 +9,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 
-from rochdale.learning.operations import activities_of
 from rochdale.learning.packs import STAGES, drawing, shipped
 from rochdale.learning.paths import BUNDLES, ROLES, Path
-from rochdale.learning.rules.course import Activity, Course, Module
-from rochdale.learning.run_page import of_language, worksheet_rows
+from rochdale.learning.rules.course import Activity, Course, Module, materials_of, text_in
 from rochdale.learning.run_words import GROUPINGS, KINDS
 from rochdale.learning.written import html_of, with_case
 
@@ -78,19 +76,18 @@ def stage_told(course: Course, language: str) -> Mapping[str, Any]:
 
 def module_told(course: Course, module: Module, language: str) -> Mapping[str, Any]:
     """One module with its activities."""
-    activities = [(one, GROUPINGS[one.grouping]) for one in activities_of(course, module, language)]
-    materials = list(dict.fromkeys(text for one, _how in activities for text in one.materials))
-    told = _module(course, module, language)
-    return {"stage": _stage(course, language), "module": told, "activities": activities, "materials": materials}
+    found, told = course.in_language(module, language), _module(course, module, language)
+    activities = [(one, GROUPINGS[one.grouping]) for one in found]
+    return {"stage": _stage(course, language), "module": told, "activities": activities, "materials": materials_of(found)}
 
 
 def activity_told(course: Course, module: Module, id: str, language: str, crop: str) -> Mapping[str, Any]:
     """One activity to read: its steps, its worksheet."""
-    found = next(one for one in activities_of(course, module, language) if one.id == id)
+    found = next(one for one in course.in_language(module, language) if one.id == id)
     picture = mark_safe(drawing(course.id, found.picture)) if found.picture else ""
     return {
         "pack": course.id, "module": _module(course, module, language), "activity": found, "how": GROUPINGS[found.grouping],
-        "steps": _steps(found, crop), "picture": picture, "rows": worksheet_rows(found, {}), "crop": crop, "crops": list(found.cases),
+        "steps": _steps(found, crop), "picture": picture, "crop": crop, "crops": list(found.cases),
         "is_translated": found.language == language, "is_cleared": course.is_cleared(language),
     }  # fmt: skip
 
@@ -103,11 +100,11 @@ def _steps(activity: Activity, crop: str) -> list[StepTold]:
 
 def _stage(course: Course, language: str) -> StageTold:
     modules = tuple(_module(course, module, language) for module in course.modules)
-    return StageTold(course.id, of_language(course.title, language), course.minutes, modules)
+    return StageTold(course.id, text_in(course.title, language), course.minutes, modules)
 
 
 def _module(course: Course, module: Module, language: str) -> ModuleTold:
-    texts = (of_language(module.title, language), of_language(module.about, language))
+    texts = (text_in(module.title, language), text_in(module.about, language))
     is_translated = all((language, id) in course.activities for id in module.activities)
     return ModuleTold(course.id, module.id, *texts, module.minutes, module.is_core, is_translated, course.is_cleared(language))
 

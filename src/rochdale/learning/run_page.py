@@ -11,16 +11,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from rochdale.learning.packs import drawing
 from rochdale.learning.rules.clock import flexed
-from rochdale.learning.rules.course import OPENING_AND_CLOSE, Activity, Course, Module, Sheet
+from rochdale.learning.rules.course import Activity, Course, Module, Sheet, text_in
 from rochdale.learning.rules.pages import Page, PageKind, pages_of, roles_of
-from rochdale.learning.rules.runs import MOST, MOST_PEOPLE
+from rochdale.learning.rules.runs import MOST, MOST_PEOPLE, minutes_in
 from rochdale.learning.run_words import AGES, KINDS, ROLES, SEXES
 from rochdale.learning.written import html_of, with_case
 
 PROMISES = 6
 """Lines for promises on a page."""
-BLANK_ROWS = 3
-"""Of a list or a table without a number of rows of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ class RunPages:
 
     @property
     def title(self) -> str:
-        return of_language(self.module.title, self.language)
+        return text_in(self.module.title, self.language)
 
     @property
     def named(self) -> tuple[PersonRow, ...]:
@@ -134,12 +132,8 @@ class RunPages:
 
     @property
     def for_activities(self) -> int:
-        return self.module.minutes - OPENING_AND_CLOSE
-
-
-def of_language(texts: Mapping[str, str], language: str) -> str:
-    """A text of a pack in that language, else in the first there is."""
-    return texts.get(language) or next(iter(texts.values()), "")
+        """Minutes of the module for its activities: they may flex, this may not."""
+        return sum(one.minutes for one in self.activities)
 
 
 def minutes_of(fields: Mapping[str, str], activity: str) -> str:
@@ -150,31 +144,26 @@ def minutes_of(fields: Mapping[str, str], activity: str) -> str:
     return str(ceil(spent / 60)) if spent else ""
 
 
-def run_pages(
-    course: Course, module: Module, activities: Sequence[Activity], language: str, fields: Mapping[str, str], crop: str
-) -> RunPages:
+def run_pages(course: Course, module: Module, language: str, fields: Mapping[str, str], crop: str) -> RunPages:
     """The pages with what was written on them so far."""
-    survey = course.surveys[module.id]
+    survey, activities = course.surveys[module.id], course.in_language(module, language)
     people = tuple(_person(fields, number) for number in range(1, MOST_PEOPLE + 1) if number <= MOST or fields.get(f"name-{number}"))
     promises = tuple(
         PromiseRow(number, *(fields.get(f"{what}-{number}", "") for what in ("what", "who", "by"))) for number in range(1, PROMISES + 1)
     )
-    pages = pages_of(activities)
+    pages = pages_of(activities, opens=module.minutes > sum(one.minutes for one in activities))
     names = [one.name for one in people if one.name]
-    texts = {PageKind.OPEN: of_language(survey.opening, language), PageKind.CLOSE: of_language(survey.close, language)}
+    texts = {PageKind.OPEN: text_in(survey.opening, language), PageKind.CLOSE: text_in(survey.close, language)}
     told = tuple(_told(page, place, len(pages), course.id, activities, texts, fields, names, crop) for place, page in enumerate(pages, 1))
-    answers = survey.answers.get(language) or next(iter(survey.answers.values()), ())
-    return RunPages(
-        course, module, language, told, people, promises, of_language(survey.question, language), tuple(answers), tuple(activities), fields,
-        SEXES, AGES,
-    )  # fmt: skip
+    question, answers = text_in(survey.question, language), text_in(survey.answers, language)
+    return RunPages(course, module, language, told, people, promises, question, answers, activities, fields, SEXES, AGES)
 
 
 def minutes_left(told: RunPages, page: PageTold) -> int:
     """What the module still has from this page on, with what was used so far taken into account."""
     planned = [one.minutes for one in told.activities]
     done = page.turn if page.activity else (len(planned) if page.kind in AFTER_ALL else 0)
-    used = [int(minutes_of(told.fields, one.id) or one.minutes) for one in told.activities[:done]]
+    used = [minutes_in(minutes_of(told.fields, one.id)) or one.minutes for one in told.activities[:done]]
     ahead = sum(flexed(planned, used, told.for_activities))
     if page.activity and page.kind is PageKind.STEP:
         number = next(index for index, one in enumerate(page.activity.steps) if one.heading == page.title)
@@ -224,11 +213,10 @@ def worksheet_rows(activity: Activity, fields: Mapping[str, str]) -> tuple[Row, 
 
     if sheet.kind is Sheet.BOXES:
         return tuple(Row("", (cell(number, 0, text),)) for number, text in enumerate(sheet.texts))
-    heads = sheet.first_cells or ("",) * (sheet.rows or BLANK_ROWS)
     if sheet.kind is Sheet.LIST:
         prompt = sheet.texts[0] if sheet.texts else sheet.title
-        return tuple(Row(head, (cell(number, 0, head or f"{prompt} {number + 1}"),)) for number, head in enumerate(heads))
+        return tuple(Row(head, (cell(number, 0, head or f"{prompt} {number + 1}"),)) for number, head in enumerate(sheet.heads))
     columns = list(enumerate(sheet.columns))[1 if sheet.first_cells else 0 :]
     return tuple(
-        Row(head or str(number + 1), tuple(cell(number, place, text) for place, text in columns)) for number, head in enumerate(heads)
+        Row(head or str(number + 1), tuple(cell(number, place, text) for place, text in columns)) for number, head in enumerate(sheet.heads)
     )

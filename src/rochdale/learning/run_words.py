@@ -79,9 +79,6 @@ register(
         "learning.promise-is-a-draft": Words(
             _("Without a person or a day, and so a draft: %(what)s."), _("Say who does it, and by when."), source=_METHOD
         ),
-        "learning.version-has-another-text": Words(
-            _("%(pack)s was used before with another text."), _("Give the pack a new version: what was used does not change.")
-        ),
         "learning.no-such-module": Words(_("There is no module %(module)s."), _("Open the module again and send what you did from there.")),
         "learning.key-will-not-do": Words(_("That is no key of a group."), _("Look at it again on your slip or on your phone.")),
         "learning.promise-is-looked-after-ahead": Words(_("That day is still to come."), _("Write the day on which somebody looked.")),

@@ -21,11 +21,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from rochdale.learning.operations import activities_of
 from rochdale.learning.packs import drawing, shipped
 from rochdale.learning.programme_page import activity_told
-from rochdale.learning.rules.course import Course, Module
-from rochdale.learning.run_page import of_language
+from rochdale.learning.rules.course import Course, Module, text_in
 from rochdale.learning.written import html_of
 
 STATIC = Path(__file__).with_name("static") / "learning"
@@ -38,22 +36,18 @@ def as_json(course: Course, language: str, _crop: str) -> bytes:
     """Everything the pack says in one language, and in its first one where that lacks, as JSON in UTF-8."""
     modules = []
     for module in course.modules:
-        told = asdict(module) | {"title": of_language(module.title, language), "about": of_language(module.about, language)}
+        told = asdict(module) | {"title": text_in(module.title, language), "about": text_in(module.about, language)}
         survey = course.surveys[module.id]
         asked = {
-            "question": of_language(survey.question, language), "answers": list(_in(survey.answers, language)),
-            "opening": of_language(survey.opening, language), "close": of_language(survey.close, language),
+            "question": text_in(survey.question, language), "answers": list(text_in(survey.answers, language)),
+            "opening": text_in(survey.opening, language), "close": text_in(survey.close, language),
         }  # fmt: skip
-        modules.append(told | {"survey": asked, "activities": [asdict(one) for one in activities_of(course, module, language)]})
+        modules.append(told | {"survey": asked, "activities": [asdict(one) for one in course.in_language(module, language)]})
     plain = {
         "id": course.id, "version": course.version, "sha256": course.sha256, "licence": course.licence, "credits": list(course.credits),
-        "language": language, "title": of_language(course.title, language), "modules": modules,
+        "language": language, "title": text_in(course.title, language), "modules": modules,
     }  # fmt: skip
     return json.dumps(plain, ensure_ascii=False, indent=1).encode()
-
-
-def _in(texts: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
-    return texts.get(language) or next(iter(texts.values()))
 
 
 def as_package(course: Course, language: str, crop: str) -> bytes:
@@ -87,7 +81,7 @@ def as_epub(course: Course, language: str, crop: str) -> bytes:
 def _context(course: Course, language: str, crop: str) -> dict[str, Any]:
     modules = [_module(course, module, language, crop) for module in course.modules]
     identity = uuid5(NAMESPACE_URL, f"https://rochdale.coop/{course.ref}/{language}/{course.sha256}")
-    title = of_language(course.title, language)
+    title = text_in(course.title, language)
     return {
         "course": course, "language": language, "title": title, "modules": modules, "identity": identity, "issued": ISSUED,
         "credits": ", ".join(course.credits), "is_cleared": course.is_cleared(language),
@@ -97,15 +91,15 @@ def _context(course: Course, language: str, crop: str) -> dict[str, Any]:
 def _module(course: Course, module: Module, language: str, crop: str) -> dict[str, Any]:
     survey = course.surveys[module.id]
     with translation.override(language):
-        found = activities_of(course, module, language)
+        found = course.in_language(module, language)
         activities = [dict(activity_told(course, module, one.id, language, crop)) for one in found]
     for one, told in zip(found, activities, strict=True):
         told["picture"] = _as_xml(drawing(course.id, one.picture)) if one.picture else ""
     return {
-        "module": module, "title": of_language(module.title, language), "about": of_language(module.about, language),
+        "module": module, "title": text_in(module.title, language), "about": text_in(module.about, language),
         "activities": activities,
-        "opening": html_of(of_language(survey.opening, language)), "close": html_of(of_language(survey.close, language)),
-        "question": of_language(survey.question, language), "answers": _in(survey.answers, language),
+        "opening": html_of(text_in(survey.opening, language)), "close": html_of(text_in(survey.close, language)),
+        "question": text_in(survey.question, language), "answers": text_in(survey.answers, language),
         "has_picture": any(told["picture"] for told in activities),
     }  # fmt: skip
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from typing import cast
 from uuid import UUID, uuid5
 
@@ -19,18 +18,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rochdale.base.actor import Actor
 from rochdale.base.words import sentence
 from rochdale.kernel.ids import new_id
-from rochdale.kernel.refusal import AlreadyDoneDifferently, Refused
+from rochdale.kernel.refusal import Refused
 from rochdale.learning import operations
 from rochdale.learning.forms import KeyForm, VisitForm
+from rochdale.learning.group_page import group_seen
 from rochdale.learning.models import ActionItem, Group, RunDraft
-from rochdale.learning.operations import Sheet, activities_of, as_group, digest_of, module_of
-from rochdale.learning.packs import SHIPPED, shipped
+from rochdale.learning.operations import RunSheet, as_group, digest_of
+from rochdale.learning.packs import SHIPPED, module_of, shipped
 from rochdale.learning.printed import guide
 from rochdale.learning.programme_page import activity_told, module_told, programme_told, stage_told
-from rochdale.learning.queries import group_seen
 from rochdale.learning.rules.course import CASES, Course, Module
 from rochdale.learning.rules.pages import PageKind
-from rochdale.learning.rules.runs import Fields
+from rochdale.learning.rules.runs import Fields, only_known
 from rochdale.learning.run_page import RunPages, minutes_left, run_pages
 from rochdale.learning.run_words import FILES
 from rochdale.learning.taken_away import FORMATS, TYPES, shipped_file
@@ -38,7 +37,6 @@ from rochdale.people.http import Request, actor_of
 from rochdale.ui.forms import OperationForm
 from rochdale.ui.offline import offline
 
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "operation_id", "to", "key"})
 SHEETS_A_MINUTE = "code_typed"
 """The house's limit for what comes from people without an account."""
 
@@ -59,12 +57,11 @@ def _module(pack: str, module: str) -> tuple[Course, Module]:
 
 
 def _pages(course: Course, module: Module, fields: Fields, crop: str, language: str = "") -> RunPages:
-    language = language or _language()
-    return run_pages(course, module, activities_of(course, module, language), language, fields, crop)
+    return run_pages(course, module, language or _language(), fields, crop)
 
 
 def _crop(request: HttpRequest) -> str:
-    asked = request.GET.get("crop") or request.COOKIES.get("crop", "")
+    asked = request.GET.get("crop", "")
     return asked if asked in CASES else CASES[0]
 
 
@@ -177,7 +174,7 @@ def _turn(request: HttpRequest, row: RunDraft, told: RunPages, at: int) -> HttpR
         raise Http404
     key, moment = row.fields["key"], _moment(request).at
     operations.write_on_draft(
-        id=form.cleaned_data["operation_id"], by=_somebody(request, key), at=moment, draft_id=row.id, fields=_fields(request.POST),
+        id=form.cleaned_data["operation_id"], by=_somebody(request, key), at=moment, draft_id=row.id, fields=only_known(request.POST),
         spent_on=here.activity.id if here.activity else "",
     )  # fmt: skip
     if request.POST.get("to") == "back" and at > 1:
@@ -185,7 +182,7 @@ def _turn(request: HttpRequest, row: RunDraft, told: RunPages, at: int) -> HttpR
     if here.kind is not PageKind.END:
         return redirect("learning:draft", row.id, told.pages[at].key)
     row.refresh_from_db()
-    sheet = Sheet(row.pack, told.course.version, row.module, row.language, "pages", _without_key(row.fields))
+    sheet = RunSheet(row.pack, told.course.version, row.module, row.language, "pages", only_known(row.fields))
     try:
         operations.keep_run(id=uuid5(row.id, "run"), by=_somebody(request, key), at=moment, key=key, sheet=sheet)
     except Refused as refused:
@@ -193,14 +190,6 @@ def _turn(request: HttpRequest, row: RunDraft, told: RunPages, at: int) -> HttpR
         context = {"told": told, "page": told.pages[-1], "left": 0, "form": OperationForm(), "is_last": True, "says": _says(refused)}
         return render(request, "learning/draft.html", context)
     return redirect("learning:group", key)
-
-
-def _fields(posted: Mapping[str, str]) -> dict[str, str]:
-    return {name: str(value) for name, value in posted.items() if name not in NOT_KEPT}
-
-
-def _without_key(fields: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in fields.items() if name not in NOT_KEPT and not name.startswith("spent-")}
 
 
 def _says(refused: Refused) -> list[str]:
@@ -216,28 +205,22 @@ def sent(request: HttpRequest) -> HttpResponse:
         return limited
     told = request.POST
     pack, version, module, language = (told.get(f"sheet-{name}", "") for name in ("pack", "version", "module", "language"))
-    sheet = Sheet(pack, version, module, language, "phone", _sent_fields(told))
+    sheet = RunSheet(pack, version, module, language, "phone", only_known(told))
     try:
         id, key = UUID(told.get("id", "")), told.get("key", "")
         operations.keep_run(id=id, by=_somebody(request, key), at=_moment(request).at, key=key, sheet=sheet)
     except ValueError:
         return JsonResponse({"refused": ["id"]}, status=400)
-    except AlreadyDoneDifferently as refused:
-        return JsonResponse({"refused": _says(refused), "is_other": True}, status=409)
     except Refused as refused:
         return JsonResponse({"refused": _says(refused)}, status=409)
     return JsonResponse({"group": reverse("learning:group", args=[key])})
-
-
-def _sent_fields(told: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in _fields(told).items() if name != "id" and not name.startswith("sheet-")}
 
 
 @require_http_methods(["GET", "POST"])
 def from_paper(request: HttpRequest, pack: str, module: str) -> HttpResponse:
     """A run that was done on paper, entered on one page from the sign-in sheet."""
     course, found = _module(pack, module)
-    fields = _fields(request.POST) if request.method == "POST" else {}
+    fields = only_known(request.POST)
     told = _pages(course, found, fields, _crop(request))
     key = request.POST.get("key", "").strip() or _new_key()
     form = OperationForm(request.POST or None)
@@ -245,7 +228,7 @@ def from_paper(request: HttpRequest, pack: str, module: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if limited := _limited(request):
             return limited
-        sheet = Sheet(course.id, course.version, found.id, _language(), "paper", fields)
+        sheet = RunSheet(course.id, course.version, found.id, _language(), "paper", fields)
         try:
             operations.keep_run(
                 id=form.cleaned_data["operation_id"], by=_somebody(request, key), at=_moment(request).at, key=key, sheet=sheet

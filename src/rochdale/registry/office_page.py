@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -20,9 +19,8 @@ from rochdale.registry import law_words as words
 from rochdale.registry.attendance_words import STATES as OFFICIALS
 from rochdale.registry.dossier_page import state_of
 from rochdale.registry.models import Attendance, Dossier, RegisterOffice
-from rochdale.registry.permissions import own_paths
 from rochdale.registry.queries.dossiers import MOST_COUNTED, inbox, proposal_of
-from rochdale.registry.queries.offices import blocks_of
+from rochdale.registry.queries.offices import blocks_of, offices_under
 from rochdale.registry.queries.signing import named_at, office_acting
 from rochdale.registry.rules.dossiers import State
 from rochdale.registry.rules.numbers import OWN_SERIES, series_in
@@ -68,11 +66,8 @@ def _link(row: Dossier) -> str:
 
 
 def offices_above(by: Actor) -> list[RegisterOffice]:
-    """One's own offices and those under them."""
-    found = Q(pk__in=[])
-    for path in own_paths(by):
-        found |= Q(path=path) | Q(path__startswith=f"{path}/")
-    return list(RegisterOffice.objects.filter(found, until_on=None).order_by("path"))
+    """One's own offices and those under them, as they stand today."""
+    return [office for office in offices_under(by) if office.until_on is None]
 
 
 def office_choices(offices: Iterable[RegisterOffice]) -> list[tuple[str, str]]:

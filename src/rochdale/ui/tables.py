@@ -70,7 +70,7 @@ class Page:
     headings: Sequence[Heading]
     rows: Sequence[Row]
     found: int
-    has_more: bool
+    is_uncounted: bool
     """More were found than were counted."""
     typed: str
     may_search: bool
@@ -162,7 +162,7 @@ class Table(Generic[T]):
             headings=[self._heading(each, column, order, typed) for each in self.columns],
             rows=[self._row(row) for row in rows],
             found=min(found, self.most) if self.most else found,
-            has_more=bool(self.most) and found > self.most,
+            is_uncounted=bool(self.most) and found > self.most,
             typed=typed,
             may_search=bool(self.search),
             kept={key: value for key, value in kept.items() if value},

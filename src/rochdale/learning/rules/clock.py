@@ -21,8 +21,3 @@ def flexed(planned: Sequence[int], used: Sequence[int], total: int) -> tuple[int
     for place in range(left - sum(cut)):
         cut[place] += 1
     return tuple(cut)
-
-
-def is_over(used: Sequence[int], total: int) -> bool:
-    """Whether the group took longer than the module: kept as it was, and marked."""
-    return sum(used) > total

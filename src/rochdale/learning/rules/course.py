@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
+from typing import TypeVar
 
 Texts = Mapping[str, str]
 """By language code."""
-NO_TEXTS: Texts = MappingProxyType({})
+T = TypeVar("T")
 OPENING_AND_CLOSE = 20
-"""Minutes of a module beside its activities: ten to open, ten to close."""
+"""Minutes of a module beside its activities: ten to open, ten to close. A module for trainers has none: its event opens and closes."""
 PRINCIPLES = ("P1", "P2", "P3", "P4", "P5", "P6", "P7")
 """Cooperative principles (ICA, 1995)."""
+BLANK_ROWS = 3
+"""Of a list or a table that says no number of rows."""
 CASES = ("coffee", "cocoa", "pineapple", "rice")
 """Crops for which an activity that has a worked example has one."""
 
@@ -77,6 +79,11 @@ class Worksheet:
     rows: int = 0
     first_cells: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What stands at the beginning of each row; empty where the group writes there itself."""
+        return self.first_cells or ("",) * (self.rows or BLANK_ROWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +171,17 @@ class Course:
     def activity(self, id: str, language: str) -> Activity | None:
         """In that language, else in the pack's first one."""
         return self.activities.get((language, id)) or self.activities.get((self.languages[0], id))
+
+    def in_language(self, module: Module, language: str) -> tuple[Activity, ...]:
+        """The activities of a module in that language, each else in the pack's first."""
+        return tuple(found for id in module.activities if (found := self.activity(id, language)))
+
+
+def text_in(texts: Mapping[str, T], language: str) -> T:
+    """A text of a pack in that language, else in the first there is. KeyError where there is none at all."""
+    return texts[language if language in texts else next(iter(texts), language)]
+
+
+def materials_of(activities: Iterable[Activity]) -> list[str]:
+    """What is laid ready for all of them, each once."""
+    return list(dict.fromkeys(text for one in activities for text in one.materials))

@@ -39,15 +39,19 @@ class Page:
     step: int = 0
 
 
-def pages_of(activities: Sequence[Activity]) -> tuple[Page, ...]:
-    """Who is here, what is read to open, the question, each step, what was made, what is read to close, the question, promises, the end."""
-    found = [Page("who", PageKind.WHO), Page("open", PageKind.OPEN, OPENS), Page("before", PageKind.BEFORE, ASKS)]
+def pages_of(activities: Sequence[Activity], *, opens: bool = True) -> tuple[Page, ...]:
+    """Who is here, what is read to open, the question, each step, what was made, what is read to close, the question, promises, the end.
+
+    A module that is a part of an event (not `opens`) has the same pages, without minutes of its own to open and to close.
+    """
+    opening, closing, asking = (OPENS, CLOSES, ASKS) if opens else (0, 0, 0)
+    found = [Page("who", PageKind.WHO), Page("open", PageKind.OPEN, opening), Page("before", PageKind.BEFORE, asking)]
     for place, activity in enumerate(activities):
         found += [
             Page(f"{activity.id}-{step}", PageKind.STEP, one.minutes, place, step) for step, one in enumerate(activity.steps)
         ]  # fmt: skip
         found.append(Page(f"{activity.id}-made", PageKind.MADE, 0, place))
-    found += [Page("close", PageKind.CLOSE, CLOSES), Page("after", PageKind.AFTER, ASKS), Page("promises", PageKind.PROMISES)]
+    found += [Page("close", PageKind.CLOSE, closing), Page("after", PageKind.AFTER, asking), Page("promises", PageKind.PROMISES)]
     return (*found, Page("end", PageKind.END))
 
 

@@ -1,8 +1,8 @@
 """What a group tells of the module it did: one sheet of named fields, whether it comes from a phone, page by page, or from paper.
 
-Fields: `name-1`, `sex-1`, `age-1`, `before-1`, `after-1` of the first person; `used-t1-1` minutes of an activity, or `left-out`;
-`made-t1-1-0-2` the first row, third column of its worksheet; `what-1`, `who-1`, `by-1` of a promise; `began`, `ended`, `place`,
-`group`. Required answers: reference learning.md, sections 4 and 12.
+Fields: `name-1`, `sex-1`, `age-1`, `before-1`, `after-1` of the first person; `used-t1-1` minutes of an activity, empty where it was left
+out; `made-t1-1-0-2` the first row, third column of its worksheet; `what-1`, `who-1`, `by-1` of a promise; `began`, `place`, `group`.
+Required answers: reference learning.md, sections 4 and 12.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from rochdale.kernel.refusal import Refusal
-from rochdale.learning.rules.clock import is_over
-from rochdale.learning.rules.course import OPENING_AND_CLOSE, Activity
+from rochdale.learning.rules.course import Activity
 
 Fields = Mapping[str, str]
 FEWEST, MOST = 4, 8
@@ -23,7 +22,6 @@ MOST_PEOPLE, MOST_PROMISES = 12, 12
 MOST_ANSWERS = 4
 MOST_MINUTES = 600
 LONGEST_NAME, LONGEST_TEXT = 80, 500
-LEFT_OUT = "left-out"
 SEXES = ("f", "m", "x")
 AGES = ("to-17", "18-35", "36-59", "from-60")
 """Bands of the years of one's age: members of the statistics, never a birthday."""
@@ -116,14 +114,14 @@ def refusals_for_run(told: RunTold, *, today: date) -> list[Refusal]:
 
 
 def notices_for_run(told: RunTold, *, total: int) -> list[Refusal]:
-    """What is told and refuses nothing. `total` is the module's minutes."""
+    """What is told and refuses nothing. `total` are the minutes of all activities of the module."""
     found = list[Refusal]()
     if len(told.people) < FEWEST:
         found.append(Refusal("learning.group-is-small", {"count": len(told.people), "fewest": FEWEST}))
     if len(told.people) > MOST:
         found.append(Refusal("learning.group-is-large", {"count": len(told.people), "most": MOST}))
-    if is_over([one.minutes or 0 for one in told.did], total - OPENING_AND_CLOSE):
-        found.append(Refusal("learning.over-the-total", {"minutes": told.minutes, "most": total - OPENING_AND_CLOSE}))
+    if told.minutes > total:
+        found.append(Refusal("learning.over-the-total", {"minutes": told.minutes, "most": total}))
     if alone := [one.name for one in told.people if one.after is not None and one.before is None]:
         found.append(Refusal("learning.after-without-before", {"names": ", ".join(alone)}))
     if drafts := [one.what for one in told.promises if one.is_draft]:
@@ -132,7 +130,7 @@ def notices_for_run(told: RunTold, *, total: int) -> list[Refusal]:
 
 
 def _text(fields: Fields, name: str, longest: int, faults: list[Refusal]) -> str:
-    text = " ".join(fields.get(name, "").split())
+    text = " ".join(fields.get(name, "").replace("\0", "").split())
     if len(text) > longest:
         faults.append(Refusal("learning.text-is-too-long", {"field": name, "most": longest}))
     return text[:longest]
@@ -177,12 +175,15 @@ def _answer(fields: Fields, name: str, faults: list[Refusal]) -> int | None:
 
 def _did(fields: Fields, activity: str, faults: list[Refusal]) -> Did:
     said = fields.get(f"used-{activity}", "").strip()
-    if said in ("", LEFT_OUT):
-        return Did(activity, None)
-    if not said.isascii() or not said.isdigit() or int(said) > MOST_MINUTES:
+    minutes = minutes_in(said)
+    if said and minutes is None:
         faults.append(Refusal("learning.minutes-will-not-do", {"field": f"used-{activity}", "text": said[:40], "most": MOST_MINUTES}))
-        return Did(activity, None)
-    return Did(activity, int(said))
+    return Did(activity, minutes)
+
+
+def minutes_in(said: str) -> int | None:
+    """A whole number of minutes; None for anything else."""
+    return int(said) if said.isascii() and said.isdigit() and int(said) <= MOST_MINUTES else None
 
 
 def _made(fields: Fields, known: Mapping[str, Activity], faults: list[Refusal]) -> dict[str, dict[str, str]]:

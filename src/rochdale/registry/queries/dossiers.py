@@ -14,7 +14,7 @@ from rochdale.base.actor import Actor
 from rochdale.people.permissions import may, readable
 from rochdale.registry.judging_dossiers import law_of
 from rochdale.registry.models import Dossier, DossierRound, DossierStep, RegisterOffice
-from rochdale.registry.permissions import own_paths
+from rochdale.registry.queries.offices import offices_under
 from rochdale.registry.rules.answers import PARTS, PARTS_OF, legal_on, missing_in
 from rochdale.registry.rules.dossiers import AT_THE_OFFICE, ENDS, Move, State, changed_parts
 from rochdale.registry.rules.judging import Judgement, read
@@ -45,11 +45,8 @@ HANDED_IN = Q(received_on__isnull=False) | ~Q(keyed_by_id="")
 
 
 def watched(by: Actor) -> list[RegisterOffice]:
-    """The offices the organization acted for keeps, and all under them, with those that were closed."""
-    own = Q(pk__in=())
-    for path in own_paths(by) if may(by, "registry.see-inbox", by) else ():
-        own |= Q(path=path) | Q(path__startswith=f"{path}/")
-    return list(RegisterOffice.objects.filter(own).order_by("path"))
+    """The offices whose dossiers somebody sees, with those that were closed."""
+    return offices_under(by) if may(by, "registry.see-inbox", by) else []
 
 
 def inbox(offices: Iterable[RegisterOffice], which: str) -> QuerySet[Dossier]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
+
 from rochdale.base.actor import Actor
 from rochdale.registry.models import NumberBlock, RegisterOffice
+from rochdale.registry.permissions import own_paths
 from rochdale.registry.rules.offices import office_for
 
 
@@ -19,6 +22,14 @@ def office_of_seat(country: str, seat: str, on: date) -> RegisterOffice | None:
 def offices_of(by: Actor) -> list[RegisterOffice]:
     """Those the organization acted for keeps the register in today, and nothing under them."""
     return list(RegisterOffice.objects.filter(body_id=by.organization_id, until_on=None).order_by("path")) if by.organization_id else []
+
+
+def offices_under(by: Actor) -> list[RegisterOffice]:
+    """Those it keeps today, and all under them, with those that were closed."""
+    found = Q(pk__in=())
+    for path in own_paths(by):
+        found |= Q(path=path) | Q(path__startswith=f"{path}/")
+    return list(RegisterOffice.objects.filter(found).order_by("path"))
 
 
 def blocks_of(office: RegisterOffice, year: int) -> list[NumberBlock]:

@@ -111,6 +111,7 @@ def _led_on(request: HttpRequest, seen: EntitySeen, same: SameAs) -> HttpRespons
     by = actor_of(request)
     context = {
         "it": entity_told(seen), "stays": same.stays, "decision": same.decision, "certificates": certificates_of(seen.id),
+        "may_correct": _may_correct(request, seen),
         "may_judge": by is not None and may(by, "registry.see-inbox", by) and keeps_register(by, seen.country, seen.office),
     }  # fmt: skip
     response = render(request, "registry/entity_same.html", context)

@@ -1,6 +1,7 @@
 // <group-run>: one step of a module at a time, with its clock. What is written stays on this phone until it has been sent, with or
 // without a line. Closed runs wait in the outbox; each has its own id, so that one sent twice is kept once.
 const OUTBOX = "learning-outbox";
+const GROUP = "learning-group"; // who did the last module on this phone: the next one is theirs too, under the same key
 const MINUTE = 60_000;
 const LONGEST_PAGE = 120 * MINUTE; // a phone that lay in a bag overnight did not learn all night
 
@@ -31,7 +32,8 @@ const flexed = (planned, used, total) => {
   return cut;
 };
 
-export const send = async (address, tell = () => {}) => {
+// What became of a run stands in its own place, whichever page sent it: where its group is shown, or why it was refused.
+const send = async (address) => {
   const waiting = read(OUTBOX, []);
   if (!waiting.length) return;
   const { token } = await (await fetch(address, { cache: "no-store" })).json();
@@ -40,9 +42,10 @@ export const send = async (address, tell = () => {}) => {
     const answer = await fetch(address, { method: "POST", body });
     if (answer.status !== 200 && answer.status !== 409) return;
     const told = await answer.json();
+    const state = read(piece.name, null);
+    if (state?.id === piece.id) write(piece.name, { ...state, group: told.group, refused: told.refused?.join(" ") || "", closed: !told.refused });
     // Another one may have been closed meanwhile: only this one leaves.
     write(OUTBOX, read(OUTBOX, []).filter((one) => one.id !== piece.id));
-    tell(piece, told);
   }
 };
 
@@ -62,14 +65,26 @@ class GroupRun extends HTMLElement {
     addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.send(); });
     this.ticking = setInterval(() => this.tick(), 10_000);
-    if (this.state.closed) this.done();
-    else this.show(this.state.at);
+    this.open();
     this.send();
+  }
+
+  open() {
+    const is = Boolean(this.state.closed);
+    this.form.hidden = is;
+    this.querySelector(".level").parentElement.hidden = is;
+    this.querySelector("[data-done]").hidden = !is;
+    if (is) { this.done(); return; }
+    this.show(this.state.refused ? this.pages.length - 1 : this.state.at);
+    this.says(this.state.refused || "");
   }
 
   disconnectedCallback() { clearInterval(this.ticking); }
 
-  fresh() { return { id: newId(), key: hex(random(12)), at: 0, since: Date.now(), spent: {}, fields: { began: today() } }; }
+  fresh() {
+    const { key, fields } = read(GROUP, { key: hex(random(12)), fields: {} });
+    return { id: newId(), key, at: 0, since: Date.now(), spent: {}, fields: { ...fields, began: today() } };
+  }
 
   fill() {
     for (const [name, value] of Object.entries(this.state.fields)) {
@@ -118,6 +133,7 @@ class GroupRun extends HTMLElement {
     if (page.dataset.kind === "promises") this.querySelector("#who-is-here").replaceChildren(...names.filter(([, name]) => name).map(([, name]) => Object.assign(document.createElement("option"), { value: name })));
     this.querySelector('[data-turn-to="next"]').hidden = last;
     this.querySelector('[data-turn-to="close"]').hidden = !last;
+    this.querySelector("[data-others]").hidden = Boolean(this.state.at) || !read(GROUP, null);
     this.querySelector('[data-turn-to="back"]').hidden = !this.state.at;
     this.querySelector("[data-at]").textContent = this.state.at + 1;
     this.querySelector("[data-progress]").value = this.state.at + 1;
@@ -168,7 +184,8 @@ class GroupRun extends HTMLElement {
     if (what === "next" || what === "back") this.turn(what);
     if (what === "close") this.close();
     if (what === "send") this.send();
-    if (what === "new") { localStorage.removeItem(this.name); location.reload(); }
+    if (what === "others") localStorage.removeItem(GROUP);
+    if (what === "new" || what === "others") { localStorage.removeItem(this.name); location.reload(); }
   }
 
   turn(to) {
@@ -186,24 +203,18 @@ class GroupRun extends HTMLElement {
     if (!this.planned.some(([id]) => this.state.fields[`used-${id}`])) { this.says(this.dataset.nothing); return; }
     const { pack, version, module, language } = this.dataset;
     const sheet = { "sheet-pack": pack, "sheet-version": version, "sheet-module": module, "sheet-language": language };
-    write(OUTBOX, [...read(OUTBOX, []).filter((one) => one.id !== this.state.id), { id: this.state.id, key: this.state.key, fields: { ...this.state.fields, ...sheet } }]);
-    this.state.closed = true;
+    write(OUTBOX, [...read(OUTBOX, []).filter((one) => one.id !== this.state.id), { id: this.state.id, key: this.state.key, name: this.name, fields: { ...this.state.fields, ...sheet } }]);
+    const who = Object.entries(this.state.fields).filter(([name]) => /^((name|sex|age)-\d+|place|group)$/.test(name));
+    write(GROUP, { key: this.state.key, fields: Object.fromEntries(who) });
+    Object.assign(this.state, { closed: true, refused: "" });
     write(this.name, this.state);
-    this.done();
+    this.open();
     this.send();
   }
 
   done() {
-    this.form.hidden = true;
-    this.querySelector(".level").parentElement.hidden = true;
     this.querySelector("[data-over]").hidden = true;
-    const done = this.querySelector("[data-done]");
-    done.hidden = false;
-    done.querySelector("[data-key]").textContent = this.state.key.match(/.{4}/g).join(" ");
-    this.arrived();
-  }
-
-  arrived() {
+    this.querySelector("[data-key]").textContent = this.state.key.match(/.{4}/g).join(" ");
     const is = Boolean(this.state.group);
     this.querySelector("[data-waits]").hidden = is;
     this.querySelector("[data-sent]").hidden = !is;
@@ -215,19 +226,12 @@ class GroupRun extends HTMLElement {
 
   async send() {
     try {
-      await send(this.dataset.send, (piece, told) => {
-        if (piece.id !== this.state.id) return;
-        if (told.group) { this.state.group = told.group; write(this.name, this.state); this.arrived(); return; }
-        // Refused: the sheet is open again, as it was, with the reason.
-        this.state.closed = false;
-        write(this.name, this.state);
-        this.form.hidden = false;
-        this.querySelector("[data-done]").hidden = true;
-        this.querySelector(".level").parentElement.hidden = false;
-        this.show(this.pages.length - 1);
-        this.says(told.refused.join(" "));
-      });
+      await send(this.dataset.send);
     } catch { /* no line: it waits */ }
+    const kept = read(this.name, null);
+    if (!this.state.closed || kept?.id !== this.state.id) return;
+    this.state = kept;
+    this.open();
   }
 }
 

@@ -1,4 +1,4 @@
-"""Questions of the learning context."""
+"""A group as it sees itself: what it did, what it made, what it promised and what became of that."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.utils.functional import Promise
 
+from rochdale.base.words import sentence
 from rochdale.kernel.refusal import Refused
 from rochdale.learning.models import ActionItem, ActivityRun, Attendance, Group, GroupRun, Visit
-from rochdale.learning.operations import activities_of, module_of
-from rochdale.learning.rules.course import OPENING_AND_CLOSE, Activity
-from rochdale.learning.run_page import Row, of_language, worksheet_rows
+from rochdale.learning.packs import module_of
+from rochdale.learning.rules.course import Activity, text_in
+from rochdale.learning.rules.runs import notices_for_run
+from rochdale.learning.run_page import Row, worksheet_rows
 from rochdale.learning.run_words import FOUND, ORIGINS
 
 MOST_RUNS = 60
@@ -56,8 +58,9 @@ class RunSeen:
     began_on: date
     minutes: int
     total: int
-    is_over: bool
     origin: Promise | str
+    notices: tuple[str, ...]
+    """What the group is told of it; nothing of it was refused."""
     people: tuple[str, ...]
     before: tuple[int, ...]
     """How many gave each answer, from least to most."""
@@ -92,7 +95,9 @@ def group_seen(group: Group, language: str, today: date) -> GroupSeen:
     promises = Prefetch("promises", queryset=ActionItem.objects.order_by("number"))
     people = Prefetch("people", queryset=Attendance.objects.order_by("number"))
     did = Prefetch("did", queryset=ActivityRun.objects.order_by("id"))
-    rows = group.runs.order_by("-began_on", "-at", "-id").prefetch_related(promises, visits, people, did)[:MOST_RUNS]
+    rows = (
+        group.runs.select_related("group").order_by("-began_on", "-at", "-id").prefetch_related(promises, visits, people, did)[:MOST_RUNS]
+    )
     return GroupSeen(group.name, group.place, tuple(_run(row, language, today) for row in rows))
 
 
@@ -101,13 +106,12 @@ def _run(row: GroupRun, language: str, today: date) -> RunSeen:
         course, module = module_of(row.pack, row.module)
     except Refused as refused:
         raise LookupError(f"a run of {row.pack}/{row.module}, which is no longer shipped") from refused
-    known = {one.id: one for one in activities_of(course, module, language)}
-    people = list(row.people.all())
-    answers = course.surveys[module.id].answers
+    known = {one.id: one for one in course.in_language(module, language)}
+    people, total = list(row.people.all()), sum(one.minutes for one in known.values())
     return RunSeen(
-        row.id, of_language(module.title, language), row.pack, row.module, row.began_on, row.minutes, module.minutes - OPENING_AND_CLOSE,
-        row.is_over, ORIGINS[row.origin], tuple(one.name for one in people), _count(one.before for one in people),
-        _count(one.after for one in people), tuple(answers.get(language) or next(iter(answers.values()))),
+        row.id, text_in(module.title, language), row.pack, row.module, row.began_on, row.minutes, total, ORIGINS[row.origin],
+        tuple(sentence(one) for one in notices_for_run(row.told(), total=total)), tuple(one.name for one in people),
+        _count(one.before for one in people), _count(one.after for one in people), text_in(course.surveys[module.id].answers, language),
         tuple(_made(one, known[one.activity]) for one in row.did.all() if one.activity in known),
         tuple(_promise(one, today) for one in row.promises.all()),
     )  # fmt: skip
