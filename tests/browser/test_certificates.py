@@ -11,7 +11,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page
 
 from rochdale.kernel.ids import new_id
-from rochdale.registry.rules.certificate_keys import new_key, read_key
+from rochdale.kernel.signing_keys import new_key, read_key
 from rochdale.registry.rules.certificates import Statement, signed
 from tests.browser.world import PHONE, WAITS_MS, until
 

@@ -15,7 +15,7 @@ import pytest
 from rochdale.base.backup_key import new_key
 from rochdale.config.cli import CHAPTERS
 from rochdale.config.environment import OPTIONS, read
-from rochdale.registry.rules.certificate_keys import new_key as new_certificate_key
+from rochdale.kernel.signing_keys import new_key as new_certificate_key
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs" / "how-to").glob("*.md"))

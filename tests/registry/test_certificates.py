@@ -17,12 +17,12 @@ from django.utils.html import escape
 from rochdale.base.actor import SYSTEM
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import NotAllowed, Refused
+from rochdale.kernel.signing_keys import new_key
 from rochdale.registry.certificate_paper import says
 from rochdale.registry.commands import registry
 from rochdale.registry.keys import signing_key
 from rochdale.registry.models import Certificate, Filing
 from rochdale.registry.operations import correct_filing, issue_certificate, withdraw_key
-from rochdale.registry.rules.certificate_keys import new_key
 from rochdale.registry.rules.certificates import signed
 from tests.cast import AT, Cast
 from tests.registry.public import LATE, binum, id_by, phou_hom, small_register

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from hashlib import sha256
+from uuid import UUID
 
 from django.conf import settings
 
@@ -20,6 +21,16 @@ _READ_AS = str.maketrans({"0": "Q", "O": "Q", "1": "J", "I": "J", "L": "J", "U":
 def new_code() -> str:
     """A fresh code, e.g. `K7QM-2XPD-9FRT`."""
     letters = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    return "-".join(letters[start : start + GROUP] for start in range(0, LENGTH, GROUP))
+
+
+def serial_of(id: UUID, purpose: str) -> str:
+    """The serial of what has this id, as K7QM-2XPD-9FRT. It is no count: two offices without a line never give the same one."""
+    number = int.from_bytes(sha256(purpose.encode() + id.bytes).digest(), "big")
+    letters = ""
+    for _ in range(LENGTH):
+        number, letter = divmod(number, len(LETTERS))
+        letters += LETTERS[letter]
     return "-".join(letters[start : start + GROUP] for start in range(0, LENGTH, GROUP))
 
 

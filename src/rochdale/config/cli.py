@@ -164,7 +164,7 @@ def new_backup_key() -> None:
 @main.command("new-certificate-key")
 def new_certificate_key() -> None:
     """Print a fresh value for ROCHDALE_CERTIFICATE_KEY; certificates signed with an older one stay true."""
-    from rochdale.registry.rules.certificate_keys import new_key
+    from rochdale.kernel.signing_keys import new_key
 
     click.echo(new_key())
 

@@ -15,10 +15,12 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
 
 import pyrage
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from iso4217 import Currency
 
 from rochdale.kernel.country import country_codes
-from rochdale.registry.rules.certificate_keys import read_key
+from rochdale.kernel.signing_keys import read_key
 
 LANGUAGES = ("en", "fr", "lo")
 
@@ -114,6 +116,20 @@ def _certificate_key(value: str) -> str:
     if value:
         read_key(value)  # its message never holds the value
     return value
+
+
+def _badge_rsa_key(value: str) -> str:
+    """The PEM text of the file."""
+    if not value:
+        return ""
+    try:
+        text = Path(value).read_text(encoding="ascii")
+        key = load_pem_private_key(text.encode(), None)
+    except (OSError, ValueError, TypeError):
+        raise ValueError("a file with an RSA key in PEM, without a password") from None
+    if not isinstance(key, RSAPrivateKey) or key.key_size < 2048:
+        raise ValueError("a file with an RSA key of 2048 bits or more")
+    return text
 
 
 def _forms(value: str) -> dict[str, str]:
@@ -246,9 +262,15 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "ROCHDALE_CERTIFICATE_KEY",
         "",
-        "Key that signs certificates of the register (`rochdale new-certificate-key` prints one); empty: none are issued",
+        "Key that signs certificates of the register and of learning (`rochdale new-certificate-key` prints one); empty: none are issued",
         _certificate_key,
         True,
+    ),
+    Option(
+        "ROCHDALE_BADGE_RSA_KEY",
+        "",
+        "File with an RSA key (PEM): certificates of learning are signed with it (RS256), where 1EdTech conformance counts; empty: Ed25519",
+        _badge_rsa_key,
     ),
     Option(
         "ROCHDALE_REGISTER_FORMS",

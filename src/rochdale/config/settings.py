@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from rochdale.base.logs import logging_config
 from rochdale.config import environment
 from rochdale.config.profiles import PROFILES
-from rochdale.registry.rules.certificate_keys import written
+from rochdale.kernel.signing_keys import written
 
 chosen: dict[str, Any] = environment.from_process()
 
@@ -283,6 +283,7 @@ DATA_PLACE: str = chosen["ROCHDALE_DATA_PLACE"]
 BACKUP_FOLDER = Path(chosen["ROCHDALE_BACKUP_FOLDER"] or VAR / "backups")
 BACKUP_KEY: str = chosen["ROCHDALE_BACKUP_KEY"]
 CERTIFICATE_KEY: str = chosen["ROCHDALE_CERTIFICATE_KEY"] or (written(sha256(DEMO_KEY.encode()).digest()) if IS_DEMO else "")
+BADGE_RSA_KEY: str = chosen["ROCHDALE_BADGE_RSA_KEY"]
 REGISTER_FORMS: dict[str, str] = chosen["ROCHDALE_REGISTER_FORMS"]
 BACKUP_HOUR: int = chosen["ROCHDALE_BACKUP_HOUR"]
 BACKUP_KEEP_DAYS: int = chosen["ROCHDALE_BACKUP_KEEP_DAYS"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.base.privacy import classify, internal, kind, named, told
+from rochdale.base.privacy import classify, internal, kind, named, of, public, told
 
 kind(
     "learning.sheet",
@@ -45,4 +45,33 @@ classify(
     "learning.RunDraft",
     internal("a sheet that is being filled in", "id", "pack", "module", "language", "page_at", "at"),
     told("learning.sheet", "fields"),
+)
+
+kind(
+    "learning.certificate",
+    title=_("Certificates of learning"),
+    why=_("Its holder shows what was learned; whoever is shown it asks whether it is true."),
+    seen_by=_("What was learned, when and where: whoever is shown the certificate. The name: the group, its host, and whoever sees the paper."),
+)
+_SIGNED = "stands on the certificate, or checks it"
+classify("learning.CredentialKey", public(_SIGNED, "id", "jwk", "since_at"))
+classify(
+    "learning.Credential",
+    public(
+        _SIGNED, "id", "code", "kind", "issuer_id", "issuer", "issuer_code", "achievement", "title", "language", "subject_id", "address",
+        "status_index", "key", "issued_at", "valid_until", "names_holder",
+    ),
+    internal("which sheets prove it, and who issued it", "group", "evidence", "by_id"),
+    told("learning.certificate", "holder"),
+    of("learning.certificate", "token"),
+    named("base.deeds", by_name="by_id"),
+    ties=("by_id",),
+)  # fmt: skip
+classify(
+    "learning.Revocation",
+    public("which certificates were taken back", "credential", "at"),
+    internal("joins rows; says nothing by itself", "by_id"),
+    told("base.deeds", "reason"),
+    named("base.deeds", by_name="by_id"),
+    ties=("by_id",),
 )

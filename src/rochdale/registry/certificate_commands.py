@@ -15,10 +15,10 @@ from rochdale.base.actor import SYSTEM
 from rochdale.base.words import sentence
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refused
+from rochdale.kernel.signing_keys import PublicKey
 from rochdale.registry.certificate_page import plain, verdict_of
 from rochdale.registry.operations import withdraw_key
 from rochdale.registry.queries.certificates import Verified, verified
-from rochdale.registry.rules.certificate_keys import PublicKey
 from rochdale.registry.rules.certificates import proven
 
 NOT_TRUE = 1

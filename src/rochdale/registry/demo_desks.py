@@ -14,6 +14,7 @@ from django.db import transaction
 from rochdale.base.actor import Actor
 from rochdale.base.models import AuditEntry
 from rochdale.base.paper import pdf
+from rochdale.kernel.signing_keys import encoded
 from rochdale.people import queries as people
 from rochdale.registry import operations
 from rochdale.registry.demo_offices import answers_of
@@ -24,7 +25,6 @@ from rochdale.registry.judging_dossiers import judge_dossier
 from rochdale.registry.models import Desk, DeskHere, Dossier, RegisterOffice
 from rochdale.registry.operations.desks import public_half
 from rochdale.registry.rules.answers import PARTS
-from rochdale.registry.rules.certificate_keys import encoded
 from rochdale.registry.rules.dossiers import asked_key
 from rochdale.registry.rules.verdicts import Verdict
 

@@ -22,7 +22,7 @@ from cryptography.exceptions import InvalidSignature
 from rochdale import __version__
 from rochdale.base.leaving.cells import written
 from rochdale.kernel.refusal import Refusal, Refused
-from rochdale.registry.rules.certificate_keys import PublicKey, SigningKey, decoded, encoded
+from rochdale.kernel.signing_keys import PublicKey, SigningKey, decoded, encoded
 
 MANIFEST, SIGNATURE = "manifest.json", "signature"
 MOST_BYTES = 500 * 1024**2

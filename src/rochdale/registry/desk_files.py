@@ -19,6 +19,7 @@ from rochdale.base import audit, tenancy
 from rochdale.base.actor import SYSTEM
 from rochdale.base.models import AuditEntry
 from rochdale.kernel.refusal import Refusal, refuse_if
+from rochdale.kernel.signing_keys import SigningKey, encoded
 from rochdale.people import operations as people
 from rochdale.people import queries as of_people
 from rochdale.registry.desk_archives import Archive, opened, pack
@@ -39,7 +40,6 @@ from rochdale.registry.models import (
 )
 from rochdale.registry.projection import refresh
 from rochdale.registry.queries.desks import desk_here, own_scopes
-from rochdale.registry.rules.certificate_keys import SigningKey, encoded
 from rochdale.registry.rules.dossiers import ENDS, State
 from rochdale.registry.rules.packs import shipped
 from rochdale.registry.standing_rows import refresh_standing

@@ -18,11 +18,11 @@ from rochdale.base import audit
 from rochdale.base.actor import SYSTEM, Actor
 from rochdale.base.models import AuditEntry
 from rochdale.kernel.refusal import Refusal, Refused
+from rochdale.kernel.signing_keys import SigningKey, decoded
 from rochdale.registry.desk_archives import pack
 from rochdale.registry.desk_rows import as_row
 from rochdale.registry.models import Desk, DeskHere, Dossier, Filing, IssuedNumber, NumberBlock
 from rochdale.registry.queries.desks import drafts_here, own_scopes
-from rochdale.registry.rules.certificate_keys import SigningKey, decoded
 from rochdale.registry.rules.desks import Kind
 from rochdale.registry.rules.dossiers import State
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.conf import settings
 
+from rochdale.kernel.signing_keys import PublicKey, SigningKey, read_key
 from rochdale.registry.models import CertificateKey
-from rochdale.registry.rules.certificate_keys import PublicKey, SigningKey, read_key
 
 
 def signing_key() -> SigningKey | None:

@@ -12,7 +12,7 @@ import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rochdale.registry.rules.certificate_keys import BEGINS, PublicKey, WrongKey, decoded, encoded, new_key, read_key, written
+from rochdale.kernel.signing_keys import BEGINS, PublicKey, WrongKey, decoded, encoded, new_key, read_key, written
 from rochdale.registry.rules.certificates import (
     Proof,
     Standing,

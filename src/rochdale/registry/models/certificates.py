@@ -13,7 +13,7 @@ class CertificateKey(models.Model):
     """A public key under which certificates were signed here. Its secret half stands in the settings and nowhere else."""
 
     id = models.CharField(primary_key=True, max_length=20)
-    """As `rules.certificate_keys.PublicKey.id`."""
+    """As `kernel.signing_keys.PublicKey.id`."""
     x = models.CharField(max_length=43, unique=True)
     """The key: 32 bytes in base64url."""
     since_at = models.DateTimeField()

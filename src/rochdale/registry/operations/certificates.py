@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
-from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
 
 from rochdale.base import audit
 from rochdale.base.actor import Actor
-from rochdale.base.codes import GROUP, LENGTH, LETTERS
+from rochdale.base.codes import serial_of
 from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
@@ -47,7 +46,7 @@ def issue_certificate(*, id: UUID, by: Actor, at: datetime, entity_id: UUID, on:
         raise Refused(Refusal("registry.no-certificate-key"))
     told = printed(state, entity.country)
     statement = Statement(
-        serial=serial_of(id), entity_id=entity_id, on=on, issued_at=at.replace(microsecond=0), issuer=server_name(), **told
+        serial=serial_of(id, "certificate"), entity_id=entity_id, on=on, issued_at=at.replace(microsecond=0), issuer=server_name(), **told
     )
     row = Certificate.objects.create(
         id=id, serial=statement.serial, entity=entity, on=on, issued_at=statement.issued_at, office=told["office"],
@@ -72,16 +71,6 @@ def withdraw_key(*, id: UUID, by: Actor, at: datetime, key_id: str, reason: str)
     KeyWithdrawal.objects.create(key=key, at=at, reason=reason, by_id=by.id, by_name=by.name)
     audit.record(by=by, at=at, what="registry.withdraw-key", about=key, reason=reason)
     return key.id
-
-
-def serial_of(id: UUID) -> str:
-    """The serial of a certificate, as K7QM-2XPD-9FRT. It is no count: two offices without a line never give the same one."""
-    number = int.from_bytes(sha256(b"certificate" + id.bytes).digest(), "big")
-    letters = ""
-    for _ in range(LENGTH):
-        number, letter = divmod(number, len(LETTERS))
-        letters += LETTERS[letter]
-    return "-".join(letters[start : start + GROUP] for start in range(0, LENGTH, GROUP))
 
 
 def server_name() -> str:

@@ -11,10 +11,10 @@ from rochdale.base import audit
 from rochdale.base.actor import Actor
 from rochdale.base.operations import guard, operation
 from rochdale.kernel.refusal import Refusal, Refused
+from rochdale.kernel.signing_keys import SigningKey
 from rochdale.people.permissions import require
 from rochdale.registry.models import Desk, NumberBlock, RegisterOffice
 from rochdale.registry.queries.desks import IS_HERE, desk_here, desk_out, own_scopes
-from rochdale.registry.rules.certificate_keys import SigningKey
 
 DONE_AT_DESKS = frozenset(
     {

@@ -19,7 +19,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidSignature
 
 from rochdale.kernel.refusal import Refusal
-from rochdale.registry.rules.certificate_keys import PublicKey, SigningKey, decoded, encoded
+from rochdale.kernel.signing_keys import PublicKey, SigningKey, decoded, encoded
 from rochdale.registry.rules.ledger import Said, Status
 
 TYPE = "register+jwt"

@@ -1,4 +1,4 @@
-"""Keys that sign certificates: Ed25519 (RFC 8032), one line in a settings file, published as JSON Web Keys (RFC 7517, RFC 8037).
+"""Keys that sign certificates and badges: Ed25519 (RFC 8032), one line in a settings file, published as JSON Web Keys (RFC 7517, RFC 8037).
 
 A key's id is the beginning of its thumbprint (RFC 7638), so that whoever holds the public key can compute it.
 """
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 BEGINS = "ROCHDALE-CERTIFICATE-KEY-1-"
 KEY_BYTES = 32
@@ -78,6 +79,15 @@ class SigningKey:
     def sign(self, content: bytes) -> bytes:
         """64 bytes; the same for the same content."""
         return self._key.sign(content)
+
+    def key(self) -> Ed25519PrivateKey:
+        """As the library takes it."""
+        return self._key
+
+    def for_purpose(self, purpose: str) -> SigningKey:
+        """Another key, the same one for the same purpose (HKDF, RFC 5869): one secret is kept, and nothing of one passes for the other."""
+        seed = self._key.private_bytes(serialization.Encoding.Raw, serialization.PrivateFormat.Raw, serialization.NoEncryption())
+        return SigningKey(HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(seed))
 
 
 def new_key() -> str:
