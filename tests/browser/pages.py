@@ -48,6 +48,7 @@ PAGES = (
     Shown("learning-run", "/learning/think/t1/run/"),
     Shown("learning-paper", "/learning/think/t1/paper/"),
     Shown("learning-key", "/learning/groups/"),
+    Shown("learning-badges", "/learning/badges/"),
     Shown("register", "/register/"),
     Shown("register-found", "/register/?q=binun"),
     Shown("register-place", "/register/?within=LA/champasak"),

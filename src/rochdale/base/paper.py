@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any, Literal
 
 import typst
 from django.conf import settings
@@ -34,6 +35,15 @@ def pdf(template: str, content: Mapping[str, object], *, language: str, at: date
     `content` may hold "title" and "reference" (printed at the foot of each page). `at` is the date in the file's properties.
     Raises `typst.TypstError` when the template is wrong: a mistake of ours.
     """
+    return _compiled(template, content, language, format="pdf", timestamp=at.replace(microsecond=0))
+
+
+def picture(template: str, content: Mapping[str, object], *, language: str, format: Literal["png", "svg"]) -> bytes:
+    """One picture: a page of the size that the template sets. A PNG has two pixels a point."""
+    return _compiled(template, content, language, format=format, **({"ppi": 144.0} if format == "png" else {}))
+
+
+def _compiled(template: str, content: Mapping[str, object], language: str, **how: Any) -> bytes:
     with translation.override(language):
         words = {
             "language": language,
@@ -46,11 +56,10 @@ def pdf(template: str, content: Mapping[str, object], *, language: str, at: date
         root=str(ROOT),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        format="pdf",
         sys_inputs={"content": told},
-        timestamp=at.replace(microsecond=0),
         package_path=str(FONTS),
         package_cache_path=str(FONTS),
+        **how,
     )
     assert isinstance(printed, bytes)
     return printed

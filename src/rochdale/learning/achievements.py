@@ -44,6 +44,6 @@ def _told(code: str, language: str) -> tuple[str, int, str]:
         return text_in(module.title, language), module.minutes, reverse("learning:module", args=[pack, module_id])
     minutes = sum(module_of(*one)[1].minutes for one in wholes().get(code, ()))
     if bundle := next((one for one in BUNDLES if one.code == code), None):
-        return str(bundle.title), minutes, f"{reverse('learning:programme')}#{code}"
+        return str(bundle.title), minutes, f"{reverse('learning:programme')}#path-{code}"
     course, _first = module_of(*wholes().get(code, ((code, ""),))[0])
     return text_in(course.title, language), minutes, reverse("learning:stage", args=[code])

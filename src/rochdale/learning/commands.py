@@ -1,4 +1,4 @@
-"""`rochdale learning`: course packs looked at."""
+"""`rochdale learning`: course packs and certificates looked at."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rich.console import Console
 
 from rochdale.base.words import sentence
 from rochdale.kernel.refusal import Refusal
+from rochdale.learning.credential_commands import verify_credential
 from rochdale.learning.package_words import KINDS
 from rochdale.learning.packs import FOLDER, SHIPPED, check_folder
 from rochdale.learning.rules.course import CASES
@@ -23,9 +24,12 @@ REFUSED = 1
 """Exit code when the pack has a fault. 2 is click's own for a wrong option."""
 
 
-@click.group(help="Learning: course packs.")
+@click.group(help="Learning: course packs and certificates.")
 def learning() -> None:
     """The group."""
+
+
+learning.add_command(verify_credential)
 
 
 @learning.command("check-pack")

@@ -45,6 +45,7 @@ class StageTold:
 class PathTold:
     """A bundle or a path of a role."""
 
+    code: str
     title: Promise
     about: Promise
     minutes: int
@@ -114,5 +115,5 @@ def _paths(paths: Iterable[Path], language: str) -> list[PathTold]:
     for path in paths:
         courses = [(course, id) for pack, id in path.modules if (course := shipped(pack))]
         modules = tuple(_module(course, one, language) for course, id in courses for one in course.modules if one.id == id)
-        found.append(PathTold(path.title, path.about, sum(one.minutes for one in modules), modules))
+        found.append(PathTold(path.code, path.title, path.about, sum(one.minutes for one in modules), modules))
     return found

@@ -2,6 +2,6 @@
 
 from importlib import import_module
 
-AREAS = "pack run package"
+AREAS = "pack run package credential"
 for area in AREAS.split():
     import_module(f"rochdale.learning.{area}_words")

@@ -26,7 +26,9 @@ def earned_in(group: Group) -> tuple[Earned, ...]:
     """What the people of a group may be certified."""
     rows = Attendance.objects.filter(run__group=group).select_related("run").order_by("run__began_on", "run_id", "number")
     sheets = [
-        Attended(one.run_id, (one.run.pack, one.run.module), one.run.began_on, one.number, one.name, one.sex, one.age, one.before, one.after)
+        Attended(
+            one.run_id, (one.run.pack, one.run.module), one.run.began_on, one.number, one.name, one.sex, one.age, one.before, one.after
+        )
         for one in rows
     ]
     return earned(sheets, wholes())

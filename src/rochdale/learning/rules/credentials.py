@@ -66,9 +66,7 @@ class Badge:
         """As JSON-LD, without a proof."""
         subject: dict[str, Any] = {"id": self.subject_id, "type": ["AchievementSubject"], "achievement": self._achievement()}
         if self.holder:
-            subject["identifier"] = [
-                {"type": "IdentityObject", "hashed": False, "identityHash": self.holder, "identityType": "name"}
-            ]
+            subject["identifier"] = [{"type": "IdentityObject", "hashed": False, "identityHash": self.holder, "identityType": "name"}]
         told = {
             "@context": list(CONTEXT), "id": self.id, "type": list(TYPES), "name": self.achievement.name,
             "issuer": {"id": self.issuer_id, "type": ["Profile"], "name": self.issuer_name},

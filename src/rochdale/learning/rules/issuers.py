@@ -37,9 +37,7 @@ def keys_by_id(did: str, keys: Iterable[Jwk]) -> dict[str, Jwk]:
 
 def did_document(did: str, keys: Iterable[Jwk]) -> dict[str, Any]:
     """Every key that ever signed, the present one first. None is taken out: old badges need it."""
-    methods = [
-        {"id": id, "type": "JsonWebKey", "controller": did, "publicKeyJwk": dict(jwk)} for id, jwk in keys_by_id(did, keys).items()
-    ]
+    methods = [{"id": id, "type": "JsonWebKey", "controller": did, "publicKeyJwk": dict(jwk)} for id, jwk in keys_by_id(did, keys).items()]
     context = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/jwk/v1"]
     return {"@context": context, "id": did, "verificationMethod": methods, "assertionMethod": [one["id"] for one in methods]}
 
