@@ -51,9 +51,7 @@ kind(
     "learning.certificate",
     title=_("Certificates of learning"),
     why=_("Its holder shows what was learned; whoever is shown it asks whether it is true."),
-    seen_by=_(
-        "What was learned, when and where: whoever is shown the certificate. The name: the group, its host, and whoever sees the paper."
-    ),
+    seen_by=_("What was learned: whoever is shown the certificate. The name: the group, its host, and whoever sees the paper."),
 )
 _SIGNED = "stands on the certificate, or checks it"
 classify("learning.CredentialKey", public(_SIGNED, "id", "jwk", "since_at"))

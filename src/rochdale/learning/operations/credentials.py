@@ -93,6 +93,8 @@ def issue_credential(*, id: UUID, by: Actor, at: datetime, order: CredentialOrde
 
 def _is_earned(order: CredentialOrder) -> bool:
     """Whether this very person earned it in a group that the issuer hosts. Two who issue at once wait for each other."""
+    if order.group_id is None:
+        return False
     group = Group.objects.select_for_update().filter(pk=order.group_id, host_id=order.issuer_id).first()
     found = earned_in(group) if group else ()
     wanted = (order.code, order.person, order.holder, tuple(order.evidence))
