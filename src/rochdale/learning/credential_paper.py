@@ -44,13 +44,17 @@ def _content(row: Credential, language: str) -> Mapping[str, object]:
         "title": _("Certificate"), "reference": _("Certificate %(serial)s") % {"serial": row.code}, "keywords": [row.code, row.token],
         "issuer": issuer_name(row), "to": _("This is to say that"), "name": row.holder, "what": title, "about": about,
         "for": _("learned together with others and completed:") if row.kind == CredentialKind.PARTICIPANT else _("may teach others as:"),
-        "facts": facts, "modules": modules, "code": row.code, "address": row.address,
+        "facts": facts, "modules": modules, "code": row.code, "address": row.address.removesuffix(f"{row.code}/"),
         "signs": [(shown_name(row.by_name), issuer_name(row))],
-        "short": _square(row.address), "long": _square(row.token),
+        "stamp": _kind(row), "short": _square(row.address), "long": _square(row.token),
         "scan": _("Scan it: the page says whether it still holds."),
         "offline": _("Without a line: this code holds what was signed. Scan it, and check it on a page that was kept on the phone."),
         "key": [_("Fingerprint of the key"), fingerprint],
     }  # fmt: skip
+
+
+def _kind(row: Credential) -> str:
+    return _("Learned together") if row.kind == CredentialKind.PARTICIPANT else _("Trains others")
 
 
 def _what(row: Credential, language: str) -> tuple[str, str]:
@@ -81,6 +85,5 @@ def badge_svg(row: Credential) -> bytes:
 
 def _badge(row: Credential) -> Mapping[str, object]:
     with translation.override(row.language):
-        kind = _("Learned together") if row.kind == CredentialKind.PARTICIPANT else _("Trains others")
         day = date_format(localtime(row.issued_at), "DATE_FORMAT")
-        return {"kind": kind, "title": row.title, "issuer": issuer_name(row), "day": day, "code": row.code}
+        return {"kind": _kind(row), "title": row.title, "issuer": issuer_name(row), "day": day, "code": row.code}
