@@ -11,18 +11,23 @@ from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 
+from rochdale.base.erasing import Traces, erase
 from rochdale.base.models import AuditEntry
+from rochdale.config.environment import OPTIONS
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import NotAllowed, Refused
 from rochdale.kernel.signing_keys import new_key
 from rochdale.learning.achievements import achievement
 from rochdale.learning.commands import learning
+from rochdale.learning.credential_paper import certificate_pdf
 from rochdale.learning.models import Credential, CredentialKey, CredentialKind, Group, Revocation
 from rochdale.learning.operations import CredentialOrder, RunSheet, issue_credential, keep_run, revoke_credential
 from rochdale.learning.queries.credentials import earned_in
@@ -261,6 +266,35 @@ def test_without_a_key_none_is_issued(key: str, cast: Cast, settings: Any) -> No
     settings.CERTIFICATE_KEY = ""
     with pytest.raises(Refused, match="no-certificate-key"):
         issued(cast)
+
+
+def test_an_installation_that_chose_rsa_is_verified_by_others_too(
+    key: str, cast: Cast, client: Client, settings: Any, tmp_path: Any
+) -> None:
+    file = tmp_path / "badge.pem"
+    pem = generate_private_key(65537, 2048).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(pem)
+    option = next(one for one in OPTIONS if one.name == "ROCHDALE_BADGE_RSA_KEY")
+    settings.BADGE_RSA_KEY = option.parse(str(file))
+    row = issued(cast, site="https://testserver")
+    client.defaults["wsgi.url_scheme"], client.defaults["SERVER_PORT"] = "https", "443"
+    OB3Verifier.for_issuer_did(row.issuer, download=fetched(client)).verify(row.token, check_status=True, download=fetched(client))
+    assert certificate_pdf(row, "lo").startswith(b"%PDF-")
+    file.write_text("no key")
+    with pytest.raises(ValueError, match="RSA key"):
+        option.parse(str(file))
+
+
+def test_a_name_that_was_published_goes_with_its_holder(key: str, cast: Cast, client: Client) -> None:
+    run(key, cast, "t3", **{"name-1": "Bounthavy Xayaphone"})
+    one = next(one for one in earned_in(Group.objects.get()) if one.name == "Bounthavy Xayaphone")
+    row = issued(cast, code=one.achievement, person=one.person, holder=one.name, evidence=one.evidence, names_holder=True)
+    assert "Bounthavy" in client.get(f"/learning/badges/{row.code}/").content.decode()
+    erase(Traces(cast.pao.id, sure=("Bounthavy Xayaphone",)), at=timezone.now())
+    row.refresh_from_db()
+    assert (row.token, "Bounthavy" in row.holder) == ("", False)
+    assert client.get(f"/learning/badges/{row.code}/").status_code == 404
+    assert client.get(f"/learning/groups/{key}/certificates/").status_code == 200
 
 
 def test_taking_back_asks_why_and_is_done_once(key: str, cast: Cast, client: Client) -> None:

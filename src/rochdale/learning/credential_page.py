@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -16,10 +17,12 @@ from rochdale.kernel.refusal import Refused
 from rochdale.kernel.signing_keys import decoded
 from rochdale.learning.achievements import title_of
 from rochdale.learning.credential_words import KINDS, OUTCOMES, WHYS
+from rochdale.learning.keys import public_keys
 from rochdale.learning.models import Credential, Group
 from rochdale.learning.queries.credentials import Verified, earned_in, issued_in
 from rochdale.learning.rules.credential_checks import Document, Outcome
 from rochdale.learning.rules.earning import Earned
+from rochdale.learning.rules.issuers import did_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +138,14 @@ def certificates_told(group: Group, language: str) -> list[PersonSeen]:
 def kind_told(row: Credential) -> str:
     """Of whom it tells."""
     return str(KINDS[row.kind])
+
+
+def offline_words(site: str) -> dict[str, object]:
+    """What a phone without a line says, and the public keys with which it checks. All issuers of a server have the same keys."""
+    says = {str(outcome): str(told[2]) for outcome, told in OUTCOMES.items() if outcome not in (Outcome.GOOD, Outcome.REVOKED)}
+    cannot = _("This phone cannot check a signature by itself. Open the page with a line, or use a newer browser.")
+    issuers = did_of(site + reverse("learning:issuer", args=["-"])).removesuffix("-")
+    return {
+        "trusted": {"issuers": issuers, "keys": dict(public_keys())}, "says": {**says, "cannot": cannot},
+        "names": [_("What"), _("To whom"), _("Issued by"), _("Issued on")], "unnamed": _("The name stands on the paper"),
+    }  # fmt: skip

@@ -21,6 +21,8 @@ from rochdale.learning.rules.credentials import thumbprint
 
 MOST_MODULES = 9
 """Named one by one; a stage has six, the core nine."""
+MOST_LETTERS = 2_953
+"""Of a code of the largest version with the least repair (ISO/IEC 18004). Usual are 1,900 to 2,300: half a millimetre a square on 74 mm."""
 
 
 def certificate_pdf(row: Credential, language: str) -> bytes:
@@ -46,7 +48,7 @@ def _content(row: Credential, language: str) -> Mapping[str, object]:
         "for": _("learned together with others and completed:") if row.kind == CredentialKind.PARTICIPANT else _("may teach others as:"),
         "facts": facts, "modules": modules, "code": row.code, "address": row.address.removesuffix(f"{row.code}/"),
         "signs": [(shown_name(row.by_name), issuer_name(row))],
-        "stamp": _kind(row), "short": _square(row.address), "long": _square(row.token),
+        "stamp": _kind(row), "short": _square(row.address), "long": _square(row.token) if len(row.token) <= MOST_LETTERS else "",
         "scan": _("Scan it: the page says whether it still holds."),
         "offline": _("Without a line: this code holds what was signed. Scan it, and check it on a page that was kept on the phone."),
         "key": [_("Fingerprint of the key"), fingerprint],

@@ -20,7 +20,7 @@ from rochdale.kernel.refusal import Refused
 from rochdale.learning import operations
 from rochdale.learning.achievements import achievement
 from rochdale.learning.credential_forms import CheckForm
-from rochdale.learning.credential_page import certificates_told, kind_told, verdict_of
+from rochdale.learning.credential_page import certificates_told, kind_told, offline_words, verdict_of
 from rochdale.learning.credential_paper import badge_png, badge_svg, certificate_pdf
 from rochdale.learning.keys import public_keys, signer
 from rochdale.learning.models import Credential, CredentialKind, Group
@@ -36,6 +36,7 @@ from rochdale.people.permissions import may, require
 from rochdale.people.queries import organization
 from rochdale.ui.forms import OperationForm, ReasonForm, add_refusals
 from rochdale.ui.middleware import REFERENCE_HEADER
+from rochdale.ui.offline import offline
 
 FILES: Mapping[str, tuple[str, Callable[[Credential], bytes]]] = {
     "png": ("image/png", badge_png),
@@ -59,6 +60,7 @@ def _at(request: HttpRequest) -> Request:
 
 
 @require_http_methods(["GET", "POST"])
+@offline
 def verify(request: HttpRequest) -> HttpResponse:
     """Check a certificate: its number, its text, or a picture that holds it."""
     form = CheckForm(request.POST or None, request.FILES or None)
@@ -72,7 +74,8 @@ def verify(request: HttpRequest) -> HttpResponse:
         except Unbakeable:
             text = ""
         verdict = verdict_of(verified(text, at=_at(request).at))
-    return render(request, "learning/verify.html", {"form": form, "verdict": verdict})
+    context = {"form": form, "verdict": verdict, "words": offline_words(_site(request))}
+    return render(request, "learning/verify.html", context)
 
 
 def _code_in(text: str) -> str:
