@@ -74,7 +74,8 @@ def verify(request: HttpRequest) -> HttpResponse:
         except Unbakeable:
             text = ""
         verdict = verdict_of(verified(text, at=_at(request).at))
-    context = {"form": form, "verdict": verdict, "words": offline_words(_site(request))}
+    words = offline_words(_site(request)) if request.method == "GET" else None  # only that page is kept
+    context = {"form": form, "verdict": verdict, "words": words}
     return render(request, "learning/verify.html", context)
 
 
