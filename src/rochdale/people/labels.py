@@ -40,6 +40,7 @@ OFFICES: Mapping[OfficeName, str | Promise] = {
     OfficeName.COMMITTEE_MEMBER: _("committee member"),
     OfficeName.CREDIT_OFFICER: _("credit officer"),
     OfficeName.MARKET_OPERATOR: pgettext_lazy("person", "market operator"),
+    OfficeName.EDITOR: _("editor"),
 }
 
 
@@ -70,6 +71,7 @@ OFFICE_ICONS: Mapping[OfficeName, str] = {
     OfficeName.COMMITTEE_MEMBER: "vote",
     OfficeName.CREDIT_OFFICER: "chart",
     OfficeName.MARKET_OPERATOR: "trade",
+    OfficeName.EDITOR: "pencil",
 }
 """What each office is drawn as."""
 

@@ -7,6 +7,7 @@ from typing import cast
 from uuid import UUID, uuid5
 
 from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
@@ -85,10 +86,12 @@ def stage(request: HttpRequest, pack: str) -> HttpResponse:
 
 @require_safe
 def taken(request: HttpRequest, pack: str, kind: str) -> HttpResponse:
-    """A stage as a file for elsewhere, in the language of the page."""
+    """A stage as a file for elsewhere, in the language of the page, or in the one that is asked for: `?in=lo`."""
     if pack not in SHIPPED or kind not in FORMATS:
         raise Http404
-    content, name = shipped_file(pack, kind, _language(), _crop(request)), f"rochdale-{pack}-{_language()}.{kind}"
+    asked = request.GET.get("in", "")
+    language = asked if asked in dict(settings.LANGUAGES) else _language()
+    content, name = shipped_file(pack, kind, language, _crop(request)), f"rochdale-{pack}-{language}.{kind}"
     return HttpResponse(content, content_type=TYPES[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 

@@ -40,6 +40,7 @@ class OfficeName(StrEnum):
     COMMITTEE_MEMBER = "committee-member"
     CREDIT_OFFICER = "credit-officer"
     MARKET_OPERATOR = "market-operator"
+    EDITOR = "editor"
 
 
 LEADING = frozenset({OfficeName.CHAIR, OfficeName.SECRETARY, OfficeName.MANAGER})
@@ -53,12 +54,12 @@ OFFICES_OF: Mapping[Kind, frozenset[OfficeName]] = {
     Kind.GROUP: _GOVERNED | {OfficeName.FACILITATOR},
     Kind.UNION: _GOVERNED | {OfficeName.FACILITATOR, OfficeName.ASSESSOR, OfficeName.BUYER},
     Kind.CONSUMER_COOPERATIVE: _GOVERNED | {OfficeName.BUYER},
-    Kind.REGISTRAR: _OFFICE | {OfficeName.REGISTRAR},
+    Kind.REGISTRAR: _OFFICE | {OfficeName.REGISTRAR, OfficeName.EDITOR},
     Kind.TRAINING_BODY: _OFFICE | {OfficeName.FACILITATOR, OfficeName.TRAINER},
     Kind.AUDIT_BODY: _OFFICE | {OfficeName.ASSESSOR},
     Kind.FUND: _OFFICE | {OfficeName.FUND_OFFICER, OfficeName.COMMITTEE_MEMBER},
     Kind.LENDER: _OFFICE | {OfficeName.CREDIT_OFFICER, OfficeName.COMMITTEE_MEMBER},
-    Kind.MARKET_OPERATOR: _OFFICE | {OfficeName.MARKET_OPERATOR},
+    Kind.MARKET_OPERATOR: _OFFICE | {OfficeName.MARKET_OPERATOR, OfficeName.EDITOR},
 }
 
 MEMBERS_OF_UNIONS = frozenset({Kind.COOPERATIVE, Kind.GROUP, Kind.CONSUMER_COOPERATIVE, Kind.UNION})

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db.models import QuerySet, Sum
 
 from rochdale.base.actor import Actor
+from rochdale.base.countries import country_name
 from rochdale.people.permissions import readable
+from rochdale.registry import law_words as words
 from rochdale.registry.models import GivenOut
 from rochdale.registry.rules.pack import Pack
 from rochdale.registry.rules.packs import shipped
@@ -24,6 +26,29 @@ def laws_of(country: str) -> list[Pack]:
 def countries_with_law() -> list[str]:
     """Every country that some law here is for."""
     return sorted({country for pack in shipped() for country in pack.countries})
+
+
+@dataclass(frozen=True, slots=True)
+class LawTold:
+    """A law as it applies in a country, with the forms it knows: code and name."""
+
+    country: str
+    country_name: str
+    pack: str
+    title: str
+    forms: tuple[tuple[str, str], ...]
+
+
+def laws_told() -> list[LawTold]:
+    """Every law in every country it applies in, in the reader's language."""
+    return [
+        LawTold(
+            country, country_name(country), pack.id, words.called(words.LAWS, pack.id, {"": pack.title}),
+            tuple((one.code, words.called(words.FORMS, one.code, one.names)) for one in pack.forms),
+        )
+        for country in countries_with_law()
+        for pack in laws_of(country)
+    ]  # fmt: skip
 
 
 def given_out(by: Actor) -> QuerySet[GivenOut]:
