@@ -6,6 +6,7 @@ from rochdale.config.api import api
 
 urlpatterns = [
     path("", include("rochdale.site.urls")),
+    path("", include("rochdale.site.editor.urls")),
     path("", include("rochdale.ui.urls")),
     path("", include("rochdale.people.urls")),
     path("", include("rochdale.site.desk.urls")),

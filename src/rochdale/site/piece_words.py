@@ -17,6 +17,17 @@ KINDS: Mapping[str, tuple[str, Promise, Promise]] = {
     Kind.PAGE: ("book", _("Page"), _("Something that stays, such as our approach")),
 }
 """Icon, name, and what it is for."""
+LISTS: Mapping[str, tuple[Promise, Promise, Promise]] = {
+    Kind.UPDATE: (
+        _("News"), _("What groups and cooperatives did, where, and what became of what they promised."), _("No news yet.")
+    ),
+    Kind.STORY: (_("Stories"), _("Cooperatives tell how they did it, in their own words."), _("No story yet.")),
+    Kind.RESOURCE: (
+        _("For hard times"), _("When a market closes, a road is gone or people must stay apart: what a cooperative can do at once."),
+        _("Nothing here yet."),
+    ),
+}  # fmt: skip
+"""Of a list: its title, what stands in it, and what is said while it is empty."""
 STATES: Mapping[str, tuple[str, Promise]] = {
     State.DRAFT: ("draft", _("Draft")),
     State.SET: ("wait", _("Set for later")),

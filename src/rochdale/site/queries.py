@@ -18,8 +18,6 @@ from rochdale.site.rules import pieces
 from rochdale.site.rules.pieces import FIRST, State, Words, state_of
 from rochdale.site.shipped import addresses, drawing, shipped
 
-SECTIONS = {Kind.UPDATE: "updates", Kind.STORY: "stories", Kind.RESOURCE: "resources", Kind.PAGE: "pages"}
-"""Kind to the first part of its address."""
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 

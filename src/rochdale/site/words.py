@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rochdale.site import piece_words  # noqa: F401  # registers the words of refusals
+
 
 @dataclass(frozen=True, slots=True)
 class RuleInWords:
