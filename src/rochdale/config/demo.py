@@ -15,6 +15,7 @@ from django.db import transaction
 from rochdale.base.actor import SYSTEM
 from rochdale.people import operations, queries
 from rochdale.registry import demo as registry
+from rochdale.site import demo as site
 from rochdale.supply import demo as supply
 from rochdale.trade import demo as trade
 from rochdale.trade import demo_sales as sales
@@ -78,6 +79,7 @@ def seed_demo_world(at: datetime) -> None:
     supply.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
     sales.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
     trade.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
+    site.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
 
 
 def _register(organization: Mapping[str, Any], since: datetime) -> None:

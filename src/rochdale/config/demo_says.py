@@ -40,4 +40,5 @@ PERSONAS_SAY = (
     _("shares a container with neighbours"),
     _("turns a common initiative group into a cooperative"),
     _("weighs and writes at the collection point"),
+    _("writes the news and stories of the front pages"),
 )

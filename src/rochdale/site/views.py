@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rochdale import __version__
 from rochdale.base.health import measured_lately, troubles
 from rochdale.base.metrics import CONTENT_TYPE, exposition
+from rochdale.people.http import Request
+from rochdale.site.models import Kind
 from rochdale.site.operating import may_read_metrics, operator, security_text
+from rochdale.site.queries import pieces_at
+from rochdale.site.reading_views import reader_language
 from rochdale.site.who_sees import WHO_SEES
 from rochdale.site.words import RULES
 from rochdale.ui.offline import offline
 
+NEWS = 3
+
 
 @offline
 def home(request: HttpRequest) -> HttpResponse:
-    """The front door: what it is for, and the ways in."""
-    return render(request, "site/home.html")
+    """The front door: what it is for, the ways in, what is new."""
+    news = pieces_at([Kind.UPDATE, Kind.STORY], reader_language(), cast(Request, request).at)[:NEWS]
+    return render(request, "site/home.html", {"news": news, "feed": reverse("site:feed", args=[reader_language()])})
 
 
 @offline

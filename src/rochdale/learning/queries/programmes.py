@@ -63,7 +63,7 @@ class PackTold:
 def things_to_learn(language: str) -> tuple[Learnt, ...]:
     """The whole curriculum in its order, each stage before its modules, each module before its activities."""
     found = []
-    for course in (one for id in SHIPPED if (one := shipped(id))):
+    for course in filter(None, map(shipped, SHIPPED)):
         found.append(Learnt(course.id, text_in(course.title, language), "", ""))
         for module in course.modules:
             found += _module(course, module, language)
@@ -81,7 +81,7 @@ def _module(course: Course, module: Module, language: str) -> list[Learnt]:
 
 def files_to_take(language: str) -> list[PackTold]:
     """Every pack of the curriculum in every format, in one language."""
-    return [_pack(course, language) for course in (one for id in SHIPPED if (one := shipped(id)))]
+    return [_pack(course, language) for id in SHIPPED if (course := shipped(id))]
 
 
 def _pack(course: Course, language: str) -> PackTold:
