@@ -174,10 +174,10 @@ def test_a_translation_stands_beside_its_original_and_says_who_read_it(desk: Wat
     desk.post(address, {**fields(look), "from_on": today})
     unread = french.get("/updates/a-day-in-ban-nong/").content.decode()
     assert "Une journée" in unread and "Pas encore traduit" not in unread and 'lang="fr"' in unread
-    assert "langue d’origine" in unread
+    assert "dont c’est la langue" in unread
     desk.post(address, {**fields(desk.get(address)), "from_on": today, "read_by": "Clarisse Ateba, treasurer"})
     assert "Clarisse Ateba" in desk.get(f"/editor/{row.id}/").content.decode()
-    assert "langue d’origine" not in french.get("/updates/a-day-in-ban-nong/").content.decode()
+    assert "dont c’est la langue" not in french.get("/updates/a-day-in-ban-nong/").content.decode()
 
 
 def test_a_shipped_page_is_there_in_each_language_and_can_be_written_anew(desk: WatchfulClient) -> None:

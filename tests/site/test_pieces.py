@@ -66,7 +66,8 @@ def test_nothing_is_shown_before_its_moment_nor_after_its_withdrawal(rows: list[
 
 
 @pytest.mark.parametrize(
-    ("story", "state"), [("", State.DRAFT), ("en+1", State.SET), ("en-1", State.PUBLISHED), ("en-2 en!-1", State.WITHDRAWN), ("en-2 en+1", State.SET)]
+    ("story", "state"),
+    [("", State.DRAFT), ("en+1", State.SET), ("en-1", State.PUBLISHED), ("en-2 en!-1", State.WITHDRAWN), ("en-2 en+1", State.SET)],
 )
 def test_where_a_language_stands(story: str, state: State) -> None:
     assert state_of(versions(story), NOW) is state

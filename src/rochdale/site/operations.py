@@ -121,7 +121,9 @@ LONGEST: Mapping[str, int] = {
 
 def _too_long(texts: Mapping[str, str]) -> list[Refusal]:
     return [
-        Refusal("site.text-is-too-long", {"field": name, "most": LONGEST[name]}) for name, text in texts.items() if len(text) > LONGEST[name]
+        Refusal("site.text-is-too-long", {"field": name, "most": LONGEST[name]})
+        for name, text in texts.items()
+        if len(text) > LONGEST[name]
     ]
 
 

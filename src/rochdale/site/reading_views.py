@@ -103,7 +103,9 @@ def feed(request: HttpRequest, language: str) -> HttpResponse:
     if language not in dict(settings.LANGUAGES):
         raise Http404
     with override(language):
-        found = [one for one in pieces_at([Kind.UPDATE, Kind.STORY, Kind.RESOURCE], language, _moment(request).at) if one.published_at][:MOST]
+        found = [one for one in pieces_at([Kind.UPDATE, Kind.STORY, Kind.RESOURCE], language, _moment(request).at) if one.published_at][
+            :MOST
+        ]
         content = atom(
             found, title=gettext("News from cooperatives"), language=language, absolute=request.build_absolute_uri,
             own=reverse("site:feed", args=[language]), home=reverse("site:updates"),

@@ -100,7 +100,9 @@ class PublishForm(OperationForm):
     """From which day on it is shown, and who has read a translation."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    from_on = DayField(label=_("From which day on?"), help_text=_("Today: at once. A later day: it appears by itself in the first minute of that day."))
+    from_on = DayField(
+        label=_("From which day on?"), help_text=_("Today: at once. A later day: it appears by itself in the first minute of that day.")
+    )
     read_by = forms.CharField(
         label=_("Which native speaker has read it?"), max_length=LONGEST_LINE, required=False,
         help_text=_("Name and office. As long as this is empty, the page says that no native speaker has read it."),

@@ -160,7 +160,9 @@ def _explain(form: WordsForm, refused: Refused, text: PieceText | None) -> None:
 def _tell(request: ActingRequest, saved: operations.Written) -> None:
     messages.success(request, _("Saved. Only editors see it."))
     if saved["removed"]:
-        messages.warning(request, _("Removed from your text, because it has no place in it: %(what)s") % {"what": " · ".join(saved["removed"][:6])})
+        messages.warning(
+            request, _("Removed from your text, because it has no place in it: %(what)s") % {"what": " · ".join(saved["removed"][:6])}
+        )
 
 
 @require_http_methods(["GET", "POST"])
