@@ -21,6 +21,7 @@ DEVICES = "/me/pin/ > main a[href$='/devices/']"
 SALE, GOODS = "/market/contracts/ > .table-link", "/market/shipments/ > .table-link"
 INVOICE = f"{SALE} > main a[href*='/market/invoices/']"
 CLOSING = f"{SALE} > main a[href$='/closing/']"
+EDITOR, PIECE = "Nadia Ferreira", "/editor/ > main li a[href*='/editor/']"
 LED_BY_NOBODY = "/organizations/?q=Ban+Kiet > .table-link"
 
 
@@ -92,6 +93,22 @@ PAGES = (
     Shown("sign-in", "/sign-in/"),
     Shown("demo", "/demo/"),
     Shown("how", "/how/"),
+    Shown("news", "/updates/"),
+    Shown("news-one", "/updates/ > .piece-line h2 a"),
+    Shown("stories", "/stories/"),
+    Shown("story", "/stories/ > .piece-line h2 a"),
+    Shown("hard-times", "/resources/"),
+    Shown("market-closes", "/resources/when-the-market-closes/"),
+    Shown("approach", "/pages/approach/"),
+    Shown("getting-started", "/pages/getting-started/"),
+    Shown("downloads", "/downloads/"),
+    Shown("search", "/search/?q=coffee"),
+    Shown("editor", "/editor/", EDITOR),
+    Shown("editor-begin", "/editor/new/", EDITOR),
+    Shown("editor-piece", PIECE, EDITOR),
+    Shown("editor-write", f"{PIECE} > main li:first-child a[href$='/en/']", EDITOR),
+    Shown("editor-translate", f"{PIECE} > main a[href$='/lo/']", EDITOR),
+    Shown("editor-publish", f"{PIECE} > main a[href$='/en/publish/']", EDITOR),
     Shown("who-runs-this", "/who-runs-this/"),
     Shown("typed-code", "/invited/"),
     Shown("in-again", "/in-again/"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -130,7 +131,7 @@ def test_scripts_handlers_and_elements_are_removed_and_told(typed: str, kept: st
 @given(st.text(alphabet="<>/=\"' scriptonjav:a()[]!-*#\n", max_size=120))
 def test_whatever_is_typed_runs_nothing(typed: str) -> None:
     html = html_of(cleaned(typed).text)
-    tags = {piece.split()[0].strip("/>").lower() for piece in html.replace("&lt;", "").split("<")[1:]}
+    tags = set(re.findall(r"</?([^\s/>]+)", html))
     assert tags <= {"p", "ul", "ol", "li", "strong", "em", "h2", "h3", "blockquote", "a", "br", "hr"}
     assert 'href="javascript:' not in html.lower()
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from rochdale.learning.queries import things_to_learn
+from rochdale.learning.queries.programmes import things_to_learn
 from rochdale.site.models import Kind, Piece, PieceText, PublishedVersion
 from rochdale.site.rules import pieces
 from rochdale.site.rules.pieces import FIRST, State, Words, state_of

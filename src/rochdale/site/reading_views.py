@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, override
 from django.views.decorators.http import require_safe
 
 from rochdale.base.documents import content_of, document
-from rochdale.learning.queries import files_to_take
+from rochdale.learning.queries.programmes import files_to_take
 from rochdale.people.http import Request, actor_of
 from rochdale.people.permissions import may
 from rochdale.site.feeds import CONTENT_TYPE, MOST, atom

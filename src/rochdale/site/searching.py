@@ -9,7 +9,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rochdale.learning.queries import things_to_learn
+from rochdale.learning.queries.programmes import things_to_learn
 from rochdale.registry.queries.law import laws_told
 from rochdale.site.models import Kind
 from rochdale.site.piece_words import KINDS

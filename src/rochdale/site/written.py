@@ -27,6 +27,5 @@ def html_of(text: str) -> SafeString:
 
 def words_of(text: str) -> str:
     """The words alone, for a search."""
-    return " ".join(
-        child.content for token in _reader.parse(text) for child in (token.children or ()) if child.type in {"text", "code_inline"}
-    )
+    texts = [child.content for token in _reader.parse(text) for child in (token.children or ()) if child.type in {"text", "softbreak"}]
+    return " ".join(" ".join(texts).split())

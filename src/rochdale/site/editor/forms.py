@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from rochdale.learning.queries import things_to_learn
+from rochdale.learning.queries.programmes import things_to_learn
 from rochdale.site.models import Piece, PieceText
 from rochdale.site.operations import Circumstances
 from rochdale.site.piece_words import KINDS

@@ -51,9 +51,16 @@ def passage(entry: Entry, typed: str) -> str:
     if not entry.more or any(word in plain(entry.about) for word in words):
         return entry.about
     text = entry.more.translate(_BREAKS)
-    lower = text.casefold()
-    at = next((lower.find(word) for word in words if word in lower), -1)
-    if at < 0:
+    at = _place(text, words)
+    if at is None:
         return entry.about
     start, end = max(0, at - AROUND), min(len(text), at + AROUND)
     return f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"
+
+
+def _place(text: str, words: Iterable[str]) -> int | None:
+    # Letter by letter, so that a place among the folded letters is one in the text, also where a letter folds into two.
+    letters = [(letter, place) for place, sign in enumerate(text) for letter in folded(sign) or " "]
+    line = "".join(letter for letter, _place in letters)
+    at = next((place for word in words if (place := line.find(word)) >= 0), None)
+    return None if at is None else letters[at][1]

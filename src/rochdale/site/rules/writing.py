@@ -30,13 +30,14 @@ def cleaned(text: str) -> Cleaned:
     """The text without what has no place in it. What was cleaned once stays as it is."""
     removed: list[str] = []
     text = "".join(sign for sign in text.replace("\r\n", "\n").replace("\r", "\n") if _may_stay(sign))
-    while True:
+    while True:  # <scr<b>ipt> would come together again
         before = text
-        for pattern in (_DEAD, _TAG):
-            text = pattern.sub(lambda found: _noted(found[0], "", removed), text)
-        text = _PICTURE.sub(lambda found: _noted(found[0], found[1], removed), text)
-        text = _LINK.sub(lambda found: found[0] if _ADDRESS.match(found[2]) else _noted(found[0], found[1], removed), text)
-        if text == before:  # <scr<b>ipt> would come together again
+        text = _DEAD.sub(lambda found: _noted(found[0], "", removed), text)
+        if text == before:
+            text = _TAG.sub(lambda found: _noted(found[0], "", removed), text)
+            text = _PICTURE.sub(lambda found: _noted(found[0], found[1], removed), text)
+            text = _LINK.sub(lambda found: found[0] if _ADDRESS.match(found[2]) else _noted(found[0], found[1], removed), text)
+        if text == before:
             return Cleaned(_WIDE_GAPS.sub("\n\n", text).strip(), tuple(removed))
 
 
