@@ -1,4 +1,4 @@
-"""What the site shows at a moment in a language, what of a text is kept, what may be published, what a search finds: each rule as a table."""
+"""What the site shows when, what of a text is kept, what may be published, what a search finds: each rule as a table."""
 
 from __future__ import annotations
 

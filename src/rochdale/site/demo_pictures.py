@@ -1,4 +1,4 @@
-"""Pictures such as somebody's phone would take at a workshop and beside drying cocoa, drawn for the demo: nobody's photo has to be shown."""
+"""Pictures such as a phone would take at a workshop and beside drying cocoa, drawn for the demo: nobody's photo has to be shown."""
 
 from __future__ import annotations
 

@@ -26,4 +26,4 @@ def atom(pieces: Iterable[PieceSeen], *, title: str, language: str, absolute: Ca
             one.words.title, absolute(one.href), text, unique_id=absolute(one.href), pubdate=one.published_at, updateddate=one.published_at,
             author_name=one.organization or title,
         )  # fmt: skip
-    return feed.writeString("utf-8").encode()  # type: ignore[no-any-return]  # Django's feeds are untyped
+    return feed.writeString("utf-8").encode()

@@ -62,7 +62,8 @@ register(
         "site.alt-is-missing": Words(_("The picture has no words."), _("Write what it shows, for those who cannot see it.")),
         "site.credit-is-missing": Words(_("The picture names nobody who made it."), _("Write who took or drew it.")),
         "site.consent-is-missing": Words(
-            _("People are shown, and nobody has written that they agree."), _("Ask each of them, then tick the box. Or take another picture.")
+            _("People are shown, and nobody has written that they agree."),
+            _("Ask each of them, then tick the box. Or take another picture."),
         ),
         "site.nobody-is-shown-there": Words(
             _("What tells of decent work shows nobody."), _("Take the picture away, or take one of things."),

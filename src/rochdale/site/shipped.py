@@ -1,8 +1,8 @@
 """Pieces that come with the program: our approach, getting started, what to do when the market closes. An editor may replace each.
 
-A text lies in `shipped/KIND/SLUG/LANGUAGE.md`: lines `title:`, `summary:` and, for its drawing, `alt:`; an empty line; Markdown. The drawing lies
-beside it as `picture.svg`. A piece of the same address in the database stands in its place.
-"""  # fmt: skip
+A text lies in `shipped/KIND/SLUG/LANGUAGE.md`: lines `title:`, `summary:` and, for its drawing, `alt:`; an empty line; Markdown. The
+drawing lies beside it as `picture.svg`. A piece of the same address in the database stands in its place.
+"""
 
 from __future__ import annotations
 

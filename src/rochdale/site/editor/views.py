@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language
@@ -117,8 +117,7 @@ def write(request: ActingRequest, piece_id: UUID, language: str) -> HttpResponse
     """Write the original, or a translation beside it. What is saved here nobody else sees."""
     row = get_object_or_404(Piece, pk=piece_id)
     text, is_original = row.texts.filter(language=_known(language)).first(), language == row.source
-    typed = {"initial": as_typed(row, text), **({"data": request.POST, "files": request.FILES} if request.method == "POST" else {})}
-    form = WriteForm(has_picture=row.picture_id is not None, **typed) if is_original else WordsForm(**typed)
+    form = _form(request, row, text, is_original)
     context = {"form": form, "row": row, "text": text, "language": language, "is_original": is_original, "other": None}
     if request.method == "POST" and form.is_valid():
         try:
@@ -130,6 +129,11 @@ def write(request: ActingRequest, piece_id: UUID, language: str) -> HttpResponse
         _tell(request, saved)
         return redirect("editor:publish" if "look" in request.POST else "editor:write", row.id, language)
     return render(request, "editor/write.html", context | _source(row))
+
+
+def _form(request: ActingRequest, row: Piece, text: PieceText | None, is_original: bool) -> WordsForm:
+    told, files, typed = request.POST or None, request.FILES or None, as_typed(row, text)
+    return WriteForm(told, files, initial=typed, has_picture=row.picture_id is not None) if is_original else WordsForm(told, initial=typed)
 
 
 def _source(row: Piece) -> dict[str, object]:
@@ -153,6 +157,7 @@ def _explain(form: WordsForm, refused: Refused, text: PieceText | None) -> None:
     for one in refused.refusals:
         named = str(one.facts.get("field", ""))
         add_refusals(form, Refused(one), fields | ({one.code: named} if named in form.fields else {}))
+    assert isinstance(form.data, QueryDict), "it was sent"
     form.data = form.data.copy()
     form.data["revision"] = str(text.revision if text else 0)
 

@@ -1,4 +1,4 @@
-"""What of a typed text is kept: Markdown. Elements of HTML, scripts, handlers, pictures and links that run something are removed and told."""
+"""What of a typed text is kept: Markdown. Elements of HTML, scripts, pictures and links that run something are removed and told."""
 
 from __future__ import annotations
 
