@@ -22,8 +22,10 @@ from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import AlreadyDoneDifferently, NotAllowed, Refused
 from rochdale.people import operations as people
 from rochdale.people import queries
+from rochdale.site import demo
 from rochdale.site.models import Piece, PublishedVersion
 from rochdale.site.operations import Circumstances, begin_piece, publish, withdraw, write_text
+from rochdale.site.queries import all_standing
 from rochdale.site.rules.pieces import Words
 from tests.cast import SINCE, Cast, id_of
 from tests.watchful import WatchfulClient
@@ -255,3 +257,14 @@ def test_downloads_say_size_version_licence_and_hash(db: None) -> None:
     assert len(hashes) == 7 * 3 and len(set(hashes)) == len(hashes) and "CC-BY-4.0" in html and "0.2.0" in html
     content = WatchfulClient().get("/learning/think/files/epub/?in=lo").content
     assert sha256(content).hexdigest() in hashes
+
+
+def test_the_demo_has_news_and_stories_one_to_come_and_one_draft(editor: Actor) -> None:
+    demo.seed(at=timezone.now(), organization_id=lambda _key: id_of("commons"), person_id=lambda _key: id_of("pao"))
+    lao = WatchfulClient(headers={"accept-language": "lo"})
+    html = lao.get("/").content.decode() + lao.get("/updates/").content.decode() + lao.get("/stories/").content.decode()
+    assert "ຊາວແປດຄົນ" in html and "ໂມງແມ່ນຄູ" in html and "The Union of the Rivers" in html and "Tadlo" not in html
+    states = {one.title: one.languages[0].state for one in all_standing(timezone.now())}
+    assert sorted(states.values()) == ["draft", "published", "published", "published", "set"]
+    one = WatchfulClient().get("/updates/twenty-eight-people-two-days-five-plans-a-workshop-in-paksong/").content.decode()
+    assert "Example: invented" in one and "<blockquote>" in one
