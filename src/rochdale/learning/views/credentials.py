@@ -59,7 +59,7 @@ def _at(request: HttpRequest) -> Request:
     return cast(Request, request)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @offline
 def verify(request: HttpRequest) -> HttpResponse:
     """Check a certificate: its number, its text, or a picture that holds it."""
@@ -74,7 +74,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         except Unbakeable:
             text = ""
         verdict = verdict_of(verified(text, at=_at(request).at))
-    words = offline_words(_site(request)) if request.method == "GET" else None  # only that page is kept
+    words = offline_words(_site(request)) if request.method != "POST" else None  # only that page is kept
     context = {"form": form, "verdict": verdict, "words": words}
     return render(request, "learning/verify.html", context)
 
@@ -189,6 +189,7 @@ def group_certificates(request: HttpRequest, key: str) -> HttpResponse:
                 says = [sentence(one) for one in refused.refusals]
     context = {
         "group": group, "key": key, "people": people, "form": form, "says": says, "languages": ON_PAPER,
+        "has_open": any(person.has_open for person in people),
         "host": organization(group.host_id) if group.host_id else None,
         "may_issue": may(actor_of(request), "learning.issue-credential", group),
     }  # fmt: skip
