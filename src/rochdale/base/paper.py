@@ -7,10 +7,11 @@ JSON strings, never as markup.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import typst
@@ -18,6 +19,8 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
 from django.utils.translation import gettext as _
+
+from rochdale.base.imposition import sides_of
 
 ROOT = Path(__file__).resolve().parents[1]
 FONTS = ROOT / "base" / "fonts"
@@ -35,15 +38,33 @@ def pdf(template: str, content: Mapping[str, object], *, language: str, at: date
     `content` may hold "title" and "reference" (printed at the foot of each page). `at` is the date in the file's properties.
     Raises `typst.TypstError` when the template is wrong: a mistake of ours.
     """
-    return _compiled(template, content, language, format="pdf", timestamp=at.replace(microsecond=0))
+    return _printed(_compiler(ROOT, ROOT / template, content, language), format="pdf", timestamp=at.replace(microsecond=0))
 
 
 def picture(template: str, content: Mapping[str, object], *, language: str, format: Literal["png", "svg"]) -> bytes:
     """One picture: a page of the size that the template sets. A PNG has two pixels a point."""
-    return _compiled(template, content, language, format=format, **({"ppi": 144.0} if format == "png" else {}))
+    return _printed(_compiler(ROOT, ROOT / template, content, language), format=format, ppi=144.0 if format == "png" else None)
 
 
-def _compiled(template: str, content: Mapping[str, object], language: str, **how: Any) -> bytes:
+def folded(template: str, contents: Sequence[Mapping[str, object]], *, language: str, at: datetime) -> bytes:
+    """Booklets of A5, one of each content, two pages to a side of A4: to print on both sides, turned on the short edge, and fold once.
+
+    Each begins on a sheet of its own. `template` ends with `#counted`, which tells the number of its pages.
+    """
+    sides, moment = list[list[list[object] | None]](), at.replace(microsecond=0)
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        for number, content in enumerate(contents):
+            name, setting = f"{number}.pdf", _compiler(ROOT, ROOT / template, content, language)
+            (root / name).write_bytes(_printed(setting, format="pdf", timestamp=moment))
+            pages = int(setting.query("<pages>", field="value", one=True))
+            sides += [[[name, page] if page else None for page in (one.left, one.right)] for one in sides_of(pages)]
+        (root / "sides.json").write_text(json.dumps(sides))
+        folding = (ROOT / "base" / "paper" / "folded.typ").read_bytes()
+        return _printed(_compiler(root, folding, {}, language), format="pdf", timestamp=moment)
+
+
+def _compiler(root: Path, template: Path | bytes, content: Mapping[str, object], language: str) -> typst.Compiler:
     with translation.override(language):
         words = {
             "language": language,
@@ -51,15 +72,18 @@ def _compiled(template: str, content: Mapping[str, object], language: str, **how
             "example": _("Example: people and figures are invented") if settings.IS_DEMO else "",
         }
     told = json.dumps({**content, "paper": words}, cls=DjangoJSONEncoder, ensure_ascii=False)
-    printed = typst.compile(
-        str(ROOT / template),
-        root=str(ROOT),
+    return typst.Compiler(
+        template if isinstance(template, bytes) else str(template),
+        root=str(root),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"content": told},
         package_path=str(FONTS),
         package_cache_path=str(FONTS),
-        **how,
     )
+
+
+def _printed(setting: typst.Compiler, **how: Any) -> bytes:
+    printed = setting.compile(**how)
     assert isinstance(printed, bytes)
     return printed

@@ -51,9 +51,3 @@ def module_of(pack: str, id: str) -> tuple[Course, Module]:
     if course is None or module is None:
         raise Refused(Refusal("learning.no-such-module", {"module": id}))
     return course, module
-
-
-@cache
-def drawing(pack: str, name: str) -> str:
-    """A drawing of a shipped pack, as SVG to stand in a page. Whoever asks has the name from the pack itself."""
-    return (FOLDER / pack / "media" / name).read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rochdale.base.paper import pdf
-from rochdale.learning.packs import drawing, module_of
-from rochdale.learning.rules.course import Activity, Sheet, materials_of, text_in
+from rochdale.learning.packs import module_of
+from rochdale.learning.rules.course import Activity, Course, Module, Sheet, materials_of, text_in
 from rochdale.learning.rules.runs import MOST_PEOPLE
 from rochdale.learning.run_page import PROMISES
 from rochdale.learning.run_words import AGES, GROUPINGS, KINDS, ROLES, SEXES
@@ -25,36 +25,39 @@ AT = datetime(2026, 11, 27, tzinfo=UTC)
 def guide(pack: str, module: str, language: str, crop: str) -> bytes:
     """The guide of a module as PDF, A4. Refused: `learning.no-such-module`."""
     course, found = module_of(pack, module)
-    survey, activities = course.surveys[found.id], course.in_language(found, language)
     with translation.override(language):
-        start = half = (found.minutes - sum(one.minutes for one in activities)) // 2  # to open, and again to close
-        told = []
-        for activity in activities:
-            picture = drawing(course.id, activity.picture) if activity.picture else ""
-            told.append(_activity(activity, start, crop) | {"picture": picture})
-            start += activity.minutes
         content = {
-            "title": text_in(found.title, language), "reference": f"{course.ref} · {found.id} · CC BY 4.0",
-            "about": text_in(found.about, language), "kicker": text_in(course.title, language), "activities": told,
-            "opening": blocks_of(text_in(survey.opening, language)), "close": blocks_of(text_in(survey.close, language)),
-            "question": text_in(survey.question, language),
-            "answers": list(text_in(survey.answers, language)),
-            "ends": _clock(start), "over": _clock(start + half), "half": half, "people": MOST_PEOPLE, "promises": PROMISES,
-            "materials": materials_of(activities),
-            "is_cleared": course.is_cleared(language), "words": _words(), "minutes": [[one.title, one.minutes] for one in activities],
-        }  # fmt: skip
+            "reference": f"{course.ref} · {found.id} · CC BY 4.0", "kicker": text_in(course.title, language), "words": words(),
+            "is_cleared": course.is_cleared(language), "people": MOST_PEOPLE, "promises": PROMISES,
+        } | told_of(course, found, language, crop)  # fmt: skip
     return pdf("learning/paper/guide.typ", content, language=language, at=AT)
+
+
+def told_of(course: Course, module: Module, language: str, crop: str) -> dict[str, object]:
+    """A module as papers show it, in the words of the language that is on. Its activities stand where the clock has them."""
+    survey, activities = course.surveys[module.id], course.in_language(module, language)
+    start = half = (module.minutes - sum(one.minutes for one in activities)) // 2  # to open, and again to close
+    told = []
+    for activity in activities:
+        told.append(_activity(activity, start, crop) | {"picture": course.drawing(activity)})
+        start += activity.minutes
+    return {
+        "id": module.id, "title": text_in(module.title, language), "about": text_in(module.about, language), "activities": told,
+        "opening": blocks_of(text_in(survey.opening, language)), "close": blocks_of(text_in(survey.close, language)),
+        "question": text_in(survey.question, language), "answers": list(text_in(survey.answers, language)),
+        "ends": _clock(start), "over": _clock(start + half), "half": half, "materials": materials_of(activities),
+        "minutes": [[one.title, one.minutes] for one in activities],
+    }  # fmt: skip
 
 
 def _activity(activity: Activity, start: int, crop: str) -> dict[str, object]:
     steps = []
     for step in activity.steps:
-        word = str(KINDS[step.kind][1])
-        blocks = blocks_of(with_case(activity, step.text, crop))
-        steps.append({"kind": word, "minutes": step.minutes, "at": _clock(start), "heading": step.heading, "blocks": blocks})
+        icon, blocks = KINDS[step.kind][0], blocks_of(with_case(activity, step.text, crop))
+        steps.append({"icon": icon, "minutes": step.minutes, "at": _clock(start), "heading": step.heading, "blocks": blocks})
         start += step.minutes
     return {
-        "title": activity.title, "minutes": activity.minutes, "how": str(GROUPINGS[activity.grouping]), "objective": activity.objective,
+        "id": activity.id, "language": activity.language, "title": activity.title, "minutes": activity.minutes, "how": str(GROUPINGS[activity.grouping]), "objective": activity.objective,
         "product": activity.product, "materials": list(activity.materials), "steps": steps, "key": activity.key, "plan": activity.plan,
         "sheet": _sheet(activity), "is_sensitive": activity.is_sensitive,
     }  # fmt: skip
@@ -75,7 +78,8 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02}"
 
 
-def _words() -> Mapping[str, object]:
+def words() -> Mapping[str, object]:
+    """What papers of a course say beside its texts, in the language that is on."""
     return {
         "begins": _("We begin at"), "minutes": "min", "ready": _("Lay these ready"), "make": _("You make"), "open": _("To open"),
         "close": _("To close"),

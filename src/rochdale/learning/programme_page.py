@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 
-from rochdale.learning.packs import STAGES, drawing, shipped
+from rochdale.learning.packs import STAGES, shipped
 from rochdale.learning.paths import BUNDLES, ROLES, Path
 from rochdale.learning.rules.course import Activity, Course, Module, materials_of, text_in
 from rochdale.learning.run_words import GROUPINGS, KINDS
@@ -85,7 +85,7 @@ def module_told(course: Course, module: Module, language: str) -> Mapping[str, A
 def activity_told(course: Course, module: Module, id: str, language: str, crop: str) -> Mapping[str, Any]:
     """One activity to read: its steps, its worksheet."""
     found = next(one for one in course.in_language(module, language) if one.id == id)
-    picture = mark_safe(drawing(course.id, found.picture)) if found.picture else ""
+    picture = mark_safe(course.drawing(found))
     return {
         "pack": course.id, "module": _module(course, module, language), "activity": found, "how": GROUPINGS[found.grouping],
         "steps": _steps(found, crop), "picture": picture, "crop": crop, "crops": list(found.cases),

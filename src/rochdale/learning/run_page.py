@@ -9,7 +9,6 @@ from math import ceil
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 
-from rochdale.learning.packs import drawing
 from rochdale.learning.rules.clock import flexed
 from rochdale.learning.rules.course import Activity, Course, Module, Sheet, text_in
 from rochdale.learning.rules.pages import Page, PageKind, pages_of, roles_of
@@ -154,7 +153,7 @@ def run_pages(course: Course, module: Module, language: str, fields: Mapping[str
     pages = pages_of(activities, opens=module.minutes > sum(one.minutes for one in activities))
     names = [one.name for one in people if one.name]
     texts = {PageKind.OPEN: text_in(survey.opening, language), PageKind.CLOSE: text_in(survey.close, language)}
-    told = tuple(_told(page, place, len(pages), course.id, activities, texts, fields, names, crop) for place, page in enumerate(pages, 1))
+    told = tuple(_told(page, place, len(pages), course, activities, texts, fields, names, crop) for place, page in enumerate(pages, 1))
     question, answers = text_in(survey.question, language), text_in(survey.answers, language)
     return RunPages(course, module, language, told, people, promises, question, answers, activities, fields, SEXES, AGES)
 
@@ -180,7 +179,7 @@ def _person(fields: Mapping[str, str], number: int) -> PersonRow:
 
 
 def _told(
-    page: Page, at: int, of: int, pack: str, activities: Sequence[Activity], texts: Mapping[PageKind, str], fields: Mapping[str, str],
+    page: Page, at: int, of: int, course: Course, activities: Sequence[Activity], texts: Mapping[PageKind, str], fields: Mapping[str, str],
     names: Sequence[str], crop: str,
 ) -> PageTold:  # fmt: skip
     if page.activity is None:
@@ -194,7 +193,7 @@ def _told(
         )
     step = activity.steps[page.step]
     icon, word = KINDS[step.kind]
-    picture = mark_safe(drawing(pack, activity.picture)) if activity.picture and page.step == 0 else mark_safe("")
+    picture = mark_safe(course.drawing(activity) if page.step == 0 else "")
     return PageTold(
         page.key, page.kind, at, of, page.minutes, step.heading, html_of(with_case(activity, step.text, crop)), icon, word, activity,
         page.step == 0, picture, turn=page.activity, roles=roles,

@@ -19,9 +19,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.safestring import SafeString, mark_safe
 
-from rochdale.learning.packs import drawing, shipped
+from rochdale.learning.packs import shipped
 from rochdale.learning.programme_page import activity_told
 from rochdale.learning.rules.course import Course, Module, text_in
 from rochdale.learning.written import html_of
@@ -93,8 +92,6 @@ def _module(course: Course, module: Module, language: str, crop: str) -> dict[st
     with translation.override(language):
         found = course.in_language(module, language)
         activities = [dict(activity_told(course, module, one.id, language, crop)) for one in found]
-    for one, told in zip(found, activities, strict=True):
-        told["picture"] = _as_xml(drawing(course.id, one.picture)) if one.picture else ""
     return {
         "module": module, "title": text_in(module.title, language), "about": text_in(module.about, language),
         "activities": activities,
@@ -102,10 +99,6 @@ def _module(course: Course, module: Module, language: str, crop: str) -> dict[st
         "question": text_in(survey.question, language), "answers": text_in(survey.answers, language),
         "has_picture": any(told["picture"] for told in activities),
     }  # fmt: skip
-
-
-def _as_xml(svg: str) -> SafeString:
-    return mark_safe(svg.partition("?>")[2] if svg.startswith("<?xml") else svg)
 
 
 def _rendered(template: str, context: Mapping[str, Any], language: str) -> str:

@@ -155,6 +155,8 @@ class Course:
     sha256: str = ""
     read_by: Texts = field(default_factory=dict)
     """By language: the native speaker who has read it. Until then every page says that nobody has."""
+    pictures: Texts = field(default_factory=dict)
+    """Drawings as SVG, by the name of their file."""
 
     def is_cleared(self, language: str) -> bool:
         """Whether a text in that language may stand without the mark "not yet read by a native speaker"."""
@@ -167,6 +169,10 @@ class Course:
     @property
     def minutes(self) -> int:
         return sum(module.minutes for module in self.modules)
+
+    def drawing(self, activity: Activity) -> str:
+        """Its drawing as SVG; empty where it has none."""
+        return self.pictures[activity.picture] if activity.picture else ""
 
     def activity(self, id: str, language: str) -> Activity | None:
         """In that language, else in the pack's first one."""

@@ -18,7 +18,7 @@ from rochdale.learning.rules.pictures import faults_of_picture
 from rochdale.learning.rules.taking import Taking
 from rochdale.learning.rules.yaml_text import read_yaml
 
-PACK, SURVEY = "pack.yaml", "survey.yaml"
+PACK, SURVEY, MEDIA = "pack.yaml", "survey.yaml", "media/"
 MOST_BYTES = 200_000
 """Of one file."""
 ANSWERS = 4
@@ -42,10 +42,14 @@ def check(files: Mapping[str, bytes]) -> Checked:
     pack, survey = _table(PACK, texts, faults, notices), _table(SURVEY, texts, faults, notices)
     if pack is None or survey is None:
         return Checked(None, tuple(faults), tuple(notices))
-    course = _course(pack, survey, _activities(texts, faults, notices), digest_of(files))
+    course = _course(pack, survey, _activities(texts, faults, notices), files)
     _faults_across(course, pack, survey, files)
     by_place = sorted(faults, key=lambda one: (str(one.facts.get("file", "")), int(str(one.facts.get("line", 1)))))
     return Checked(None if faults else course, tuple(by_place), tuple(notices))
+
+
+def is_drawing(name: str) -> bool:
+    return name.startswith(MEDIA) and name.endswith(".svg")
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:
@@ -100,18 +104,24 @@ def _activities(texts: Mapping[str, str], faults: list[Refusal], notices: list[R
     return found
 
 
-def _course(pack: Taking, survey: Taking, activities: Mapping[tuple[str, str], Activity], digest: str) -> Course:
+def _course(pack: Taking, survey: Taking, activities: Mapping[tuple[str, str], Activity], files: Mapping[str, bytes]) -> Course:
     modules = tuple(_module(row) for row in pack.rows("modules"))
     course = Course(
         id=pack.text("id"), version=pack.text("version"), title=pack.by_language("title"), licence=licence_of(pack),
         credits=pack.texts("credits"), languages=pack.texts("languages"), modules=modules, activities=activities,
-        surveys={module.id: _survey(survey, module.id) for module in modules if module.id}, sha256=digest,
-        read_by=pack.by_language("read_by", optional=True),
+        surveys={module.id: _survey(survey, module.id) for module in modules if module.id}, sha256=digest_of(files),
+        read_by=pack.by_language("read_by", optional=True), pictures=_drawings(files),
     )  # fmt: skip
     pack.texts("variants", optional=True)
     pack.note_unknown()
     survey.note_unknown()
     return course
+
+
+def _drawings(files: Mapping[str, bytes]) -> dict[str, str]:
+    """By name, without what only a file of its own begins with. What is no SVG in UTF-8 is a fault that is told elsewhere."""
+    found = {name.removeprefix(MEDIA): content.decode("utf-8", "replace") for name, content in files.items() if is_drawing(name)}
+    return {name: text.partition("?>")[2] if text.startswith("<?xml") else text for name, text in found.items()}
 
 
 def _module(row: Taking) -> Module:
@@ -180,9 +190,11 @@ def _note_languages(course: Course, pack: Taking, survey: Taking) -> None:
 
 def _pictures(course: Course, pack: Taking, files: Mapping[str, bytes]) -> None:
     for activity in course.activities.values():
-        name = f"media/{activity.picture}"
+        name = f"{MEDIA}{activity.picture}"
         if activity.picture and name not in files:
             pack.faults.append(Refusal("learning.file-is-missing", {"file": name}))
+        elif activity.picture and not is_drawing(name):
+            pack.faults.append(Refusal("learning.picture-is-no-svg", {"file": name}))
     for name in sorted(files):
-        if name.startswith("media/") and name.endswith(".svg"):
+        if is_drawing(name):
             pack.faults.extend(faults_of_picture(name, files[name]))
