@@ -6,20 +6,21 @@ In reading order the course is one book.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from rochdale.base.paper import folded, pdf
-from rochdale.learning.packs import module_of, shipped
+from rochdale.learning.packs import FOLDER, module_of, shipped
 from rochdale.learning.printed import AT, told_of, words
 from rochdale.learning.rules.course import Course, Module, text_in
 from rochdale.learning.rules.runs import MOST_PEOPLE
 from rochdale.learning.run_page import PROMISES
-from rochdale.learning.run_words import KINDS
+from rochdale.learning.run_words import KINDS, MODULE_PRINTS, PRINTS
 
 BOOKLET, POSTER = "learning/paper/booklet.typ", "learning/paper/poster.typ"
 
@@ -51,32 +52,53 @@ def shipped_print(pack: str, module: str, kind: str, language: str, crop: str) -
     return PRINTED[kind](course or module_of(pack, module)[0], modules, language, crop)
 
 
+@cache
+def _sizes() -> dict[str, dict[str, dict[str, int]]]:
+    found: dict[str, dict[str, dict[str, int]]] = json.loads((FOLDER / "printed.json").read_text(encoding="utf-8"))
+    return found
+
+
+def prints_told(pack: str, module: str, language: str) -> list[tuple[str, Promise, int]]:
+    """The papers of a shipped pack or of a module: by what name, what it is, about how many bytes.
+
+    Sizes are measured beforehand by `tools/printed_sizes.py`: setting a whole stage takes seconds, and a page does not wait for that.
+    """
+    sizes = _sizes()[language][f"{pack}/{module}"]
+    return [(kind, word, sizes[kind]) for kind, word in (MODULE_PRINTS if module else PRINTS).items()]
+
+
 def _content(course: Course, modules: Sequence[Module], language: str, crop: str) -> dict[str, object]:
     stage, is_single = text_in(course.title, language), len(modules) == 1
     with translation.override(language):
         told = [_module(course, one, language, crop) for one in modules]
-        head = {"title": told[0]["title"], "kicker": stage, "about": told[0]["about"]} if is_single else {"title": stage, "kicker": "", "about": ""}
+        head = (
+            {"title": told[0]["title"], "kicker": stage, "about": told[0]["about"]}
+            if is_single
+            else {"title": stage, "kicker": "", "about": ""}
+        )
         return head | {
             "length": _length(sum(one.minutes for one in modules)), "modules": told,
             "picture": next(filter(None, (one["picture"] for one in told)), ""),
             "reference": f"{course.ref} · {modules[0].id}" if is_single else course.ref, "credits": ", ".join(course.credits),
-            "sha256": course.sha256, "mark": _mark(course, modules, language), "people": MOST_PEOPLE, "promises": PROMISES,
+            "sha256": course.sha256, "mark": told[0]["mark"] if is_single else "", "people": MOST_PEOPLE, "promises": PROMISES,
             "kinds": [[icon, str(word)] for icon, word in KINDS.values()], "words": {**words(), **_words(course)},
         }  # fmt: skip
 
 
 def _module(course: Course, module: Module, language: str, crop: str) -> dict[str, object]:
     picture = next((course.drawing(one) for one in course.in_language(module, language) if one.picture), "")
-    return told_of(course, module, language, crop) | {"length": _length(module.minutes), "picture": picture}
+    return told_of(course, module, language, crop) | {
+        "length": _length(module.minutes), "picture": picture, "mark": _mark(course, module, language)
+    }  # fmt: skip
 
 
 def _length(minutes: int) -> str:
     return _("%(minutes)s minutes") % {"minutes": minutes}
 
 
-def _mark(course: Course, modules: Sequence[Module], language: str) -> str:
+def _mark(course: Course, module: Module, language: str) -> str:
     """What whoever reads it must know of its language."""
-    if all((language, id) not in course.activities for module in modules for id in module.activities):
+    if any((language, id) not in course.activities for id in module.activities):
         return _("Not yet translated: English")
     return "" if course.is_cleared(language) else _("Not yet read by a native speaker")
 

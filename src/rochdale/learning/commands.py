@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from rich.console import Console
 
 from rochdale.base.words import sentence
 from rochdale.kernel.refusal import Refusal
+from rochdale.learning.booklets import PRINTED
 from rochdale.learning.credential_commands import verify_credential
 from rochdale.learning.package_words import KINDS
 from rochdale.learning.packs import FOLDER, SHIPPED, check_folder
@@ -20,6 +22,9 @@ from rochdale.learning.rules.pack_reading import Checked
 from rochdale.learning.rules.packages import check_package
 from rochdale.learning.taken_away import FORMATS
 
+_SHEETS = (
+    "Booklets: folded, one of each module, two pages on a side of A4 to fold and staple; plain, one book of A5 pages in reading order."
+)
 REFUSED = 1
 """Exit code when the pack has a fault. 2 is click's own for a wrong option."""
 
@@ -47,21 +52,26 @@ def check_pack(folder: Path, as_json: bool) -> None:
 
 @learning.command("export")
 @click.argument("pack")
-@click.option("--format", "kind", type=click.Choice(sorted(FORMATS)), required=True, help="What to make of it.")
+@click.option("--format", "kind", type=click.Choice([*sorted(FORMATS), "booklet", "poster"]), required=True, help="What to make of it.")
 @click.option("--out", "out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
 @click.option("--language", default="en", show_default=True, help="Where a text lacks, the first language of the pack stands.")
 @click.option("--crop", type=click.Choice(CASES), default=CASES[0], show_default=True, help="Whose worked example is shown.")
-def export(pack: str, kind: str, out: Path, language: str, crop: str) -> None:
-    """Write PACK, a stage of the curriculum or a folder, as one file for elsewhere."""
+@click.option("--module", "wanted", default="", metavar="CODE", help="Only this module, as t1. For booklets and posters.")
+@click.option("--sheets", type=click.Choice(["folded", "plain"]), default="folded", show_default=True, help=_SHEETS)
+def export(pack: str, kind: str, out: Path, language: str, crop: str, wanted: str, sheets: str) -> None:
+    """Write PACK, a stage of the curriculum or a folder, as one file for elsewhere or for a printer."""
     checked = check_folder(FOLDER / pack if pack in SHIPPED else Path(pack))
     if checked.course is None:
         _show(checked, Path(pack))
         raise SystemExit(REFUSED)
-    if language not in checked.course.languages:
-        refusal = Refusal("learning.is-none-of", {"text": language, "choices": ", ".join(checked.course.languages)})
-        click.echo(sentence(refusal), err=True)
-        raise SystemExit(REFUSED)
-    content = FORMATS[kind](checked.course, language, crop)
+    course = checked.course
+    _one_of(language, course.languages)
+    if kind in FORMATS:
+        content = FORMATS[kind](course, language, crop)
+    else:
+        _one_of(wanted, ["", *(one.id for one in course.modules)])
+        modules = [one for one in course.modules if wanted in ("", one.id)]
+        content = PRINTED["book" if (kind, sheets) == ("booklet", "plain") else kind](course, modules, language, crop)
     out.write_bytes(content)
     click.echo(f"{out}: {len(content):,} bytes")
 
@@ -84,6 +94,12 @@ def check_package_file(file: Path, as_json: bool) -> None:
     if checked.kind is None:
         raise SystemExit(REFUSED)
     shown.print(f"{KINDS[checked.kind]}: {checked.title or checked.launch} ({checked.files})", style="green")
+
+
+def _one_of(text: str, choices: Iterable[str]) -> None:
+    if text not in choices:
+        click.echo(sentence(Refusal("learning.is-none-of", {"text": text, "choices": ", ".join(choices)})), err=True)
+        raise SystemExit(REFUSED)
 
 
 def as_plain(checked: Checked, folder: Path) -> dict[str, Any]:

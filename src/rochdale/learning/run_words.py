@@ -47,6 +47,15 @@ FILES: Mapping[str, Promise] = {
     "json": _("For programs (JSON)"),
 }
 
+PRINTS: Mapping[str, Promise] = {
+    "booklet": _("Booklets to fold, one of each module (PDF, A4)"),
+    "book": _("All modules as one book (PDF, A5)"),
+    "poster": _("Posters for the wall (PDF, A3)"),
+}
+MODULE_PRINTS: Mapping[str, Promise] = {
+    "booklet": _("A booklet to fold (PDF, A4)"), "book": _("The same, page by page (PDF, A5)"), "poster": PRINTS["poster"],
+}  # fmt: skip
+
 _METHOD = _("The method, docs/rules/group-runs.md")
 register(
     {

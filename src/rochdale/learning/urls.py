@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rochdale.learning.views import credentials, groups
+from rochdale.learning.views import credentials, groups, printed
 
 app_name = "learning"
 urlpatterns = [
@@ -24,9 +24,11 @@ urlpatterns = [
     path("by/<str:code>/status/", credentials.issuer_status, name="issuer-status"),
     path("<slug:pack>/", groups.stage, name="stage"),
     path("<slug:pack>/files/<slug:kind>/", groups.taken, name="taken"),
+    path("<slug:pack>/<slug:kind>.pdf", printed.printed, name="printed-stage"),
     path("<slug:pack>/<slug:module>/", groups.module, name="module"),
     path("<slug:pack>/<slug:module>/run/", groups.run, name="run"),
     path("<slug:pack>/<slug:module>/guide.pdf", groups.printed_guide, name="guide"),
+    path("<slug:pack>/<slug:module>/<slug:kind>.pdf", printed.printed, name="printed"),
     path("<slug:pack>/<slug:module>/paper/", groups.from_paper, name="paper"),
     path("<slug:pack>/<slug:module>/<slug:activity>/", groups.activity, name="activity"),
 ]

@@ -21,6 +21,7 @@ from rochdale.base.words import sentence
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refused
 from rochdale.learning import operations
+from rochdale.learning.booklets import prints_told
 from rochdale.learning.forms import KeyForm, VisitForm
 from rochdale.learning.group_page import group_seen
 from rochdale.learning.models import ActionItem, Group, RunDraft
@@ -81,7 +82,9 @@ def stage(request: HttpRequest, pack: str) -> HttpResponse:
     if course is None:
         raise Http404
     files = [(kind, FILES[kind], len(shipped_file(pack, kind, _language(), _crop(request)))) for kind in FILES]
-    return render(request, "learning/stage.html", {**stage_told(course, _language()), "files": files})
+    return render(
+        request, "learning/stage.html", {**stage_told(course, _language()), "files": files, "prints": prints_told(pack, "", _language())}
+    )
 
 
 @require_safe
@@ -99,7 +102,8 @@ def taken(request: HttpRequest, pack: str, kind: str) -> HttpResponse:
 @offline
 def module(request: HttpRequest, pack: str, module: str) -> HttpResponse:
     """What a group does in a module, and where it begins."""
-    return render(request, "learning/module.html", module_told(*_module(pack, module), _language()))
+    told = module_told(*_module(pack, module), _language())
+    return render(request, "learning/module.html", {**told, "prints": prints_told(pack, module, _language())})
 
 
 @require_safe
