@@ -58,7 +58,10 @@ class Sheet:
 
 def sheets_of(content: bytes) -> list[Sheet]:
     document = pypdfium2.PdfDocument(content)
-    return [_sheet(document[number]) for number in range(len(document))]
+    try:
+        return [_sheet(document[number]) for number in range(len(document))]
+    finally:
+        document.close()
 
 
 def _sheet(page: pypdfium2.PdfPage) -> Sheet:
