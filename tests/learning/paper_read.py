@@ -96,4 +96,3 @@ def without_glyph(sheet: Sheet) -> set[str]:
 def _faces() -> frozenset[int]:
     weights = [set().union(*(TTFont(path).getBestCmap() for path in FONTS.glob(f"*-{weight}.ttf"))) for weight in ("Regular", "Bold")]
     return frozenset(weights[0] & weights[1])
-

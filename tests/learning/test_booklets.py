@@ -103,7 +103,9 @@ def test_folded_and_stapled_its_pages_follow_each_other(language: str) -> None:
     sides = sheets_of(shipped_print("think", "t6", "booklet", language, "coffee"))
     assert {side.size for side in sides} == {A4_LYING}
     fronts, backs = sides[::2], sides[1::2]
-    read = [number for front, back in zip(fronts, backs, strict=True) for number in (number_on(front, right=True), number_on(back, right=False))]
+    read = [
+        number for front, back in zip(fronts, backs, strict=True) for number in (number_on(front, right=True), number_on(back, right=False))
+    ]
     for front, back in zip(fronts[::-1], backs[::-1], strict=True):
         read += [number_on(back, right=True), number_on(front, right=False)]
     assert read == ["", *map(str, range(2, len(read))), ""]
@@ -162,5 +164,10 @@ def test_a_stage_and_a_module_offer_their_papers_with_sizes(client: Client) -> N
         assert "KB</small>" in content
     answer = client.get("/learning/think/t6/booklet.pdf")
     assert (answer.status_code, answer["Content-Type"], answer.content[:4]) == (200, "application/pdf", b"%PDF")
-    for wrong in ("/learning/think/t6/novel.pdf", "/learning/think/t99/booklet.pdf", "/learning/nowhere/booklet.pdf", "/learning/think/novel.pdf"):
+    for wrong in (
+        "/learning/think/t6/novel.pdf",
+        "/learning/think/t99/booklet.pdf",
+        "/learning/nowhere/booklet.pdf",
+        "/learning/think/novel.pdf",
+    ):
         assert client.get(wrong).status_code == 404
