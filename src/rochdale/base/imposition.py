@@ -21,7 +21,7 @@ class Side:
 def sides_of(pages: int, most_sheets: int = MOST_SHEETS) -> tuple[Side, ...]:
     """Fronts and backs in turn, sheet by sheet, the outermost first: eight pages lie as 8-1, 2-7, 6-3, 4-5.
 
-    More than `most_sheets` become several booklets of about the same thickness, which are folded one by one. Blank pages stand at the end only.
+    More than `most_sheets` become several booklets of about the same thickness, folded one by one. Blank pages stand at the end only.
     """
     sheets = ceil(pages / PAGES_OF_A_SHEET)
     booklets = ceil(sheets / most_sheets)

@@ -60,11 +60,12 @@ def folded(template: str, contents: Sequence[Mapping[str, object]], *, language:
             pages = int(setting.query("<pages>", field="value", one=True))
             sides += [[[name, page] if page else None for page in (one.left, one.right)] for one in sides_of(pages)]
         (root / "sides.json").write_text(json.dumps(sides))
-        folding = (ROOT / "base" / "paper" / "folded.typ").read_bytes()
+        folding = root / "folded.typ"
+        folding.write_bytes((ROOT / "base" / "paper" / folding.name).read_bytes())
         return _printed(_compiler(root, folding, {}, language), format="pdf", timestamp=moment)
 
 
-def _compiler(root: Path, template: Path | bytes, content: Mapping[str, object], language: str) -> typst.Compiler:
+def _compiler(root: Path, template: Path, content: Mapping[str, object], language: str) -> typst.Compiler:
     with translation.override(language):
         words = {
             "language": language,
@@ -73,7 +74,7 @@ def _compiler(root: Path, template: Path | bytes, content: Mapping[str, object],
         }
     told = json.dumps({**content, "paper": words}, cls=DjangoJSONEncoder, ensure_ascii=False)
     return typst.Compiler(
-        template if isinstance(template, bytes) else str(template),
+        template,
         root=str(root),
         font_paths=_fonts(),
         ignore_system_fonts=True,

@@ -106,7 +106,10 @@ def _mark(course: Course, module: Module, language: str) -> str:
 def _words(course: Course) -> Mapping[str, object]:
     return {
         "how": _("How it goes"), "group-size": _("Five to seven people"), "roles-title": _("Four roles"), "signs": _("What the signs say"),
-        "lead": _("Five to seven people, one phone or one booklet, no teacher. One reads aloud, one watches the clock, one writes, one speaks for the group."),
+        "lead": _(
+            "Five to seven people, one phone or one booklet, no teacher. "
+            "One reads aloud, one watches the clock, one writes, one speaks for the group."
+        ),
         "rules": [
             _("Sit in a circle, so that all see each other."), _("Share out the four roles. Change them after each activity."),
             _("Read a step aloud, then do it together. Nobody works alone."), _("Everyone speaks, and nobody is laughed at."),

@@ -57,7 +57,8 @@ def _activity(activity: Activity, start: int, crop: str) -> dict[str, object]:
         steps.append({"icon": icon, "minutes": step.minutes, "at": _clock(start), "heading": step.heading, "blocks": blocks})
         start += step.minutes
     return {
-        "id": activity.id, "language": activity.language, "title": activity.title, "minutes": activity.minutes, "how": str(GROUPINGS[activity.grouping]), "objective": activity.objective,
+        "id": activity.id, "language": activity.language, "title": activity.title,
+        "minutes": activity.minutes, "how": str(GROUPINGS[activity.grouping]), "objective": activity.objective,
         "product": activity.product, "materials": list(activity.materials), "steps": steps, "key": activity.key, "plan": activity.plan,
         "sheet": _sheet(activity), "is_sensitive": activity.is_sensitive,
     }  # fmt: skip
