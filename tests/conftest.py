@@ -9,9 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+# A slow machine is no fault of the code: no test measures time.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 if "PYTEST_XDIST_WORKER" not in os.environ:
     # A worker of pytest-xdist inherits all this from the process that started it, settings already read.
@@ -37,10 +41,11 @@ from tests.watchful import client, unknown_variables_fail  # noqa: E402,F401
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs the data of others can be run alone: `-m outside`."""
+    """What needs the data of others can be run alone: `-m outside`. Of single tests the longest begin first: two workers end together."""
     for item in items:
         if "outside" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.outside)
+    items.sort(key=lambda item: item.get_closest_marker("longest") is None)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -13,6 +13,10 @@ from rochdale.base.walls import SameOwner, Walled
 
 SEEN_BY_OTHERS = {
     "base.Hold": "while one organization holds a person, no other one may have the person erased",
+    "learning.GroupTie": "the group sees whose part it is",
+    "learning.Outcome": "trainers of other organizations see that a result is there, and nothing of it",
+    "learning.Trainer": "a group finds its trainer by the code on the card; a cascade goes across organizations",
+    "learning.Workshop": "announced to everybody; who was there is kept apart by the query",
     "people.Office": "who leads an organization is public, and a person acts for several",
     "people.Sharing": "whom something is shared with sees that it is",
     "people.SlipConsent": "officers of several organizations stand up for one person",

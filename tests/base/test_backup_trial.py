@@ -208,6 +208,7 @@ print(AuditEntry.objects.count(), AuditEntry.objects.filter(by_name="Kham").coun
 """
 
 
+@pytest.mark.longest
 @pytest.mark.heavy
 def test_a_database_of_earlier_tables_comes_back_into_todays(tmp_path: Path) -> None:
     file = tmp_path / "older.zip"
@@ -221,6 +222,7 @@ def test_a_database_of_earlier_tables_comes_back_into_todays(tmp_path: Path) -> 
         assert today.run(LOOK).split() == ["0", "250", "250"], "nothing left to migrate, every row there"
 
 
+@pytest.mark.longest
 @pytest.mark.heavy
 @ON_SQLITE
 @pytest.mark.parametrize("file", sorted(BACKUPS.glob("written-by-[0-9]*.zip")), ids=lambda file: file.stem)

@@ -65,6 +65,7 @@ def earlier(tmp_path: Path) -> Iterator[Installation]:
         yield installation
 
 
+@pytest.mark.longest
 def test_an_earlier_installation_becomes_this_version_with_a_proven_backup(earlier: Installation) -> None:
     done = earlier.rochdale("upgrade")
     assert done.returncode == 0, done.stderr
@@ -85,6 +86,7 @@ def test_an_upgrade_that_would_fail_fails_on_the_copy_and_touches_nothing(earlie
     assert len(kept_in(earlier.folder / "backups")) == 1
 
 
+@pytest.mark.longest
 def test_an_upgrade_that_breaks_all_the_same_is_taken_back(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     keep(1)
 

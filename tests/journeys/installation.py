@@ -81,7 +81,7 @@ class Installation:
         }
         return {**os.environ, **own}
 
-    def start(self, patience_seconds: float = 90) -> float:
+    def start(self, patience_seconds: float = 300) -> float:
         """Start as `make demo` does, in a process group of its own; returns the seconds until the first page came."""
         begun = time.monotonic()
         command = [sys.executable, "-m", "rochdale", "demo"]

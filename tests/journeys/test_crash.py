@@ -14,6 +14,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.database import migrated_copy
 from tests.journeys.installation import Installation, Phone, operation_id
 
 pytestmark = pytest.mark.crash
@@ -87,6 +88,7 @@ Task = Import | Acceptance
 @pytest.fixture
 def installation(tmp_path: Path) -> Iterator[Installation]:
     one = Installation(tmp_path)
+    migrated_copy(one.file)
     yield one
     if one.process is not None and one.process.poll() is None:
         one.kill()

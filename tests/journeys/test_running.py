@@ -90,6 +90,7 @@ def wait_for(box: Box, what: object, says: str) -> None:
         time.sleep(0.5)
 
 
+@pytest.mark.longest
 @pytest.mark.heavy
 def test_a_village_box_runs_by_itself(box: Box) -> None:
     wait_for(box, box.is_well, "it was not well in time")

@@ -185,6 +185,7 @@ def parts_of(file: Path) -> dict[str, str]:
         return {name: about["sha256"] for name, about in json.loads(package.read("manifest.json"))["files"].items()}
 
 
+@pytest.mark.longest
 @pytest.mark.heavy
 def test_the_demos_lao_cooperative_arrives_in_an_empty_installation_equal_by_hashes(two_folders: tuple[Path, Path], tmp_path: Path) -> None:
     here, there = two_folders

@@ -118,6 +118,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     return Desk(organization, clients)
 
 
+@pytest.mark.longest
 def test_the_books_of_a_season_balance_to_the_gram_and_the_franc(desk: Desk, tmp_path: Path) -> None:
     set_up(desk)
     bring_growers_and_plots(desk, tmp_path)

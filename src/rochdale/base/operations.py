@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import ParamSpec, TypeVar, cast
@@ -51,7 +51,7 @@ def _plain(value: object) -> object:
         return value
     if isinstance(value, Decimal):
         return str(value.normalize())
-    if isinstance(value, (date, datetime)):
+    if isinstance(value, (date, datetime, time)):
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)

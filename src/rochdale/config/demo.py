@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from rochdale.base.actor import SYSTEM
+from rochdale.learning import demo as learning
 from rochdale.people import operations, queries
 from rochdale.registry import demo as registry
 from rochdale.site import demo as site
@@ -75,6 +76,7 @@ def seed_demo_world(at: datetime) -> None:
                 union_id=demo_id(organization["union"]),
                 since_on=since.date(),
             )
+    learning.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
     registry.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
     supply.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))
     sales.seed(at=at, organization_id=demo_id, person_id=lambda key: demo_id("person", key))

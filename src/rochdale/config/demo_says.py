@@ -32,6 +32,7 @@ PERSONAS_SAY = (
     _("looks after cooperatives that are overdue"),
     _("offers coffee and answers matches"),
     _("pools the lots of five cooperatives"),
+    _("prepares trainers and sees what became of it"),
     _("sells cocoa through the union"),
     _("sells fish and papaya to an importer cooperatives own"),
     _("sells pineapple to Italy"),

@@ -12,12 +12,15 @@ from django.utils.functional import Promise
 
 from rochdale.base.words import sentence
 from rochdale.kernel.refusal import Refused
-from rochdale.learning.models import ActionItem, ActivityRun, Attendance, Group, GroupRun, Visit
+from rochdale.learning.cascade_page import outcomes_of
+from rochdale.learning.models import ActionItem, ActivityRun, Attendance, Group, GroupRun, GroupTie, GroupTrainer, Visit
 from rochdale.learning.packs import module_of
 from rochdale.learning.rules.course import Activity, text_in
 from rochdale.learning.rules.runs import notices_for_run
 from rochdale.learning.run_page import Row, worksheet_rows
 from rochdale.learning.run_words import FOUND, ORIGINS
+from rochdale.learning.workshop_words import RESULTS
+from rochdale.people.queries import organizations_by_id
 
 MOST_RUNS = 60
 
@@ -83,6 +86,12 @@ class GroupSeen:
     name: str
     place: str
     runs: tuple[RunSeen, ...]
+    trainer: str
+    """Who brought it; "" where nobody was named."""
+    tied_to: str | None
+    """The organization it became, or is a part of."""
+    results: tuple[tuple[Promise, date], ...]
+    """What became of that organization since."""
 
     @property
     def promises(self) -> tuple[PromiseSeen, ...]:
@@ -98,7 +107,12 @@ def group_seen(group: Group, language: str, today: date) -> GroupSeen:
     rows = (
         group.runs.select_related("group").order_by("-began_on", "-at", "-id").prefetch_related(promises, visits, people, did)[:MOST_RUNS]
     )
-    return GroupSeen(group.name, group.place, tuple(_run(row, language, today) for row in rows))
+    brought, tie = GroupTrainer.objects.filter(group=group).select_related("trainer").first(), GroupTie.objects.filter(group=group).first()
+    results = tuple((RESULTS[one.kind], one.on) for one in outcomes_of([group.id]).get(group.id, ()))
+    return GroupSeen(
+        group.name, group.place, tuple(_run(row, language, today) for row in rows), brought.trainer.name if brought else "",
+        organizations_by_id([tie.organization_id])[tie.organization_id].name if tie else None, results,
+    )  # fmt: skip
 
 
 def _run(row: GroupRun, language: str, today: date) -> RunSeen:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rochdale.learning.views import credentials, groups, printed
+from rochdale.learning.views import credentials, groups, holding, printed, trainers, workshops
 
 app_name = "learning"
 urlpatterns = [
@@ -22,6 +22,36 @@ urlpatterns = [
     path("by/<str:code>/", credentials.issuer, name="issuer"),
     path("by/<str:code>/did.json", credentials.issuer_document, name="issuer-document"),
     path("by/<str:code>/status/", credentials.issuer_status, name="issuer-status"),
+    path("groups/<str:key>/brought/", trainers.say_who_brought, name="brought"),
+    path("groups/<str:key>/part-of/", trainers.tie, name="tie"),
+    path("workshops/", workshops.workshops, name="workshops"),
+    path("workshops/new/", holding.plan, name="plan"),
+    path("workshops/door/<slug:code>/", workshops.door, name="door"),
+    path("workshops/thought/<slug:code>/", workshops.evaluate, name="evaluate"),
+    path("workshops/<uuid:workshop_id>/", workshops.workshop, name="workshop"),
+    path("workshops/<uuid:workshop_id>/sign-up/", workshops.sign_up, name="sign-up"),
+    path("workshops/<uuid:workshop_id>/change/", holding.change, name="change"),
+    path("workshops/<uuid:workshop_id>/call-off/", holding.call_off, name="call-off"),
+    path("workshops/<uuid:workshop_id>/agenda/", holding.agenda, name="agenda"),
+    path("workshops/<uuid:workshop_id>/asked/", holding.asked, name="asked"),
+    path("workshops/<uuid:workshop_id>/asked/<uuid:asked_id>/", holding.answer, name="answer"),
+    path("workshops/<uuid:workshop_id>/people/", holding.people, name="people"),
+    path("workshops/<uuid:workshop_id>/people/<uuid:participant_id>/", holding.correct, name="correct-person"),
+    path("workshops/<uuid:workshop_id>/sheet/", holding.sheet, name="list-sheet"),
+    path("workshops/<uuid:workshop_id>/handed/", holding.handed, name="handed"),
+    path("workshops/<uuid:workshop_id>/trainers/", trainers.prepare, name="prepare"),
+    path("workshops/<uuid:workshop_id>/papers/<slug:kind>.pdf", holding.paper, name="workshop-paper"),
+    path("trainers/", trainers.cascade, name="cascade"),
+    path("trainers/new/", trainers.enrol, name="enrol"),
+    path("trainers/<uuid:trainer_id>/", trainers.trainer, name="trainer"),
+    path("trainers/<uuid:trainer_id>/card.pdf", trainers.trainer_card, name="trainer-card"),
+    path("trainers/<uuid:trainer_id>/level/", trainers.raise_level, name="raise"),
+    path("trainers/<uuid:trainer_id>/withdraw/<uuid:link_id>/", trainers.withdraw, name="withdraw"),
+    path("projects/", trainers.projects, name="projects"),
+    path("projects/new/", trainers.project_new, name="project-new"),
+    path("projects/<uuid:project_id>/", trainers.project, name="project"),
+    path("projects/<uuid:project_id>/change/", trainers.project_change, name="project-change"),
+    path("projects/<uuid:project_id>/report.pdf", trainers.project_paper, name="project-paper"),
     path("<slug:pack>/", groups.stage, name="stage"),
     path("<slug:pack>/files/<slug:kind>/", groups.taken, name="taken"),
     path("<slug:pack>/<slug:kind>.pdf", printed.printed, name="printed-stage"),

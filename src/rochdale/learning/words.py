@@ -2,6 +2,6 @@
 
 from importlib import import_module
 
-AREAS = "pack run package credential"
+AREAS = "pack run package credential workshop"
 for area in AREAS.split():
     import_module(f"rochdale.learning.{area}_words")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-import segno
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rochdale.base.made_up import shown_name
-from rochdale.base.paper import pdf
+from rochdale.base.paper import pdf, square_code
 from rochdale.supply.called import claim_name, product_name
 from rochdale.supply.models import Approval, Certificate, Grower
 
@@ -24,13 +23,9 @@ def cards_pdf(rows: Sequence[Grower], organization: str, *, language: str, at: d
         content = {
             "title": _("Cards of growers"), "single": is_single, "organization": organization, "number": _("Number"),
             "keep": _("Show this card at the scale. Lost? Tell the cooperative: the card is then changed."),
-            "cards": [{"name": shown_name(row.person.name), "number": row.number, "qr": _qr(row.card_code)} for row in rows],
+            "cards": [{"name": shown_name(row.person.name), "number": row.number, "qr": square_code(row.card_code)} for row in rows],
         }  # fmt: skip
     return pdf(CARDS, content, language=language, at=at)
-
-
-def _qr(code: str) -> str:
-    return str(segno.make(code, error="m", micro=False).svg_inline(border=0, dark="#231c14", omitsize=True))
 
 
 def approved_list_pdf(certificate: Certificate, rows: Sequence[Approval], organization: str, *, language: str, at: datetime) -> bytes:

@@ -17,3 +17,13 @@ class CashBoxDiffered:
     expected: str
     difference: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDelivery:
+    """An organization wrote its first receipt. `on` is the ISO day of the delivery."""
+
+    organization_id: str
+    receipt_no: str
+    on: str
+    at: str

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
-import segno
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from rochdale.base.paper import pdf
+from rochdale.base.paper import pdf, square_code
 from rochdale.trade.called import goods_name
 from rochdale.trade.goods_words import PROTOCOLS, called
 from rochdale.trade.models import Sample
@@ -45,6 +44,6 @@ def _content(row: Sample, link: str) -> dict[str, object]:
         "facts": facts,
         "seal": [_("Seal"), seal],
         "to": [_("Sent to"), row.buyer.name, row.address.splitlines()],
-        "qr": str(segno.make(link, error="m", micro=False).svg_inline(border=0, dark="#231c14", omitsize=True)),
+        "qr": square_code(link),
         "scan": _("Scan to open this sample."),
     }

@@ -12,19 +12,11 @@ from rochdale.learning.models.groups import (
     RunDraft,
     Visit,
 )
+from rochdale.learning.models.trainers import GroupTie, GroupTrainer, Outcome, Result, Trainer, TrainerLink, Withdrawal, as_link
+from rochdale.learning.models.workshops import Asked, Came, Evaluation, Handed, Participant, Picture, Project, SignIn, Workshop
 
 __all__ = [
-    "ActionItem",
-    "ActivityRun",
-    "Attendance",
-    "Credential",
-    "CredentialKey",
-    "CredentialKind",
-    "Found",
-    "Group",
-    "GroupRun",
-    "Origin",
-    "Revocation",
-    "RunDraft",
-    "Visit",
-]
+    "ActionItem", "ActivityRun", "Asked", "Attendance", "Came", "Credential", "CredentialKey", "CredentialKind", "Evaluation", "Found",
+    "Group", "GroupRun", "GroupTie", "GroupTrainer", "Handed", "Origin", "Outcome", "Participant", "Picture", "Project", "Result",
+    "Revocation", "RunDraft", "SignIn", "Trainer", "TrainerLink", "Visit", "Withdrawal", "Workshop", "as_link",
+]  # fmt: skip

@@ -22,7 +22,8 @@ from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import Refused
 from rochdale.learning import operations
 from rochdale.learning.booklets import prints_told
-from rochdale.learning.forms import KeyForm, VisitForm
+from rochdale.learning.forms.groups import KeyForm, VisitForm
+from rochdale.learning.forms.workshops import CodeForm
 from rochdale.learning.group_page import group_seen
 from rochdale.learning.models import ActionItem, Group, RunDraft
 from rochdale.learning.operations import RunSheet, as_group, digest_of
@@ -36,6 +37,7 @@ from rochdale.learning.run_page import RunPages, minutes_left, run_pages
 from rochdale.learning.run_words import FILES
 from rochdale.learning.taken_away import FORMATS, TYPES, shipped_file
 from rochdale.people.http import Request, actor_of
+from rochdale.people.permissions import may
 from rochdale.ui.forms import OperationForm
 from rochdale.ui.offline import offline
 
@@ -135,7 +137,7 @@ def run(request: HttpRequest, pack: str, module: str) -> HttpResponse:
             return limited
         draft = new_id()
         operations.begin_draft(
-            id=draft, by=_somebody(request, key := _new_key()), at=_moment(request).at, pack=course.id, module=found.id,
+            id=draft, by=somebody(request, key := _new_key()), at=_moment(request).at, pack=course.id, module=found.id,
             language=_language(), key=key,
         )  # fmt: skip
         return redirect("learning:draft", draft, "who")
@@ -152,7 +154,7 @@ def _new_key() -> str:
     return secrets.token_hex(12)
 
 
-def _somebody(request: HttpRequest, key: str) -> Actor:
+def somebody(request: HttpRequest, key: str) -> Actor:
     """Whoever is signed in; else the group itself, by its key."""
     return actor_of(request) or as_group(key)
 
@@ -181,7 +183,7 @@ def _turn(request: HttpRequest, row: RunDraft, told: RunPages, at: int) -> HttpR
         raise Http404
     key, moment = row.fields["key"], _moment(request).at
     operations.write_on_draft(
-        id=form.cleaned_data["operation_id"], by=_somebody(request, key), at=moment, draft_id=row.id, fields=only_known(request.POST),
+        id=form.cleaned_data["operation_id"], by=somebody(request, key), at=moment, draft_id=row.id, fields=only_known(request.POST),
         spent_on=here.activity.id if here.activity else "",
     )  # fmt: skip
     if request.POST.get("to") == "back" and at > 1:
@@ -191,7 +193,7 @@ def _turn(request: HttpRequest, row: RunDraft, told: RunPages, at: int) -> HttpR
     row.refresh_from_db()
     sheet = RunSheet(row.pack, told.course.version, row.module, row.language, "pages", only_known(row.fields))
     try:
-        operations.keep_run(id=uuid5(row.id, "run"), by=_somebody(request, key), at=moment, key=key, sheet=sheet)
+        operations.keep_run(id=uuid5(row.id, "run"), by=somebody(request, key), at=moment, key=key, sheet=sheet)
     except Refused as refused:
         told = _pages(told.course, told.module, row.fields, _crop(request), row.language)
         context = {"told": told, "page": told.pages[-1], "left": 0, "form": OperationForm(), "is_last": True, "says": _says(refused)}
@@ -215,7 +217,7 @@ def sent(request: HttpRequest) -> HttpResponse:
     sheet = RunSheet(pack, version, module, language, "phone", only_known(told))
     try:
         id, key = UUID(told.get("id", "")), told.get("key", "")
-        operations.keep_run(id=id, by=_somebody(request, key), at=_moment(request).at, key=key, sheet=sheet)
+        operations.keep_run(id=id, by=somebody(request, key), at=_moment(request).at, key=key, sheet=sheet)
     except ValueError:
         return JsonResponse({"refused": ["id"]}, status=400)
     except Refused as refused:
@@ -238,7 +240,7 @@ def from_paper(request: HttpRequest, pack: str, module: str) -> HttpResponse:
         sheet = RunSheet(course.id, course.version, found.id, _language(), "paper", fields)
         try:
             operations.keep_run(
-                id=form.cleaned_data["operation_id"], by=_somebody(request, key), at=_moment(request).at, key=key, sheet=sheet
+                id=form.cleaned_data["operation_id"], by=somebody(request, key), at=_moment(request).at, key=key, sheet=sheet
             )
             return redirect("learning:group", key)
         except Refused as refused:
@@ -257,7 +259,7 @@ def find_group(request: HttpRequest) -> HttpResponse:
     return render(request, "learning/find_group.html", {"form": form})
 
 
-def _group(key: str) -> Group:
+def group_of(key: str) -> Group:
     try:
         return get_object_or_404(Group, key_sha256=digest_of(key))
     except Refused as refused:
@@ -268,9 +270,14 @@ def _group(key: str) -> Group:
 @never_cache
 def group(request: HttpRequest, key: str) -> HttpResponse:
     """What a group did, what it made, what it promised and what became of that. For whoever has its key."""
-    found = group_seen(_group(key), _language(), _moment(request).at.date())
+    found = group_seen(group_of(key), _language(), _moment(request).at.date())
     in_fours = " ".join(key[place : place + 4] for place in range(0, len(key), 4))
-    context = {"group": found, "key": key, "key_written": in_fours, "visit": VisitForm()}
+    by = actor_of(request)
+    context = {
+        "group": found, "key": key, "key_written": in_fours, "visit": VisitForm(auto_id=False), "brought": CodeForm(auto_id=False),
+        "tie": OperationForm(auto_id=False),
+        "may_tie": found.tied_to is None and may(by, "learning.tie-group", by), "acts_for": by.organization_name if by else "",
+    }  # fmt: skip
     response = render(request, "learning/group.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -279,13 +286,13 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def look_after(request: HttpRequest, key: str, promise_id: UUID) -> HttpResponse:
     """Say how a promise stands."""
-    found = _group(key)
+    found = group_of(key)
     promise = get_object_or_404(ActionItem, pk=promise_id, run__group=found)
     form = VisitForm(request.POST)
     if form.is_valid():
         told, at = form.cleaned_data, _moment(request).at
         operations.look_after(
-            id=told["operation_id"], by=_somebody(request, key), at=at, key=key, promise_id=promise.id, on=at.date(),
+            id=told["operation_id"], by=somebody(request, key), at=at, key=key, promise_id=promise.id, on=at.date(),
             found=told["found"], note=told["note"],
         )  # fmt: skip
     return HttpResponseRedirect(reverse("learning:group", args=[key]))

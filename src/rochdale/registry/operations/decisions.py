@@ -10,12 +10,14 @@ from uuid import UUID, uuid5
 
 from rochdale.base import audit
 from rochdale.base.actor import Actor
+from rochdale.base.news import announce
 from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import require
 from rochdale.registry.dossier_filings import MERGERS, file_dossier
 from rochdale.registry.judging_dossiers import judge_dossier, law_of
 from rochdale.registry.models import ActsFor, Dossier, RegisterOffice
+from rochdale.registry.news import Registered
 from rochdale.registry.operations.dossiers import open_items, take, write_step
 from rochdale.registry.operations.reservations import use_names
 from rochdale.registry.operations.signing import refuse_unprepared, signed_by
@@ -35,6 +37,7 @@ from rochdale.registry.rules.dossiers import (
     refusals_for_two_persons,
 )
 from rochdale.registry.rules.judging import stored
+from rochdale.registry.rules.ledger import Kind
 from rochdale.registry.standing_rows import refresh_standing
 
 
@@ -143,6 +146,9 @@ def approve_dossier(*, id: UUID, by: Actor, at: datetime, dossier_id: UUID, numb
     refresh_standing(done.touched, at.date())
     if row.applicant_id is not None and (row.kind not in MERGERS or not ActsFor.objects.filter(entity=done.entity, until_on=None).exists()):
         link_organization(id=uuid5(id, "acts for"), by=by, at=at, entity_id=done.entity.id, organization_id=row.applicant_id)
+    if row.applicant_id is not None and done.filing.kind == Kind.REGISTER.value:
+        on = done.filing.legal_on.isoformat()
+        announce(Registered(str(row.applicant_id), str(done.entity.id), done.number, on, at.isoformat()), at=at)
     audit.record(by=by, at=at, what="registry.approve-dossier", about=row, after={"number": done.number, "entity": str(done.entity.id)})
     return str(done.entity.id)
 

@@ -10,10 +10,12 @@ from uuid import UUID, uuid5
 
 from rochdale.base import audit, documents
 from rochdale.base.actor import Actor
+from rochdale.base.news import announce
 from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.people.permissions import owns, require
 from rochdale.registry.models import ActsFor, Entity, EntityNow, Filing, GrantedExtension, Submission, SubmissionStep
+from rochdale.registry.news import AssemblyReported
 from rochdale.registry.projection import filings_of, refresh
 from rochdale.registry.queries.twice import refuse_merged
 from rochdale.registry.rules.dossiers import refusals_for_two_persons
@@ -135,6 +137,10 @@ def accept_papers(*, id: UUID, by: Actor, at: datetime, submission_id: UUID) -> 
     refresh_standing([row.entity_id], at.date())
     if Kind(row.kind) in ENDINGS:
         take_out(row.entity_id, Because.ENDED, at.date())
+    if row.kind == Kind.AGM_MINUTES.value:
+        acting = ActsFor.objects.filter(entity_id=row.entity_id, until_on=None).order_by("organization_id")
+        organizations = tuple(str(one.organization_id) for one in acting)
+        announce(AssemblyReported(organizations, str(row.entity_id), row.acted_on.isoformat(), at.isoformat()), at=at)
     audit.record(by=by, at=at, what="registry.accept-papers", about=row, after={"filing": str(row.filing.id)})
     return str(row.filing.id)
 

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from rochdale.base import audit
 from rochdale.base.actor import Actor
+from rochdale.base.news import announce
 from rochdale.base.operations import operation
 from rochdale.kernel.ids import new_id
 from rochdale.kernel.money import Money
@@ -36,6 +37,7 @@ from rochdale.supply.models import (
     Season,
     Series,
 )
+from rochdale.supply.news import FirstDelivery
 from rochdale.supply.operations.sale_payments import take_back_sale
 from rochdale.supply.operations.second import take_back_second, take_back_settled
 from rochdale.supply.operations.shared import done, known_product, own, owner, season_on
@@ -102,8 +104,14 @@ def record_delivery(
     books.move(deed, lot=row.lot, facility=point, kind=MovementKind.DELIVERY, weight_g=row.net_g)
     if row.value_minor is not None:
         _book_value(deed, row, EntryKind.DELIVERY)
-    audit.record(by=by, at=at, what="supply.record-delivery", about=row, after=_shown(row))
+    _tell(row, by, at)
     return str(id)
+
+
+def _tell(row: Delivery, by: Actor, at: datetime) -> None:
+    audit.record(by=by, at=at, what="supply.record-delivery", about=row, after=_shown(row))
+    if not Delivery.objects.filter(organization_id=row.organization_id).exclude(pk=row.pk).exists():
+        announce(FirstDelivery(str(row.organization_id), row.receipt_no, localdate(row.happened_at).isoformat(), at.isoformat()), at=at)
 
 
 def _plots(organization: UUID, goods: Goods) -> list[Plot]:
