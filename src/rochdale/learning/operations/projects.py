@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from rochdale.base import audit
@@ -27,7 +28,7 @@ class ProjectTold:
     targets: Mapping[str, int] = field(default_factory=dict)
 
 
-def _fields(told: ProjectTold) -> dict[str, object]:
+def _fields(told: ProjectTold) -> dict[str, Any]:
     if told.until_on < told.since_on:
         raise Refused(Refusal("learning.project-ends-before-it-begins", {"field": "until_on"}))
     return {
