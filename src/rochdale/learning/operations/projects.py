@@ -28,7 +28,8 @@ class ProjectTold:
     targets: Mapping[str, int] = field(default_factory=dict)
 
 
-def _fields(told: ProjectTold) -> dict[str, Any]:
+def _fields(told: ProjectTold) -> Any:
+    """The columns that are told."""
     if told.until_on < told.since_on:
         raise Refused(Refusal("learning.project-ends-before-it-begins", {"field": "until_on"}))
     return {
