@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.utils.functional import Promise
 
 from rochdale import __version__
+from rochdale.learning.booklets import prints_told
 from rochdale.learning.packs import SHIPPED, shipped
 from rochdale.learning.rules.course import CASES, Course, Module, text_in
 from rochdale.learning.run_words import FILES
@@ -57,6 +58,8 @@ class PackTold:
     is_translated: bool
     is_cleared: bool
     files: tuple[FileTold, ...]
+    prints: tuple[tuple[str, Promise, int], ...]
+    """Papers: by what name, what it is, about how many bytes."""
 
 
 @lru_cache(maxsize=8)
@@ -88,7 +91,7 @@ def _pack(course: Course, language: str) -> PackTold:
     return PackTold(
         course.id, text_in(course.title, language), course.version, course.licence, is_translated=language in course.languages,
         is_cleared=course.is_cleared(language),
-        files=tuple(FileTold(kind, word, *_measured(course, kind, language)) for kind, word in FILES.items()),
+        files=tuple(FileTold(kind, word, *_measured(course, kind, language)) for kind, word in FILES.items()), prints=tuple(prints_told(course.id, "", language)),
     )  # fmt: skip
 
 

@@ -89,13 +89,18 @@ def stage(request: HttpRequest, pack: str) -> HttpResponse:
     )
 
 
+def _asked(request: HttpRequest) -> str:
+    """The language of the page, or the one that is asked for: `?in=lo`."""
+    asked = request.GET.get("in", "")
+    return asked if asked in dict(settings.LANGUAGES) else _language()
+
+
 @require_safe
 def taken(request: HttpRequest, pack: str, kind: str) -> HttpResponse:
-    """A stage as a file for elsewhere, in the language of the page, or in the one that is asked for: `?in=lo`."""
+    """A stage as a file for elsewhere, in the language asked for."""
     if pack not in SHIPPED or kind not in FORMATS:
         raise Http404
-    asked = request.GET.get("in", "")
-    language = asked if asked in dict(settings.LANGUAGES) else _language()
+    language = _asked(request)
     content, name = shipped_file(pack, kind, language, _crop(request)), f"rochdale-{pack}-{language}.{kind}"
     return HttpResponse(content, content_type=TYPES[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
