@@ -91,7 +91,8 @@ def _pack(course: Course, language: str) -> PackTold:
     return PackTold(
         course.id, text_in(course.title, language), course.version, course.licence, is_translated=language in course.languages,
         is_cleared=course.is_cleared(language),
-        files=tuple(FileTold(kind, word, *_measured(course, kind, language)) for kind, word in FILES.items()), prints=tuple(prints_told(course.id, "", language)),
+        files=tuple(FileTold(kind, word, *_measured(course, kind, language)) for kind, word in FILES.items()),
+        prints=tuple(prints_told(course.id, "", language)),
     )  # fmt: skip
 
 
