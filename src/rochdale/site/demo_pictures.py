@@ -56,14 +56,17 @@ def _table(draw: ImageDraw.ImageDraw, x: int, y: int, scale: float, seed: int) -
     for bean in range(7):
         _oval(draw, (x - 110 + bean * 9, y - 6 + bean % 3 * 7, x - 102 + bean * 9, y + bean % 3 * 7), "#3d2413")
     for side in (-1, 1):
-        _person(draw, x + int(side * 128 * scale), y + int(34 * scale), scale * 1.1, seed * 2 + side + 5)
+        _person(draw, x + int(side * 128 * scale), y + int(34 * scale), scale * 1.1, seed * 2 + side + 5, is_from_behind=True)
 
 
-def _person(draw: ImageDraw.ImageDraw, x: int, y: int, scale: float, seed: int) -> None:
+def _person(draw: ImageDraw.ImageDraw, x: int, y: int, scale: float, seed: int, *, is_from_behind: bool = False) -> None:
     head, wide = int(24 * scale), int(42 * scale)
     _round(draw, (x - wide, y, x + wide, y + int(86 * scale)), CLOTHS[seed % 7], int(34 * scale))
     _oval(draw, (x - head, y - int(42 * scale), x + head, y + int(8 * scale)), SKINS[seed % 4])
-    draw.pieslice(_fine((x - head - 2, y - int(46 * scale), x + head + 2, y + int(6 * scale))), 180, 360, fill="#1d140d")
+    if is_from_behind:
+        _oval(draw, (x - head - 2, y - int(46 * scale), x + head + 2, y + int(2 * scale)), "#1d140d")
+        return
+    draw.chord(_fine((x - head - 2, y - int(46 * scale), x + head + 2, y + int(8 * scale))), 200, 340, fill="#1d140d")
 
 
 def cocoa() -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,13 +34,20 @@ def hits(typed: str, language: str, at: datetime) -> Sequence[Hit]:
     return [Hit(one.href, one.kind, one.title, passage(one, typed)) for one in found(_entries(language, at), typed)]
 
 
+@lru_cache(maxsize=8)
+def _learnt(language: str) -> Sequence[Entry]:
+    names = (_("Stage"), _("Module"), _("Activity"))
+    return [
+        Entry(learn_href(thing.ref), names[len(thing.path) - 1], thing.title, thing.about, words_of(thing.words))
+        for thing in things_to_learn(language)
+    ]
+
+
 def _entries(language: str, at: datetime) -> Iterator[Entry]:
     for one in pieces_at([kind.value for kind in Kind], language, at):
         more = " ".join((words_of(one.words.body), one.place, one.organization))
         yield Entry(one.href, str(KINDS[one.kind][1]), one.words.title, one.words.summary, more)
-    names = (_("Stage"), _("Module"), _("Activity"))
-    for thing in things_to_learn(language):
-        yield Entry(learn_href(thing.ref), names[len(thing.path) - 1], thing.title, thing.about, thing.words)
+    yield from _learnt(language)
     for law in laws_told():
         for code, name in law.forms:
             yield Entry(

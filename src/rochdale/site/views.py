@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from rochdale import __version__
 from rochdale.base.health import measured_lately, troubles
 from rochdale.base.metrics import CONTENT_TYPE, exposition
-from rochdale.people.http import Request
+from rochdale.people.http import Request, actor_of
+from rochdale.people.permissions import may
 from rochdale.site.models import Kind
 from rochdale.site.operating import may_read_metrics, operator, security_text
 from rochdale.site.queries import pieces_at
@@ -29,7 +30,9 @@ NEWS = 3
 def home(request: HttpRequest) -> HttpResponse:
     """The front door: what it is for, the ways in, what is new."""
     news = pieces_at([Kind.UPDATE, Kind.STORY], reader_language(), cast(Request, request).at)[:NEWS]
-    return render(request, "site/home.html", {"news": news, "feed": reverse("site:feed", args=[reader_language()])})
+    by = actor_of(request)
+    context = {"news": news, "feed": reverse("site:feed", args=[reader_language()]), "may_edit": may(by, "site.edit", by)}
+    return render(request, "site/home.html", context)
 
 
 @offline

@@ -47,6 +47,11 @@ class WordsForm(OperationForm):
         label=_("What does the picture show?"), help_text=_("For those who cannot see it."), max_length=LONGEST_SUMMARY, required=False
     )
 
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("title", "summary", "body", "alt"):
+            self.fields[name].widget.attrs["lang"] = language
+
     def words(self) -> Words:
         """As the operation wants them."""
         return Words(**{name: self.cleaned_data[name] for name in ("title", "summary", "body", "alt")})

@@ -117,7 +117,7 @@ def write(request: ActingRequest, piece_id: UUID, language: str) -> HttpResponse
     """Write the original, or a translation beside it. What is saved here nobody else sees."""
     row = get_object_or_404(Piece, pk=piece_id)
     text, is_original = row.texts.filter(language=_known(language)).first(), language == row.source
-    form = _form(request, row, text, is_original)
+    form = _form(request, row, text, language)
     context = {"form": form, "row": row, "text": text, "language": language, "is_original": is_original, "other": None}
     if request.method == "POST" and form.is_valid():
         try:
@@ -131,9 +131,12 @@ def write(request: ActingRequest, piece_id: UUID, language: str) -> HttpResponse
     return render(request, "editor/write.html", context | _source(row))
 
 
-def _form(request: ActingRequest, row: Piece, text: PieceText | None, is_original: bool) -> WordsForm:
+def _form(request: ActingRequest, row: Piece, text: PieceText | None, language: str) -> WordsForm:
+    is_original = language == row.source
     told, files, typed = request.POST or None, request.FILES or None, as_typed(row, text)
-    return WriteForm(told, files, initial=typed, has_picture=row.picture_id is not None) if is_original else WordsForm(told, initial=typed)
+    if is_original:
+        return WriteForm(told, files, initial=typed, has_picture=row.picture_id is not None, language=language)
+    return WordsForm(told, initial=typed, language=language)
 
 
 def _source(row: Piece) -> dict[str, object]:

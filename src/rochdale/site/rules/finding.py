@@ -55,6 +55,8 @@ def passage(entry: Entry, typed: str) -> str:
     if at is None:
         return entry.about
     start, end = max(0, at - AROUND), min(len(text), at + AROUND)
+    start = text.find(" ", start, at) + 1 or start if start else 0  # from a whole word on, where words have spaces
+    end = text.rfind(" ", at, end) if end < len(text) and " " in text[at:end] else end
     return f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"
 
 
