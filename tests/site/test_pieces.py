@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rochdale.site.demo_pictures import cocoa, workshop
 from rochdale.site.rules.finding import Entry, found, passage
 from rochdale.site.rules.pieces import Kind, PieceFacts, Shown, State, VersionFacts, refusals_for_publishing, shown, state_of
-from rochdale.site.rules.writing import cleaned
+from rochdale.site.rules.writing import cleaned, typeset
 from rochdale.site.shipped import addresses, drawing, shipped
 from rochdale.site.written import html_of, words_of
 
@@ -134,6 +134,11 @@ def test_whatever_is_typed_runs_nothing(typed: str) -> None:
     tags = set(re.findall(r"</?([^\s/>]+)", html))
     assert tags <= {"p", "ul", "ol", "li", "strong", "em", "h2", "h3", "blockquote", "a", "br", "hr"}
     assert 'href="javascript:' not in html.lower()
+
+
+def test_french_signs_stay_with_their_word() -> None:
+    assert typeset("Un plan : « oui » ? Voir https://a.example", "fr") == "Un plan\u00a0: «\u00a0oui\u00a0»\u00a0? Voir https://a.example"
+    assert typeset("A plan : yes", "en") == "A plan : yes"
 
 
 def test_a_text_has_headings_under_that_of_its_page_lists_and_links() -> None:

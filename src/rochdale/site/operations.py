@@ -20,7 +20,7 @@ from rochdale.people.permissions import require
 from rochdale.site.models import Kind, Piece, PieceFields, PieceText, PublishedVersion
 from rochdale.site.rules import pieces
 from rochdale.site.rules.pieces import MOST_RELATED, PieceFacts, Words, refusals_for_publishing
-from rochdale.site.rules.writing import all_removed, cleaned, one_line
+from rochdale.site.rules.writing import all_removed, cleaned, one_line, typeset
 from rochdale.site.shipped import shipped
 
 LONGEST_SLUG = 80
@@ -58,7 +58,7 @@ def begin_piece(
     """
     require(by, "site.edit", by)
     refuse_if(_unknown(language))
-    title = one_line(title)[: pieces.LONGEST_TITLE]
+    title = one_line(title, language)[: pieces.LONGEST_TITLE]
     if not title:
         raise Refused(Refusal("site.title-is-missing"))
     if slug and Piece.objects.filter(kind=kind, slug=slug).exists():
@@ -104,9 +104,10 @@ def write_text(
     if text.revision != revision:
         raise Refused(Refusal("site.changed-meanwhile", {"name": text.by_name, "at": text.at.astimezone().strftime("%H:%M")}))
     summary, body = cleaned(words.summary), cleaned(words.body)
-    lines = {"title": one_line(words.title), "summary": one_line(words.summary), "alt": one_line(words.alt)}
-    refuse_if(_too_long({**lines, "body": body.text}))
-    for name, value in {**lines, "body": body.text, "by_id": by.id, "by_name": by.name, "at": at, "revision": revision + 1}.items():
+    lines = {name: one_line(getattr(words, name), language) for name in ("title", "summary", "alt")}
+    lines["body"] = typeset(body.text, language)
+    refuse_if(_too_long(lines))
+    for name, value in {**lines, "by_id": by.id, "by_name": by.name, "at": at, "revision": revision + 1}.items():
         setattr(text, name, value)
     text.save()
     _write_circumstances(row, by, at, circumstances, picture, without_picture)

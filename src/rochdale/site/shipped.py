@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from rochdale.site.rules.pieces import Words
+from rochdale.site.rules.writing import typeset
 
 FOLDER = Path(__file__).with_name("shipped")
 
@@ -19,7 +20,7 @@ FOLDER = Path(__file__).with_name("shipped")
 def shipped(kind: str, slug: str) -> Mapping[str, Words]:
     """By language, English first; nothing where none is shipped under that address."""
     files = sorted((FOLDER / kind / slug).glob("*.md"), key=lambda file: (file.stem != "en", file.stem)) if slug else []
-    return {file.stem: read(file.read_text(encoding="utf-8")) for file in files}
+    return {file.stem: read(typeset(file.read_text(encoding="utf-8"), file.stem)) for file in files}
 
 
 @cache

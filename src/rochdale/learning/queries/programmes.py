@@ -16,6 +16,7 @@ from rochdale.learning.packs import SHIPPED, shipped
 from rochdale.learning.rules.course import CASES, Course, Module, text_in
 from rochdale.learning.run_words import FILES
 from rochdale.learning.taken_away import shipped_file
+from rochdale.learning.written import CASE
 
 KEPT_SECONDS = 30 * 24 * 3600
 
@@ -76,7 +77,7 @@ def things_to_learn(language: str) -> tuple[Learnt, ...]:
 def _module(course: Course, module: Module, language: str) -> list[Learnt]:
     ref = f"{course.id}/{module.id}"
     activities = [
-        Learnt(f"{ref}/{one.id}", one.title, one.objective, " ".join((one.product, one.key, *(step.text for step in one.steps))))
+        Learnt(f"{ref}/{one.id}", one.title, one.objective, " ".join((one.product, one.key, *(step.text.replace(CASE, "") for step in one.steps))))
         for one in course.in_language(module, language)
     ]
     return [Learnt(ref, text_in(module.title, language), text_in(module.about, language), ""), *activities]

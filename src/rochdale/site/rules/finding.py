@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rochdale.kernel.guess import folded
 
@@ -25,6 +26,7 @@ class Entry:
     more: str = ""
 
 
+@lru_cache(maxsize=4_000)
 def plain(text: str) -> str:
     """As words are compared."""
     return folded(text.translate(_BREAKS))

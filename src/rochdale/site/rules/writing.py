@@ -15,6 +15,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
 """Where a link may lead: to a page, a letter, a phone, another page of this site."""
 _FORMATS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_FRENCH = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _WIDE_GAPS = re.compile(r"\n{3,}")
 
 
@@ -50,9 +51,14 @@ def _noted(found: str, kept: str, removed: list[str]) -> str:
     return kept
 
 
-def one_line(text: str) -> str:
+def typeset(text: str, language: str) -> str:
+    """In French no line breaks before a colon, a semicolon, a question or exclamation mark, nor inside of guillemets."""
+    return _FRENCH.sub("\u00a0", text) if language == "fr" else text
+
+
+def one_line(text: str, language: str = "") -> str:
     """A title or a name: without line ends, and what has no place in it."""
-    return " ".join(cleaned(text).text.split())
+    return typeset(" ".join(cleaned(text).text.split()), language)
 
 
 def all_removed(texts: Sequence[Cleaned]) -> list[str]:
