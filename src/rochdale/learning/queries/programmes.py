@@ -77,7 +77,12 @@ def things_to_learn(language: str) -> tuple[Learnt, ...]:
 def _module(course: Course, module: Module, language: str) -> list[Learnt]:
     ref = f"{course.id}/{module.id}"
     activities = [
-        Learnt(f"{ref}/{one.id}", one.title, one.objective, " ".join((one.product, one.key, *(step.text.replace(CASE, "") for step in one.steps))))
+        Learnt(
+            f"{ref}/{one.id}",
+            one.title,
+            one.objective,
+            " ".join((one.product, one.key, *(step.text.replace(CASE, "") for step in one.steps))),
+        )
         for one in course.in_language(module, language)
     ]
     return [Learnt(ref, text_in(module.title, language), text_in(module.about, language), ""), *activities]
