@@ -22,6 +22,7 @@ SALE, GOODS = "/market/contracts/ > .table-link", "/market/shipments/ > .table-l
 INVOICE = f"{SALE} > main a[href*='/market/invoices/']"
 CLOSING = f"{SALE} > main a[href$='/closing/']"
 EDITOR, PIECE = "Nadia Ferreira", "/editor/ > main li a[href*='/editor/']"
+TRAINER, HELD = "Somsanouk Keovongsa", "/learning/workshops/ > section[aria-labelledby=held] .slip:last-of-type a"
 LED_BY_NOBODY = "/organizations/?q=Ban+Kiet > .table-link"
 
 
@@ -50,6 +51,20 @@ PAGES = (
     Shown("learning-paper", "/learning/think/t1/paper/"),
     Shown("learning-key", "/learning/groups/"),
     Shown("learning-badges", "/learning/badges/"),
+    Shown("workshops", "/learning/workshops/"),
+    Shown("workshop-ahead", "/learning/workshops/ > section[aria-labelledby=ahead] .slip a"),
+    Shown("workshop-sign-up", "/learning/workshops/ > section[aria-labelledby=ahead] .slip a > .act a"),
+    Shown("workshop-held", HELD, TRAINER),
+    Shown("workshop-agenda", f"{HELD} > aside a[href$='agenda/']", TRAINER),
+    Shown("workshop-asked", f"{HELD} > aside a[href$='asked/']", TRAINER),
+    Shown("workshop-people", f"{HELD} > aside a[href$='people/']", TRAINER),
+    Shown("workshop-sheet", f"{HELD} > aside a[href$='sheet/']", TRAINER),
+    Shown("workshop-trainers", f"{HELD} > aside a[href$='trainers/']", TRAINER),
+    Shown("workshop-plan", "/learning/workshops/new/", TRAINER),
+    Shown("cascade", "/learning/trainers/", TRAINER),
+    Shown("trainer", "/learning/trainers/ > .tree li:nth-child(2) a", TRAINER),
+    Shown("projects", "/learning/projects/", TRAINER),
+    Shown("project", "/learning/projects/ > .slip a", TRAINER),
     Shown("register", "/register/"),
     Shown("register-found", "/register/?q=binun"),
     Shown("register-place", "/register/?within=LA/champasak"),

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 
@@ -18,43 +16,10 @@ from rochdale.learning.packs import SHIPPED, module_of, shipped
 from rochdale.learning.paths import BUNDLES
 from rochdale.learning.rules.course import text_in
 from rochdale.learning.rules.workshops import Line, Session, Somebody, Tally, by_organization, faces, tally
-from rochdale.learning.workshop_words import FACES, KINDS, PARTS, QUESTIONS
-from rochdale.people.queries import organizations_by_id
+from rochdale.learning.workshop_words import FACES, PARTS, QUESTIONS
 from rochdale.ui.charts import Bar, Part, bars
 
 MOST_SHOWN = 40
-
-
-@dataclass(frozen=True, slots=True)
-class InTheList:
-    """A workshop in the list of all."""
-
-    row: Workshop
-    kind: Promise
-    holder: str
-    places_left: int
-    people: int
-
-
-def listed(today: date) -> tuple[list[InTheList], list[InTheList]]:
-    """Those to come, the next one first, and those that were held, the newest first. What was called off is not shown."""
-    replaced = Participant.objects.exclude(replaces=None).values("replaces")
-    rows = Workshop.objects.filter(called_off_at=None).annotate(
-        count=Count("people", filter=Q(people__is_out=False) & ~Q(people__id__in=replaced))
-    )
-    ahead = list(rows.filter(ends_on__gte=today).order_by("begins_on", "id")[:MOST_SHOWN])
-    held = list(rows.filter(ends_on__lt=today).order_by("-begins_on", "id")[:MOST_SHOWN])
-    names = organizations_by_id([row.organization_id for row in [*ahead, *held]])
-    return tuple(
-        [
-            InTheList(
-                row, KINDS[row.kind], names[row.organization_id].name if row.organization_id in names else "",
-                max(row.capacity - row.count, 0), row.count,
-            )
-            for row in rows
-        ]
-        for rows in (ahead, held)
-    )  # type: ignore[return-value]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def _head(row: Workshop, kind: str) -> dict[str, Any]:
     return {
         "title": row.title, "kicker": f"{KINDS[row.kind]} · {PAPERS[kind]}", "place": row.place, "days": days_told(row),
         "holder": holder.name if holder else "", "partners": [[str(part), name] for part, name in partners_told(row)],
-        "about": row.about, "reference": f"{row.title} · {row.place} · {days_told(row)}",
+        "about": row.about, "reference": f"{row.title} · {days_told(row)}",
         "words": {"where": _("Where"), "when": _("When"), "holder": _("Held by"), "partners": _("With")},
     }  # fmt: skip
 

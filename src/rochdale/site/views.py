@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from rochdale import __version__
 from rochdale.base.health import measured_lately, troubles
 from rochdale.base.metrics import CONTENT_TYPE, exposition
+from rochdale.learning.queries.workshops import workshops_ahead
 from rochdale.people.http import Request, actor_of
 from rochdale.people.permissions import may
 from rochdale.site.models import Kind
@@ -23,15 +24,18 @@ from rochdale.site.who_sees import WHO_SEES
 from rochdale.site.words import RULES
 from rochdale.ui.offline import offline
 
-NEWS = 3
+NEWS, WORKSHOPS = 3, 2
 
 
 @offline
 def home(request: HttpRequest) -> HttpResponse:
     """The front door: what it is for, the ways in, what is new."""
     news = pieces_at([Kind.UPDATE, Kind.STORY], reader_language(), cast(Request, request).at)[:NEWS]
-    by = actor_of(request)
-    context = {"news": news, "feed": reverse("site:feed", args=[reader_language()]), "may_edit": may(by, "site.edit", by)}
+    by, at = actor_of(request), cast(Request, request).at
+    context = {
+        "news": news, "ahead": workshops_ahead(at.date(), most=WORKSHOPS), "feed": reverse("site:feed", args=[reader_language()]),
+        "may_edit": may(by, "site.edit", by),
+    }  # fmt: skip
     return render(request, "site/home.html", context)
 
 

@@ -19,9 +19,10 @@ from rochdale.learning.cascade_page import sums_of, trained_at
 from rochdale.learning.forms.workshops import EvaluationForm, PersonForm, half_name
 from rochdale.learning.models import Workshop
 from rochdale.learning.operations.workshops import on_the_list
+from rochdale.learning.queries.workshops import workshops_ahead, workshops_held
 from rochdale.learning.rules.workshops import half_at
 from rochdale.learning.views.groups import SHEETS_A_MINUTE
-from rochdale.learning.workshop_page import agenda_seen, held_told, listed, partners_told
+from rochdale.learning.workshop_page import agenda_seen, held_told, partners_told
 from rochdale.learning.workshop_papers import PAPERS
 from rochdale.learning.workshop_words import KINDS
 from rochdale.people.http import Request, actor_of
@@ -43,9 +44,10 @@ def language() -> str:
 def workshops(request: HttpRequest) -> HttpResponse:
     """Those to come and those that were held."""
     by = actor_of(request)
-    ahead, held = listed(_at(request).at.date())
+    today = _at(request).at.date()
     context = {
-        "ahead": ahead, "held": held, "may_plan": may(by, "learning.plan-workshop", by), "may_see": may(by, "learning.see-cascade", by),
+        "ahead": workshops_ahead(today), "held": workshops_held(today),
+        "may_plan": may(by, "learning.plan-workshop", by), "may_see": may(by, "learning.see-cascade", by),
         "may_keep_projects": may(by, "learning.keep-projects", by),
     }  # fmt: skip
     return render(request, "learning/workshops.html", context)
