@@ -14,7 +14,7 @@ from rochdale.learning.operations.projects import ProjectTold
 from rochdale.learning.rules.cascade import Level
 from rochdale.learning.rules.workshops import Days, Kind
 from tests.access.matrix import Row, World, open_to_all, row
-from tests.learning.sheets import SHEET, key_of
+from tests.learning.sheets import SHEET, key_of, photograph
 
 KEY, TIED = key_of("matrix brought"), key_of("matrix part of")
 
@@ -41,6 +41,11 @@ def prepare(world: World) -> None:
             id=new_id(), by=as_group(key), at=now, key=key, sheet=RunSheet("think", "0.2.0", "t1", "en", "paper", fields)
         )  # fmt: skip
     made = {"id": id, "code": workshop.code, "person": person.id, "asked": asked, "project": project, "trainer": trainer}
+    for name, is_public in (("public", True), ("own", False)):
+        made[name] = new_id()
+        operations.add_picture(
+            id=made[name], by=noy, at=now, workshop_id=id, content=photograph(), caption="All of us", all_agree=True, is_public=is_public
+        )  # fmt: skip
     world.made["workshop"] = made | {"link": TrainerLink.objects.get(trainer_id=trainer).id}
 
 
@@ -76,6 +81,10 @@ ROWS: list[Row] = [
     row("learning:list-sheet", at=THIS, **OURS),
     row("learning:handed", at=THIS, **OURS),
     row("learning:handed", "POST", at=THIS, sends={**ID, "what": "Booklets", "count": "9"}, officer=302, others=404),
+    row("learning:pictures", at=THIS, **OURS),
+    open_to_all("learning:workshop-picture", at=of(picture_id="public")),
+    row("learning:workshop-picture", at=of(picture_id="own"), anonymous=404, **OURS),
+    row("learning:take-back-picture", "POST", at=of(workshop_id="id", picture_id="own"), sends=ID, officer=302, others=404),
     row("learning:prepare", at=THIS, **OURS),
     row("learning:workshop-paper", at={**THIS, "kind": "sign-in"}, **OURS),
     row("learning:workshop-paper", at={**THIS, "kind": "nothing"}, officer=404, others=404),

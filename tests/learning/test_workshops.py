@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -17,14 +18,14 @@ from rochdale.kernel.ids import new_id
 from rochdale.kernel.refusal import NotAllowed, Refused
 from rochdale.learning import operations
 from rochdale.learning.cascade_page import tree
-from rochdale.learning.models import Evaluation, Outcome, Participant, SignIn, Trainer, Workshop
+from rochdale.learning.models import Evaluation, Outcome, Participant, Picture, SignIn, Trainer, Workshop
 from rochdale.learning.operations import Plan, RunSheet, Told, as_group
 from rochdale.learning.operations.workshops import halves_of, on_the_list
 from rochdale.learning.rules.cascade import Level
-from rochdale.learning.rules.workshops import Days, Kind
+from rochdale.learning.rules.workshops import Days, Kind, Line, Session
 from rochdale.people.acting import SESSION_KEY
 from tests.cast import Cast
-from tests.learning.sheets import SHEET, key_of
+from tests.learning.sheets import SHEET, key_of, photograph
 
 HALVES = frozenset({1, 2, 3, 4})
 
@@ -199,6 +200,41 @@ def test_every_paper_of_a_workshop_prints(language: str, client: Client, cast: C
         f"/learning/workshops/{held.id}/papers/allowances.pdf", {"half": "50000", "way": "20 000", "currency": "LAK", "in": language}
     )
     assert answer.content.startswith(b"%PDF-")
+
+
+def test_a_photograph_is_kept_when_all_agreed_and_shown_no_more_when_one_wants_so(client: Client, cast: Cast, held: Workshop) -> None:
+    as_noy(client, cast)
+    address = f"/learning/workshops/{held.id}/pictures/"
+
+    def sent(**also: str) -> dict[str, Any]:
+        return {"operation_id": new_id(), "picture": SimpleUploadedFile("a.jpg", photograph()), "caption": "All of us", **also}
+
+    assert "Somebody on it was not asked." in text_of(client.post(address, sent(is_public="on")))
+    client.post(address, sent(all_agree="on", is_public="on"))
+    client.post(address, sent(all_agree="on", caption="Only for us"))
+    public, own = Picture.objects.order_by("-is_public")
+    stranger = Client()
+    shown = stranger.get(f"/learning/workshops/pictures/{public.id}.jpg")
+    assert shown["Content-Type"] == "image/jpeg"
+    assert b"Exif" not in shown.content
+    assert stranger.get(f"/learning/workshops/pictures/{own.id}.jpg").status_code == 404
+    page = stranger.get(f"/learning/workshops/{held.id}/").content.decode()
+    assert 'alt="All of us"' in page
+    assert "Only for us" not in page
+    client.post(f"{address}{public.id}/", {"operation_id": new_id()})
+    for reader in (client, stranger):
+        assert reader.get(f"/learning/workshops/pictures/{public.id}.jpg").status_code == 404
+
+
+def test_no_photograph_is_kept_of_a_workshop_on_childrens_work(cast: Cast, held: Workshop) -> None:
+    now = timezone.now()
+    line = Line(1, time(9, 0), 100, module=("work", "d1"), kind=Session.MODULE)
+    operations.set_agenda(id=new_id(), by=cast.actor("noy"), at=now, workshop_id=held.id, lines=(line,))
+    with pytest.raises(Refused, match=r"learning\.no-pictures-here"):
+        operations.add_picture(
+            id=new_id(), by=cast.actor("noy"), at=now, workshop_id=held.id, content=photograph(), caption="x", all_agree=True,
+            is_public=False,
+        )  # fmt: skip
 
 
 def prepared(cast: Cast, held: Workshop, name: str = "Boun", level: Level = Level.TRAINER, by: UUID | None = None) -> Trainer:

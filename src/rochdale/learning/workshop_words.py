@@ -54,6 +54,7 @@ COUNTED: Mapping[str, Promise] = {
 }
 """What a project promises a funder, and a report counts."""
 
+_METHOD = _("The method, docs/rules/group-runs.md")
 _CASCADE = _("The cascade, docs/rules/workshops.md")
 register(
     {
@@ -81,6 +82,12 @@ register(
         "learning.workshop-lies-ahead": Words(_("This workshop has not begun yet."), _("Come back when it is over.")),
         "learning.no-such-half-day": Words(_("This workshop has no half-day %(half)s."), _("Look at its days.")),
         "learning.half-day-lies-ahead": Words(_("That day is still to come."), _("Sign in on the day itself.")),
+        "learning.picture-without-consent": Words(
+            _("Somebody on it was not asked."), _("Ask all who can be recognized, or take another picture.")
+        ),
+        "learning.no-pictures-here": Words(
+            _("No pictures are kept of a workshop on children’s work."), _("The text stays; take a picture at another one."), source=_METHOD
+        ),
         "learning.line-was-replaced": Words(_("This line was corrected before."), _("Correct the new one.")),
         "learning.project-ends-before-it-begins": Words(_("It ends before it begins."), _("Choose a last day on or after the first.")),
         "learning.half-days-are-missing": Words(

@@ -207,6 +207,18 @@ class HandForm(OperationForm):
     count = forms.IntegerField(label=_("How many?"), min_value=1, max_value=10_000)
 
 
+class PictureForm(OperationForm):
+    """A photograph, and that all who can be recognized agreed."""
+
+    picture = forms.FileField(
+        label=_("A picture"), help_text=_("It is made small. Where and when it was taken is removed from the file."),
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
+    )  # fmt: skip
+    caption = forms.CharField(label=_("What does the picture show?"), help_text=_("For those who cannot see it."), max_length=LONGEST_TEXT)
+    all_agree = forms.BooleanField(label=_("Each of them was asked and said yes to being shown here"), required=False)
+    is_public = forms.BooleanField(label=_("Everybody may see it on the page of the workshop"), required=False)
+
+
 class EvaluationForm(OperationForm):
     """What somebody thought of it."""
 

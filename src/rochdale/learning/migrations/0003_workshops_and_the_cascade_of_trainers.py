@@ -8,6 +8,7 @@ from rochdale.base.walls import SameOwner, Walled
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('base', '0006_walls_between_organizations'),
         ('learning', '0002_certificates_keys_and_revocations'),
     ]
 
@@ -133,7 +134,7 @@ class Migration(migrations.Migration):
             name='Picture',
             fields=[
                 ('id', models.UUIDField(default=rochdale.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('document_id', models.UUIDField()),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.document')),
                 ('caption', models.CharField(max_length=500)),
                 ('is_public', models.BooleanField(default=False)),
                 ('taken_back_at', models.DateTimeField(null=True)),

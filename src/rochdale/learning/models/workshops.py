@@ -200,7 +200,7 @@ class Picture(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="pictures")
-    document_id = models.UUIDField()
+    document = models.ForeignKey("base.Document", models.PROTECT, related_name="+")
     caption = models.CharField(max_length=LONGEST_TEXT)
     is_public = models.BooleanField(default=False)
     taken_back_at = models.DateTimeField(null=True)

@@ -15,6 +15,7 @@ from rochdale.learning.operations.trainers import (
 from rochdale.learning.operations.workshops import (
     Plan,
     Told,
+    add_picture,
     ask,
     at_the_door,
     call_off,
@@ -27,14 +28,15 @@ from rochdale.learning.operations.workshops import (
     set_agenda,
     sign_in,
     sign_up,
+    take_back_picture,
     tick_off,
     write_answer,
 )
 
 __all__ = [
-    "CredentialOrder", "Plan", "ProjectTold", "RunSheet", "Told", "as_group", "ask", "at_the_door", "begin_draft", "begin_project",
-    "call_off", "change_project", "change_workshop", "correct_participant", "digest_of", "enrol_trainer", "evaluate", "hand_out",
-    "issue_credential", "keep_list", "keep_run", "look_after", "plan_workshop", "prepare", "raise_level", "record_outcome",
-    "revoke_credential", "say_who_brought", "set_agenda", "sign_in", "sign_up", "tick_off", "tie_group", "withdraw_level",
-    "write_answer", "write_on_draft",
+    "CredentialOrder", "Plan", "ProjectTold", "RunSheet", "Told", "add_picture", "as_group", "ask", "at_the_door", "begin_draft",
+    "begin_project", "call_off", "change_project", "change_workshop", "correct_participant", "digest_of", "enrol_trainer", "evaluate",
+    "hand_out", "issue_credential", "keep_list", "keep_run", "look_after", "plan_workshop", "prepare", "raise_level", "record_outcome",
+    "revoke_credential", "say_who_brought", "set_agenda", "sign_in", "sign_up", "take_back_picture", "tick_off", "tie_group",
+    "withdraw_level", "write_answer", "write_on_draft",
 ]  # fmt: skip

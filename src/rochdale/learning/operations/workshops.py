@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID, uuid5
 
-from rochdale.base import audit
+from rochdale.base import audit, documents, photos
 from rochdale.base.actor import Actor
 from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
-from rochdale.learning.models import Asked, Came, Evaluation, Handed, Participant, Project, SignIn, Workshop
+from rochdale.learning.models import Asked, Came, Evaluation, Handed, Participant, Picture, Project, SignIn, Workshop
+from rochdale.learning.packs import module_of
 from rochdale.learning.rules.runs import AGES, LONGEST_NAME, LONGEST_TEXT, SEXES
 from rochdale.learning.rules.workshops import HIGHEST, LOWEST, Days, Kind, Line, Session, folded, refusals_for_agenda, refusals_for_days
 from rochdale.people.permissions import require
@@ -277,6 +278,44 @@ def hand_out(*, id: UUID, by: Actor, at: datetime, workshop_id: UUID, what: str,
     made = Handed.objects.create(id=id, workshop=row, what=what, language=language, count=count, at=at)
     audit.record(by=by, at=at, what="learning.hand-out", about=made, after={"what": what, "count": count})
     return str(id)
+
+
+@operation
+def add_picture(
+    *, id: UUID, by: Actor, at: datetime, workshop_id: UUID, content: bytes, caption: str, all_agree: bool, is_public: bool
+) -> str:
+    """Keep a photograph, made small and without what tells where and when it was taken. Returns its id.
+
+    Refused: where somebody on it was not asked (`learning.picture-without-consent`), at a workshop on child labour and safe work
+    (`learning.no-pictures-here`), what `base.photos` says of the file.
+    """
+    row = _own(by, workshop_id)
+    if not all_agree:
+        raise Refused(Refusal("learning.picture-without-consent", {"field": "all_agree"}))
+    if any(_is_sensitive(line.module) for line in lines_of(row.agenda) if line.module):
+        raise Refused(Refusal("learning.no-pictures-here", {"field": "picture"}))
+    kept = documents.keep(by=by, at=at, name="picture.jpg", content=photos.rewritten(content), about=row)
+    made = Picture.objects.create(
+        id=id, workshop=row, document=kept, caption=caption.strip()[:LONGEST_TEXT], is_public=is_public, by_id=by.id, by_name=by.name, at=at
+    )  # fmt: skip
+    audit.record(by=by, at=at, what="learning.add-picture", about=made, after={"public": is_public, "sha256": kept.sha256})
+    return str(id)
+
+
+def _is_sensitive(pair: tuple[str, str]) -> bool:
+    course, module = module_of(*pair)
+    return any(one.is_sensitive for one in course.in_language(module, course.languages[0]))
+
+
+@operation
+def take_back_picture(*, id: UUID, by: Actor, at: datetime, picture_id: UUID) -> str:
+    """Nobody is shown this photograph any more."""
+    row = Picture.objects.select_for_update(of=("self",)).select_related("workshop").get(pk=picture_id)
+    require(by, "learning.hold-workshop", row.workshop)
+    row.taken_back_at = row.taken_back_at or at
+    row.save(update_fields=["taken_back_at"])
+    audit.record(by=by, at=at, what="learning.take-back-picture", about=row)
+    return str(row.id)
 
 
 @operation

@@ -48,7 +48,7 @@ classify(
 )
 classify(
     "learning.Picture",
-    internal("a photograph whose people agreed", "id", "workshop", "document_id", "is_public", "taken_back_at", "by_id", "at"),
+    internal("a photograph whose people agreed", "id", "workshop", "document", "is_public", "taken_back_at", "by_id", "at"),
     told("learning.list", "caption"),
     named("base.deeds", by_name="by_id"),
     ties=("by_id",),

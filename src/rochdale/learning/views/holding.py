@@ -21,12 +21,13 @@ from rochdale.learning.forms.workshops import (
     CorrectForm,
     HandForm,
     LineForm,
+    PictureForm,
     PlanForm,
     ProposeForm,
     SheetLineForm,
     half_name,
 )
-from rochdale.learning.models import Asked, Participant, Project, Workshop
+from rochdale.learning.models import Asked, Participant, Picture, Project, Workshop
 from rochdale.learning.operations.workshops import halves_of, lines_of, on_the_list
 from rochdale.learning.rules.workshops import Line, agenda_for, folded, half_at
 from rochdale.learning.views.workshops import back_to, language, workshop_of
@@ -260,6 +261,40 @@ def handed(request: ActingRequest, workshop_id: UUID) -> HttpResponse:
     materials = [title for _code, title in module_choices(row.language)]
     context = {"row": row, "form": form, "rows": row.handed.order_by("at", "id"), "materials": materials}
     return render(request, "learning/handed.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def pictures(request: ActingRequest, workshop_id: UUID) -> HttpResponse:
+    """Its photographs: added, and taken back when somebody on one wants so."""
+    row = workshop_of(request, workshop_id)
+    form = PictureForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            operations.add_picture(
+                id=told["operation_id"], by=request.actor, at=request.at, workshop_id=row.id, content=told["picture"].read(),
+                caption=told["caption"], all_agree=told["all_agree"], is_public=told["is_public"],
+            )  # fmt: skip
+            return redirect("learning:pictures", row.id)
+        except Refused as refused:
+            add_refusals(form, refused, {"learning.picture-without-consent": "all_agree", "learning.no-pictures-here": "picture"})
+    kept = row.pictures.filter(taken_back_at=None).order_by("at", "id")
+    shown = sum(one.may_be_shown for one in on_the_list(row))
+    context = {"row": row, "form": form, "pictures": kept, "take_back": OperationForm(auto_id=False), "may_be_shown": shown}
+    return render(request, "learning/pictures.html", context)
+
+
+@require_POST
+@signed_in
+def take_back_picture(request: ActingRequest, workshop_id: UUID, picture_id: UUID) -> HttpResponse:
+    """Show a photograph no more."""
+    row = workshop_of(request, workshop_id)
+    found = get_object_or_404(Picture, pk=picture_id, workshop=row)
+    form = OperationForm(request.POST)
+    if form.is_valid():
+        operations.take_back_picture(id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, picture_id=found.id)
+    return redirect("learning:pictures", row.id)
 
 
 @require_GET

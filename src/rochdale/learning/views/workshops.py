@@ -13,11 +13,12 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from rochdale.base.documents import content_of
 from rochdale.kernel.refusal import Refused
 from rochdale.learning import operations
 from rochdale.learning.cascade_page import sums_of, trained_at
 from rochdale.learning.forms.workshops import EvaluationForm, PersonForm, half_name
-from rochdale.learning.models import Workshop
+from rochdale.learning.models import Picture, Workshop
 from rochdale.learning.operations.workshops import on_the_list
 from rochdale.learning.queries.workshops import workshops_ahead, workshops_held
 from rochdale.learning.rules.workshops import half_at
@@ -29,6 +30,8 @@ from rochdale.people.http import Request, actor_of
 from rochdale.people.permissions import may
 from rochdale.people.queries import organizations_by_id
 from rochdale.ui.forms import add_refusals
+
+MOST_PICTURES = 6
 
 
 def _at(request: HttpRequest) -> Request:
@@ -64,10 +67,22 @@ def workshop(request: HttpRequest, workshop_id: UUID) -> HttpResponse:
     context = {
         "row": row, "kind": KINDS[row.kind], "holder": holder, "agenda": agenda_seen(row, language()), "partners": partners_told(row),
         "left": max(row.capacity - len(on_the_list(row)), 0), "is_over": at.date() > row.ends_on, "has_begun": at.date() >= row.begins_on,
+        "pictures": row.pictures.filter(taken_back_at=None, is_public=True).order_by("at", "id")[:MOST_PICTURES],
         "is_ours": is_ours, "trained": trained, "sums": sums_of(one.id for one in trained) if trained else None,
         "may_prepare": may(by, "learning.keep-trainers", row), "papers": PAPERS,
     }  # fmt: skip
     return render(request, "learning/workshop.html", context | (held_told(row) if is_ours else {}))
+
+
+@require_safe
+def picture(request: HttpRequest, picture_id: UUID) -> HttpResponse:
+    """A photograph that everybody may see; any other, for those who hold the workshop. One that was taken back, for nobody."""
+    row = get_object_or_404(Picture.objects.select_related("workshop", "document"), pk=picture_id, taken_back_at=None)
+    if not (row.is_public or may(actor_of(request), "learning.hold-workshop", row.workshop)):
+        raise Http404
+    answer = HttpResponse(content_of(row.document), content_type=row.document.media_type)
+    answer["Cache-Control"] = "no-store"  # so that one taken back is gone
+    return answer
 
 
 def _limited(request: HttpRequest) -> HttpResponse | None:
