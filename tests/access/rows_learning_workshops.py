@@ -89,6 +89,8 @@ ROWS: list[Row] = [
     row("learning:workshop-paper", at={**THIS, "kind": "sign-in"}, **OURS),
     row("learning:workshop-paper", at={**THIS, "kind": "nothing"}, officer=404, others=404),
     row("learning:cascade", officer=200, other_officer=200, registrar=200, operator=200, others=403),
+    row("learning:report", officer=200, other_officer=200, registrar=200, operator=200, others=403),
+    row("learning:workbook", officer=200, other_officer=200, registrar=200, operator=200, others=403),
     row("learning:enrol", officer=200, other_officer=200, registrar=200, operator=200, others=403),
     row("learning:trainer", at=of(trainer_id="trainer"), **OURS),
     row("learning:trainer-card", at=of(trainer_id="trainer"), **OURS),

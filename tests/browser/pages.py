@@ -63,6 +63,8 @@ PAGES = (
     Shown("workshop-plan", "/learning/workshops/new/", TRAINER),
     Shown("cascade", "/learning/trainers/", TRAINER),
     Shown("trainer", "/learning/trainers/ > .tree li:nth-child(2) a", TRAINER),
+    Shown("workshop-pictures", f"{HELD} > aside a[href$='pictures/']", TRAINER),
+    Shown("learning-report", "/learning/report/", TRAINER),
     Shown("projects", "/learning/projects/", TRAINER),
     Shown("project", "/learning/projects/ > .slip a", TRAINER),
     Shown("register", "/register/"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rochdale.learning.views import credentials, groups, holding, printed, trainers, workshops
+from rochdale.learning.views import credentials, groups, holding, printed, reports, trainers, workshops
 
 app_name = "learning"
 urlpatterns = [
@@ -50,6 +50,8 @@ urlpatterns = [
     path("trainers/<uuid:trainer_id>/card.pdf", trainers.trainer_card, name="trainer-card"),
     path("trainers/<uuid:trainer_id>/level/", trainers.raise_level, name="raise"),
     path("trainers/<uuid:trainer_id>/withdraw/<uuid:link_id>/", trainers.withdraw, name="withdraw"),
+    path("report/", reports.report, name="report"),
+    path("report.xlsx", reports.workbook, name="workbook"),
     path("projects/", trainers.projects, name="projects"),
     path("projects/new/", trainers.project_new, name="project-new"),
     path("projects/<uuid:project_id>/", trainers.project, name="project"),

@@ -290,6 +290,13 @@ class WithdrawForm(OperationForm):
     why = forms.CharField(label=_("Why?"), max_length=LONGEST_TEXT, widget=forms.Textarea({"rows": 2}))
 
 
+class TimeForm(forms.Form):
+    """From which day to which."""
+
+    since = DayField(label=_("First day"))
+    until = DayField(label=_("Last day"))
+
+
 class CodeForm(OperationForm):
     """The code on a trainer's card."""
 
