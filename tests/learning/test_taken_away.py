@@ -12,10 +12,12 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from click.testing import CliRunner
 from lxml import etree
+from pyxform.xls2xform import convert
 
 from rochdale.learning.commands import learning
-from rochdale.learning.packs import STAGES, shipped
+from rochdale.learning.packs import SHIPPED, STAGES, shipped
 from rochdale.learning.rules.course import Course
+from rochdale.learning.survey_form import ENGLISH_NAMES, as_xlsform
 from rochdale.learning.taken_away import as_epub, as_json, as_package
 
 LANGUAGES = ("en", "fr", "lo")
@@ -101,3 +103,16 @@ def test_the_command_writes_a_file_or_says_why_not(tmp_path: Path) -> None:
     refused = CliRunner().invoke(learning, ["export", "think", "--format", "zip", "--out", str(out), "--language", "th"])
     assert refused.exit_code == 1
     assert "en, fr, lo" in refused.output
+
+
+@pytest.mark.parametrize("stage", SHIPPED)
+def test_the_questions_become_a_form_that_a_survey_tool_takes(stage: str, tmp_path: Path) -> None:
+    course = course_of(stage)
+    made = convert(as_xlsform(course, "lo" if "lo" in course.languages else "en", "coffee"), file_type=".xlsx")
+    form = etree.fromstring(made.xform.encode(), PARSER)
+    languages = {one.get("lang") for one in form.iter("{*}translation")}
+    assert languages == {f"{ENGLISH_NAMES[one]} ({one})" for one in course.languages}
+    asked = {one.get("ref") for one in form.iter("{*}select1")}
+    for module in course.modules:
+        assert {f"/data/person/before_{module.id}", f"/data/person/after_{module.id}"} <= asked
+    assert as_xlsform(course, "en", "coffee") == as_xlsform(course, "en", "cocoa"), "the same course gives the same bytes"

@@ -45,6 +45,7 @@ FILES: Mapping[str, Promise] = {
     "epub": _("A book for a phone or a reader (EPUB)"),
     "zip": _("For a learning platform: Kolibri, Moodle (ZIP)"),
     "json": _("For programs (JSON)"),
+    "xlsx": _("The questions before and after, for ODK or Kobo (XLSForm)"),
 }
 
 PRINTS: Mapping[str, Promise] = {

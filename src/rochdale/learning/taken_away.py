@@ -23,6 +23,7 @@ from django.utils import translation
 from rochdale.learning.packs import shipped
 from rochdale.learning.programme_page import activity_told
 from rochdale.learning.rules.course import Course, Module, text_in
+from rochdale.learning.survey_form import as_xlsform
 from rochdale.learning.written import html_of
 
 STATIC = Path(__file__).with_name("static") / "learning"
@@ -117,9 +118,13 @@ def _zipped(files: Mapping[str, str], first: tuple[str, str] | None = None) -> b
     return written.getvalue()
 
 
-FORMATS: Mapping[str, Callable[[Course, str, str], bytes]] = {"json": as_json, "zip": as_package, "epub": as_epub}
+FORMATS: Mapping[str, Callable[[Course, str, str], bytes]] = {
+    "json": as_json, "zip": as_package, "epub": as_epub, "xlsx": as_xlsform,
+}  # fmt: skip
 """By the name under which one asks for them."""
-TYPES: Mapping[str, str] = {"json": "application/json", "zip": "application/zip", "epub": "application/epub+zip"}
+TYPES: Mapping[str, str] = {"json": "application/json", "zip": "application/zip", "epub": "application/epub+zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=64)
