@@ -94,6 +94,7 @@ ROWS: list[Row] = [
     row("learning:enrol", officer=200, other_officer=200, registrar=200, operator=200, others=403),
     row("learning:trainer", at=of(trainer_id="trainer"), **OURS),
     row("learning:trainer-card", at=of(trainer_id="trainer"), **OURS),
+    row("learning:certify", "POST", at=of(trainer_id="trainer"), sends=ID, officer=409, others=404),
     row("learning:raise", at=of(trainer_id="trainer"), **OURS),
     row("learning:withdraw", at=of(trainer_id="trainer", link_id="link"), **OURS),
     row("learning:projects", officer=200, other_officer=200, registrar=200, operator=200, others=403),

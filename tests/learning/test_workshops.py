@@ -293,6 +293,28 @@ def test_from_the_workshop_to_the_groups_their_promises_and_the_register(client:
     assert client.get(f"/learning/trainers/{keo.id}/card.pdf").content.startswith(b"%PDF-")
 
 
+def test_a_trainer_is_certified_when_nothing_is_missing_any_more(client: Client, cast: Cast, held: Workshop) -> None:
+    keep(cast, held, Told("Boun", "Ban Nong", halves=HALVES, before=0, after=2, has_practised=True))
+    boun, now = prepared(cast, held), timezone.now()
+    as_noy(client, cast)
+    address = f"/learning/trainers/{boun.id}/"
+    assert "Brought 0 of 2 groups to a module." in text_of(client.get(address))
+    assert client.post(f"{address}certificate/", {"operation_id": new_id()}).status_code == 409
+    for word in ("one", "two"):
+        run_of(key_of(word))
+        operations.say_who_brought(id=new_id(), by=as_group(key_of(word)), at=now, key=key_of(word), code=boun.code)
+    assert "Issue a certificate of this level" in text_of(client.get(address))
+    made = client.post(f"{address}certificate/", {"operation_id": new_id()})
+    page = text_of(Client().get(made["Location"]))
+    assert "Boun" not in page, "a name stands on paper only"
+    assert "Trainer" in page
+    for language in ("en", "fr", "lo"):
+        assert client.get(f"{made['Location']}paper/{language}.pdf").content.startswith(b"%PDF-")
+    again = client.post(f"{address}certificate/", {"operation_id": new_id()})
+    assert again.status_code == 409
+    assert made["Location"] in client.get(address).content.decode()
+
+
 def test_the_cascade_is_not_bent(cast: Cast, held: Workshop) -> None:
     keep(cast, held, Told("Boun", "Ban Nong", halves=HALVES))
     prepared(cast, held)

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from rochdale.learning.packs import STAGES, module_of, shipped
 from rochdale.learning.paths import BUNDLES
+from rochdale.learning.rules.cascade import Level
 from rochdale.learning.rules.course import text_in
 from rochdale.learning.rules.credentials import Achievement
 from rochdale.learning.rules.earning import ModuleId
+from rochdale.learning.workshop_words import LEVELS
 
 
 @cache
@@ -29,6 +31,22 @@ def achievement(code: str, site: str, language: str) -> Achievement:
         name, minutes, path = _told(code, language)
         about = _("%(minutes)s minutes of learning in a group without a teacher.") % {"minutes": minutes}
         return Achievement(site + path, name, about, _("Was there to the end, and answered the question before and after."))
+
+
+def level_achievement(level: Level, site: str, language: str) -> Achievement:
+    """What a trainer's certificate says of a level: what it allows, and what it asks (`rules.cascade`)."""
+    with translation.override(language):
+        may = {
+            Level.FACILITATOR: _("Helps groups to do a module by themselves."),
+            Level.TRAINER: _("Prepares groups and facilitators."),
+            Level.MASTER: _("Prepares trainers."),
+        }
+        asks = {
+            Level.FACILITATOR: _("Three of four half-days of a workshop, and both answers."),
+            Level.TRAINER: _("A whole workshop, both answers, a practice led, and two groups that did a module."),
+            Level.MASTER: _("A whole workshop, six groups, and two people prepared who led a group."),
+        }
+        return Achievement(f"{site}{reverse('learning:workshops')}#{level.value}", str(LEVELS[level]), may[level], asks[level])
 
 
 def title_of(code: str, language: str) -> str:

@@ -15,6 +15,8 @@ from rochdale.kernel.refusal import Refusal
 from rochdale.learning.models import (
     ActionItem,
     Attendance,
+    Credential,
+    CredentialKind,
     Found,
     Group,
     GroupTie,
@@ -24,6 +26,7 @@ from rochdale.learning.models import (
     TrainerLink,
     Visit,
 )
+from rochdale.learning.operations.credentials import subject_of
 from rochdale.learning.operations.trainers import links
 from rochdale.learning.rules.cascade import Led, Node, Sums, cascade
 from rochdale.learning.workshop_words import LEVELS, RESULTS
@@ -166,6 +169,12 @@ def links_of(trainer: Trainer) -> list[LinkSeen]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def issued_to(trainer: Trainer) -> list[Credential]:
+    """The certificates of a trainer that were not taken back."""
+    person = subject_of(f"{CredentialKind.TRAINER} {trainer.organization_id} {trainer.id}")
+    return list(Credential.objects.filter(subject_id=person, revocation=None).order_by("-issued_at", "id"))
 
 
 def sums_of(trainers: Iterable[UUID]) -> Sums:

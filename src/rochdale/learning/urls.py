@@ -48,6 +48,7 @@ urlpatterns = [
     path("trainers/new/", trainers.enrol, name="enrol"),
     path("trainers/<uuid:trainer_id>/", trainers.trainer, name="trainer"),
     path("trainers/<uuid:trainer_id>/card.pdf", trainers.trainer_card, name="trainer-card"),
+    path("trainers/<uuid:trainer_id>/certificate/", trainers.certify, name="certify"),
     path("trainers/<uuid:trainer_id>/level/", trainers.raise_level, name="raise"),
     path("trainers/<uuid:trainer_id>/withdraw/<uuid:link_id>/", trainers.withdraw, name="withdraw"),
     path("report/", reports.report, name="report"),

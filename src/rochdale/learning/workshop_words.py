@@ -112,6 +112,7 @@ register(
         "learning.who-prepared-was-no-trainer": Words(
             _("Who prepared this trainer was not yet a trainer on that day."), _("It is kept and shown as it was."), source=_CASCADE
         ),
+        "learning.no-level-counts": Words(_("%(name)s holds no level today."), _("Write down a level first.")),
         "learning.level-is-held": Words(_("%(name)s has this level already."), _("Choose another, or leave it.")),
         "learning.withdrawn-before-reached": Words(
             _("The level was reached on %(on)s."), _("Choose a day from then on, and not one to come.")

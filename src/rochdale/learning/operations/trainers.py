@@ -11,7 +11,9 @@ from rochdale.base import audit
 from rochdale.base.actor import SYSTEM, Actor
 from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
+from rochdale.learning.achievements import level_achievement
 from rochdale.learning.models import (
+    CredentialKind,
     Group,
     GroupTie,
     GroupTrainer,
@@ -23,9 +25,10 @@ from rochdale.learning.models import (
     Workshop,
     as_link,
 )
+from rochdale.learning.operations.credentials import CredentialOrder, issue_credential
 from rochdale.learning.operations.groups import digest_of
 from rochdale.learning.operations.workshops import halves_of
-from rochdale.learning.rules.cascade import Level, Link, Shown, missing_for, notices_for_link, refusals_for_link
+from rochdale.learning.rules.cascade import Level, Link, Shown, level_on, missing_for, notices_for_link, refusals_for_link
 from rochdale.learning.rules.workshops import folded
 from rochdale.people.permissions import require
 
@@ -128,6 +131,33 @@ def raise_level(*, id: UUID, by: Actor, at: datetime, trainer_id: UUID, level: L
 def _at(workshop: Workshop, trainer: Trainer) -> Participant | None:
     rows = workshop.people.filter(name__iexact=trainer.name).select_related("workshop").prefetch_related("sign_ins").order_by("-at", "-id")
     return next((row for row in rows if folded(row.organization) == folded(trainer.home)), None)
+
+
+def missing_now(trainer: Trainer, today: date) -> tuple[Level | None, list[Refusal]]:
+    """The level somebody holds today, and what it asks and is still missing: groups may have come since."""
+    level = level_on(links(), trainer.id, today)
+    last = trainer.links.exclude(workshop=None).select_related("workshop").order_by("-on", "-id").first()
+    person = _at(last.workshop, trainer) if last and last.workshop else None
+    return level, missing_for(level, shown_by(trainer, person)) if level else []
+
+
+@operation
+def certify_trainer(*, id: UUID, by: Actor, at: datetime, trainer_id: UUID, site: str, language: str) -> str:
+    """Sign a certificate for the level a trainer holds today. Returns its code.
+
+    Refused: nobody's level, what the level asks and is missing, what `issue_credential` says.
+    """
+    trainer = Trainer.objects.select_for_update().get(pk=trainer_id)
+    level, missing = missing_now(trainer, at.date())
+    refuse_if(missing)
+    if level is None:
+        raise Refused(Refusal("learning.no-level-counts", {"name": trainer.name}))
+    order = CredentialOrder(
+        kind=CredentialKind.TRAINER, issuer_id=trainer.organization_id, site=site, code=level.value,
+        achievement=level_achievement(level, site, language), language=language, person=str(trainer.id), holder=trainer.name,
+        evidence=[str(one) for one in trainer.links.order_by("on", "id").values_list("pk", flat=True)],
+    )  # fmt: skip
+    return issue_credential(id=uuid5(id, "credential"), by=by, at=at, order=order)
 
 
 @operation

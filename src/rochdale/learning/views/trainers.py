@@ -12,21 +12,22 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rochdale.base.words import sentence
 from rochdale.kernel.refusal import Refused
 from rochdale.learning import operations
-from rochdale.learning.cascade_page import groups_of, links_of, tree
+from rochdale.learning.cascade_page import groups_of, issued_to, links_of, tree
 from rochdale.learning.forms.workshops import CodeForm, EnrolForm, PrepareForm, ProjectForm, RaiseForm, WithdrawForm
 from rochdale.learning.models import Group, Project, Trainer, TrainerLink
+from rochdale.learning.operations.trainers import missing_now
 from rochdale.learning.operations.workshops import halves_of, on_the_list
 from rochdale.learning.project_page import counted, project_report
 from rochdale.learning.rules.cascade import Level
 from rochdale.learning.rules.workshops import folded
 from rochdale.learning.views.groups import group_of, somebody
 from rochdale.learning.views.holding import many_ids
-from rochdale.learning.views.workshops import back_to, workshop_of
+from rochdale.learning.views.workshops import back_to, language, workshop_of
 from rochdale.learning.workshop_papers import card
 from rochdale.learning.workshop_words import COUNTED
 from rochdale.people.http import ActingRequest, Request, signed_in
 from rochdale.people.permissions import may, readable, require
-from rochdale.ui.forms import add_refusals
+from rochdale.ui.forms import OperationForm, add_refusals
 
 
 def _choices(by: ActingRequest, without: UUID | None = None) -> list[tuple[str, str]]:
@@ -104,7 +105,11 @@ def _trainer(request: ActingRequest, trainer_id: UUID) -> Trainer:
 def trainer(request: ActingRequest, trainer_id: UUID) -> HttpResponse:
     """A trainer: levels, what was missing, the groups and what became of them."""
     row = _trainer(request, trainer_id)
+    level, missing = missing_now(row, request.at.date())
     context = {
+        "level": level, "missing": [sentence(one) for one in missing], "certify": OperationForm(auto_id=False),
+        "certificates": issued_to(row),
+        "may_certify": level is not None and not missing and may(request.actor, "learning.issue-credential", row),
         "row": row, "links": links_of(row), "groups": groups_of(row), "may_keep": may(request.actor, "learning.keep-trainers", row),
         "prepared": Trainer.objects.filter(links__trained_by=row).distinct().order_by("name", "id"),
     }  # fmt: skip
@@ -120,6 +125,20 @@ def trainer_card(request: ActingRequest, trainer_id: UUID) -> HttpResponse:
     response = HttpResponse(card(row, str(levels[0].level) if levels else "", at=request.at), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="card.pdf"'
     return response
+
+
+@require_POST
+@signed_in
+def certify(request: ActingRequest, trainer_id: UUID) -> HttpResponse:
+    """Issue a certificate of the level held today."""
+    row, form = _trainer(request, trainer_id), OperationForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    site = request.build_absolute_uri("/").rstrip("/")
+    code = operations.certify_trainer(
+        id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, trainer_id=row.id, site=site, language=language()
+    )
+    return redirect("learning:credential", code)
 
 
 @require_http_methods(["GET", "POST"])
