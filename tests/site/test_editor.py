@@ -255,7 +255,7 @@ def test_downloads_say_size_version_licence_and_hash(db: None) -> None:
     html = WatchfulClient().get("/downloads/?in=lo").content.decode()
     assert 'href="/learning/think/booklet.pdf?in=lo"' in html
     hashes = re.findall(r"<code>([0-9a-f]{64})</code>", html)
-    assert len(hashes) == 7 * 3 and len(set(hashes)) == len(hashes) and "CC-BY-4.0" in html and "0.2.0" in html
+    assert len(hashes) == 7 * 4 and len(set(hashes)) == len(hashes) and "CC-BY-4.0" in html and "0.2.0" in html
     content = WatchfulClient().get("/learning/think/files/epub/?in=lo").content
     assert sha256(content).hexdigest() in hashes
 
