@@ -21,7 +21,7 @@ from tests.cast import make_cast
 MODULES: list[ModuleType] = [import_module(f"tests.access.{file.stem}") for file in sorted(Path(__file__).parent.glob("rows_*.py"))]
 ROWS: list[Row] = [row for module in MODULES for row in module.ROWS]
 PREFIXES: list[Prefix] = [prefix for module in MODULES for prefix in getattr(module, "PREFIXES", [])]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]  # its world is made once
 HARMLESS = {302, 400, 401, 403, 404, 405, 409}
 
 

@@ -24,7 +24,11 @@ from rochdale.trade.models import Need, Offer
 from tests.access.matrix import World, visitor
 from tests.cast import make_cast
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.xdist_group("every-operation"),
+]  # its world is made once
 DOCUMENT = json.loads((Path(__file__).parents[2] / "docs" / "reference" / "openapi.json").read_text(encoding="utf-8"))
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 RESERVE, LIMIT, ADDRESS = "98765.43", "87654.32", "planted-address.example"

@@ -20,7 +20,7 @@ from rochdale.trade.queries.matches import waiting_for_me
 from rochdale.trade.snapshot import products_open
 from tests.cast import AT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]  # its world is made once
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -45,7 +45,7 @@ from rochdale.trade.shipping_papers import checklist_of, consignment, days_for, 
 from rochdale.trade.ubl import ubl
 from tests.cast import AT
 
-pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy, pytest.mark.xdist_group("demo-sales")]  # its world is made once
 GOODS = seasons_sales()
 NEEDS = [row["name"] for row in GOODS["sales"]]
 
