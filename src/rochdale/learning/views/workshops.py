@@ -109,7 +109,7 @@ def sign_up(request: HttpRequest, workshop_id: UUID) -> HttpResponse:
             return render(request, "learning/signed.html", {"row": row, "name": form.cleaned_data["name"], "is_here": False})
         except Refused as refused:
             add_refusals(form, refused)
-    return render(request, "learning/sign_up.html", {"row": row, "form": form, "places": [one.name for one in row.asked.order_by("name")]})
+    return render(request, "learning/sign_up.html", {"row": row, "form": form, "places": []})
 
 
 def _by_code(code: str) -> Workshop:
