@@ -17,6 +17,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.world import DESK, PHONE, WAITS_MS, reader, run, village_box
+from tests.database import migrated_copy
 
 pytestmark = [pytest.mark.browser, pytest.mark.heavy]
 PASSWORD = "four-words-of-cloth"
@@ -391,6 +392,7 @@ def strike_off(page: Page, base: str, name: str) -> None:
 
 
 def test_13_a_village_box_without_an_encrypted_line(browser: Browser, tmp_path: Path) -> None:
+    migrated_copy(tmp_path / "rochdale.sqlite3")
     with village_box(tmp_path) as base:
         box = {"mode": "village-box"}
         organization = run(tmp_path, "people", "organization", "cooperative", "Ban Nong Growers", "--country", "la", **box).strip()

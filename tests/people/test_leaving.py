@@ -34,6 +34,7 @@ from rochdale.people.operations.leaving import fetch_export, start_export
 from rochdale.trade.models import Market
 from rochdale.trade.rules.goods import Price
 from tests.cast import AT, PASSWORD, Cast, later
+from tests.database import migrated_copy
 from tests.trade.containers import a_container, a_market
 from tests.trade.goods import a_need, an_offer
 from tests.watchful import WatchfulClient
@@ -190,6 +191,7 @@ def parts_of(file: Path) -> dict[str, str]:
 def test_the_demos_lao_cooperative_arrives_in_an_empty_installation_equal_by_hashes(two_folders: tuple[Path, Path], tmp_path: Path) -> None:
     here, there = two_folders
     for folder in two_folders:
+        migrated_copy(folder / "rochdale.sqlite3")
         run(folder, "-m", "rochdale", "migrate")
     assert "no single organization" in run(there, "-m", "rochdale", "export", DEMO, code=1)
     assert "There is no file" in run(there, "-m", "rochdale", "arrive", str(tmp_path / "none.zip"), code=1)
