@@ -20,7 +20,7 @@ from rochdale.learning import operations
 from rochdale.learning.cascade_page import tree
 from rochdale.learning.models import Evaluation, Outcome, Participant, Picture, SignIn, Trainer, Workshop
 from rochdale.learning.operations import Plan, RunSheet, Told, as_group
-from rochdale.learning.operations.workshops import halves_of, on_the_list
+from rochdale.learning.queries.workshops import halves_of, on_the_list
 from rochdale.learning.rules.cascade import Level
 from rochdale.learning.rules.workshops import Days, Kind, Line, Session
 from rochdale.people.acting import SESSION_KEY
@@ -136,6 +136,17 @@ def test_the_sheets_of_paper_are_entered_once_and_told_what_was_there(client: Cl
     assert "People who signed in 2" in told
     assert "Women 1" in told
     assert "Ban Nong 2 1" in told
+
+
+def test_who_is_there_is_ticked_off_once_and_a_damaged_tick_changes_nothing(client: Client, cast: Cast, held: Workshop) -> None:
+    keep(cast, held, Told("Boun", "Ban Nong", halves=frozenset({1})), Told("Keo", "Ban Nong"))
+    boun, keo = sorted(on_the_list(held), key=lambda one: one.name)
+    as_noy(client, cast)
+    address = f"/learning/workshops/{held.id}/people/"
+    client.post(address, {"operation_id": new_id(), "half": "2", "person": [str(keo.id), "x" * 36]})
+    assert [sorted(halves_of(one)) for one in sorted(on_the_list(held), key=lambda one: one.name)] == [[1], [2]]
+    nameless = client.post(f"{address}{boun.id}/", {"operation_id": new_id(), "name": "", "halves": ["1"]})
+    assert "is-refused" in nameless.content.decode(), "a line without a name is told, not dropped"
 
 
 def test_a_line_is_put_right_and_what_stood_there_stays(client: Client, cast: Cast, held: Workshop) -> None:

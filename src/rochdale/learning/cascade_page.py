@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Max
 from django.utils.functional import Promise
 
 from rochdale.base.words import sentence
 from rochdale.kernel.refusal import Refusal
 from rochdale.learning.models import (
-    ActionItem,
     Attendance,
     Credential,
     CredentialKind,
@@ -24,10 +23,10 @@ from rochdale.learning.models import (
     Outcome,
     Trainer,
     TrainerLink,
-    Visit,
 )
 from rochdale.learning.operations.credentials import subject_of
-from rochdale.learning.operations.trainers import links
+from rochdale.learning.queries.promises import made_in_earnest
+from rochdale.learning.queries.trainers import links
 from rochdale.learning.rules.cascade import Led, Node, Sums, cascade
 from rochdale.learning.workshop_words import LEVELS, RESULTS
 
@@ -39,10 +38,9 @@ def led_by(trainers: Iterable[UUID] | None = None) -> list[Led]:
     """The groups that trainers brought, with what they did: of these trainers, or of all."""
     rows = GroupTrainer.objects.filter(group__runs__isnull=False)
     rows = rows.filter(trainer_id__in=trainers) if trainers is not None else rows
-    newest = Visit.objects.filter(promise=OuterRef("pk")).order_by("-on", "-at", "-id").values("found")[:1]
     told = rows.annotate(last_on=Max("group__runs__began_on"), count=Count("group__runs", distinct=True)).order_by("group_id")
     groups = [row.group_id for row in told]
-    promises = ActionItem.objects.filter(run__group__in=groups).exclude(who="").exclude(by_on=None).annotate(now=Subquery(newest))
+    promises = made_in_earnest().filter(run__group__in=groups)
     made = dict(promises.order_by().values_list("run__group").annotate(n=Count("pk")))
     kept = dict(promises.filter(now=Found.KEPT).order_by().values_list("run__group").annotate(n=Count("pk")))
     people = people_of(groups)
@@ -189,4 +187,4 @@ def sums_of(trainers: Iterable[UUID]) -> Sums:
 
 def trained_at(workshop_id: UUID) -> list[Trainer]:
     """Who became a trainer at a workshop."""
-    return list(Trainer.objects.filter(Q(links__workshop=workshop_id)).distinct().order_by("name", "id"))
+    return list(Trainer.objects.filter(links__workshop=workshop_id).distinct().order_by("name", "id"))

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from rochdale.base.actor import SYSTEM, Actor
 from rochdale.learning import operations
-from rochdale.learning.models import ActionItem, Participant, Trainer
+from rochdale.learning.models import ActionItem, Participant, Trainer, Workshop
 from rochdale.learning.operations import Plan, RunSheet, Told, as_group, at_the_door
 from rochdale.learning.operations.projects import ProjectTold
 from rochdale.learning.packs import module_of
@@ -102,13 +102,12 @@ def _workshop(key: str, told: Mapping[str, Any], bundle: str, by: Actor, at: dat
     for line in told.get("handed", []):
         what, language, count = (part.strip() for part in line.split("|"))
         operations.hand_out(id=_id(key, what), by=by, at=after, workshop_id=workshop, what=what, language=language, count=int(count))
+    row = Workshop.objects.get(pk=workshop)
     for number, line in enumerate(told.get("thought", [])):
         faces, will_do, better = (part.strip() for part in line.split("|"))
         answers = {code: int(face) for code, face in zip(QUESTIONS, faces, strict=True)}
-        row = Participant.objects.filter(workshop_id=workshop).select_related("workshop").first()
-        assert row is not None
         operations.evaluate(
-            id=_id(key, "thought", str(number)), by=at_the_door(row.workshop), at=after, workshop_id=workshop, answers=answers,
+            id=_id(key, "thought", str(number)), by=at_the_door(row), at=after, workshop_id=workshop, answers=answers,
             will_do=will_do, better=better,
         )  # fmt: skip
 

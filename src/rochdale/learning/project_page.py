@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from rochdale.base.paper import pdf
 from rochdale.learning.cascade_page import led_by, trained_at
 from rochdale.learning.models import Project
-from rochdale.learning.operations.workshops import on_the_list
+from rochdale.learning.queries.workshops import on_the_list
 from rochdale.learning.rules.workshops import Tally, by_organization, tally
 from rochdale.learning.workshop_page import days_told, somebodies, there
 from rochdale.learning.workshop_words import COUNTED, KINDS

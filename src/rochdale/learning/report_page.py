@@ -9,21 +9,22 @@ from decimal import Decimal
 from functools import cache
 from uuid import UUID
 
-from django.db.models import Count, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Max, Prefetch, Q
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from rochdale.base.tables import xlsx_bytes
-from rochdale.learning.models import ActionItem, Attendance, Group, GroupRun, Trainer, Visit
+from rochdale.learning.models import Attendance, Group, GroupRun, Trainer
 from rochdale.learning.packs import module_of
+from rochdale.learning.queries.promises import made_in_earnest, promises_now
 from rochdale.learning.rules.course import text_in
 from rochdale.learning.rules.reports import Learned, Learner, Run, by_module, by_month, learned
 from rochdale.learning.run_words import FOUND
 from rochdale.ui.charts import Bar, Columns, Part, Pillar, bars, columns
 
 
-def groups_of(organization_id: UUID) -> Q:
+def belongs_to(organization_id: UUID) -> Q:
     """Groups it hosts, that its trainers brought, or that are a part of it; a condition on `learning.Group`."""
     brought, tied = Q(brought_by__trainer__organization_id=organization_id), Q(tie__organization_id=organization_id)
     return Q(host_id=organization_id) | brought | tied
@@ -73,7 +74,7 @@ def report_of(organization_id: UUID, since: date, until: date, language: str) ->
 
 def _rows(organization_id: UUID, since: date, until: date) -> list[GroupRun]:
     people = Prefetch("people", queryset=Attendance.objects.only("run_id", "sex", "age", "before", "after").order_by("number"))
-    groups = Group.objects.filter(groups_of(organization_id)).values("pk")
+    groups = Group.objects.filter(belongs_to(organization_id)).values("pk")
     rows = GroupRun.objects.filter(group__in=groups, began_on__range=(since, until)).order_by("began_on", "id")
     return list(rows.annotate(done=Count("did", filter=Q(did__minutes__isnull=False))).prefetch_related(people))
 
@@ -99,8 +100,7 @@ def _title(pair: tuple[str, str], language: str) -> str:
 
 def _promises(runs: Sequence[UUID]) -> dict[str, int]:
     """How the promises of these runs stand now: by what was found, "" where nobody looked yet."""
-    newest = Visit.objects.filter(promise=OuterRef("pk")).order_by("-on", "-at", "-id").values("found")[:1]
-    rows = ActionItem.objects.filter(run__in=runs).exclude(who="").exclude(by_on=None).annotate(now=Subquery(newest))
+    rows = made_in_earnest().filter(run__in=runs)
     return {found or "": count for found, count in rows.order_by().values_list("now").annotate(n=Count("pk"))}
 
 
@@ -124,7 +124,7 @@ def _counts(of: Learned) -> list[int]:
 
 def _group_rows(organization_id: UUID, since: date, until: date) -> list[list[object]]:
     in_time = Q(runs__began_on__range=(since, until))
-    rows = Group.objects.filter(groups_of(organization_id)).annotate(
+    rows = Group.objects.filter(belongs_to(organization_id)).annotate(
         modules=Count("runs", filter=in_time, distinct=True), last_on=Max("runs__began_on", filter=in_time),
         seats=Count("runs__people", filter=in_time, distinct=True),
     )  # fmt: skip
@@ -132,7 +132,6 @@ def _group_rows(organization_id: UUID, since: date, until: date) -> list[list[ob
 
 
 def _promise_rows(organization_id: UUID, since: date, until: date) -> list[list[object]]:
-    newest = Visit.objects.filter(promise=OuterRef("pk")).order_by("-on", "-at", "-id").values("found")[:1]
-    groups = Group.objects.filter(groups_of(organization_id)).values("pk")
-    rows = ActionItem.objects.filter(run__group__in=groups, run__began_on__range=(since, until)).annotate(now=Subquery(newest))
+    groups = Group.objects.filter(belongs_to(organization_id)).values("pk")
+    rows = promises_now().filter(run__group__in=groups, run__began_on__range=(since, until))
     return [[row.what, row.by_on, str(FOUND[row.now][1]) if row.now else ""] for row in rows.order_by("by_on", "id")]

@@ -11,11 +11,11 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from rochdale.learning.models import Participant, Workshop
-from rochdale.learning.operations.workshops import halves_of, lines_of, on_the_list
 from rochdale.learning.packs import SHIPPED, module_of, shipped
 from rochdale.learning.paths import BUNDLES
+from rochdale.learning.queries.workshops import halves_of, lines_of, on_the_list
 from rochdale.learning.rules.course import text_in
-from rochdale.learning.rules.workshops import Line, Session, Somebody, Tally, by_organization, faces, tally
+from rochdale.learning.rules.workshops import Line, Session, Somebody, by_organization, faces, tally
 from rochdale.learning.workshop_words import FACES, PARTS, QUESTIONS
 from rochdale.ui.charts import Bar, Part, bars
 
@@ -88,15 +88,11 @@ def held_told(row: Workshop) -> dict[str, Any]:
     came = there(people)
     return {
         "people": rows, "came": tally(came), "signed_up": len(rows), "organizations": by_organization(came),
-        "kinds": _kinds(tally(came)), "halves": [(half, sum(half in one.halves for one in people)) for half in row.days.halves],
+        "halves": [(half, sum(half in one.halves for one in people)) for half in row.days.halves],
         "evaluated": evaluated(row), "said": row.evaluations.exclude(will_do="", better="").order_by("id")[:MOST_SHOWN],
         "handed": row.handed.order_by("at", "id"), "asked": row.asked.order_by("name", "id"),
         "pairs": sum(one.before is not None and one.after is not None for one in came),
     }  # fmt: skip
-
-
-def _kinds(of: Tally) -> list[tuple[str, int]]:
-    return [("women", of.women), ("men", of.men), ("young", of.young)]
 
 
 def evaluated(row: Workshop) -> list[Evaluated]:

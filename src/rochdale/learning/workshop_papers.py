@@ -18,8 +18,8 @@ from rochdale.base.paper import pdf, square_code
 from rochdale.learning.cascade_page import sums_of, trained_at
 from rochdale.learning.forms.workshops import half_name
 from rochdale.learning.models import Participant, Trainer, Workshop
-from rochdale.learning.operations.workshops import halves_of, lines_of, on_the_list
 from rochdale.learning.packs import module_of
+from rochdale.learning.queries.workshops import halves_of, lines_of, on_the_list
 from rochdale.learning.rules.course import materials_of
 from rochdale.learning.rules.workshops import by_organization, folded, half_told
 from rochdale.learning.run_words import AGES, SEXES

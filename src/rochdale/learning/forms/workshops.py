@@ -103,7 +103,7 @@ class LineForm(forms.Form):
             raise forms.ValidationError(_("Write the day, when it begins, and for how many minutes."))
         return told
 
-    def line(self, titles: dict[str, str]) -> Line | None:
+    def line(self) -> Line | None:
         """As the rules read it; None for an empty one."""
         told = self.cleaned_data
         if not told.get("day"):
@@ -112,7 +112,7 @@ class LineForm(forms.Form):
         if code == "pause":
             return Line(*of, kind=Session.PAUSE)
         module = (code.split("/")[0], code.split("/")[1]) if code else None
-        return Line(*of, told["title"] or titles.get(code, ""), module, told["leader"], Session.MODULE if module else Session.TALK)
+        return Line(*of, told["title"], module, told["leader"], Session.MODULE if module else Session.TALK)
 
 
 class ProposeForm(OperationForm):
@@ -184,6 +184,10 @@ class CorrectForm(SheetLineForm, OperationForm):
     """A line put right, or struck out."""
 
     is_out = forms.BooleanField(label=_("Was not there: strike the line out"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True
 
 
 class AskForm(OperationForm):

@@ -22,13 +22,11 @@ from rochdale.learning.models import (
     Trainer,
     TrainerLink,
     Withdrawal,
-    Workshop,
-    as_link,
 )
 from rochdale.learning.operations.credentials import CredentialOrder, issue_credential
 from rochdale.learning.operations.groups import digest_of
-from rochdale.learning.operations.workshops import halves_of
-from rochdale.learning.rules.cascade import Level, Link, Shown, level_on, missing_for, notices_for_link, refusals_for_link
+from rochdale.learning.queries.trainers import line_of, links, missing_now, shown_by
+from rochdale.learning.rules.cascade import Level, Link, missing_for, notices_for_link, refusals_for_link
 from rochdale.learning.rules.workshops import folded
 from rochdale.people.permissions import require
 
@@ -39,25 +37,6 @@ LETTERS = "ACDEFHJKLMNPRTUVWXY3479"
 def new_code() -> str:
     """Eight letters: 36 bits, enough that nobody writes down another's by mistake."""
     return "".join(secrets.choice(LETTERS) for _ in range(8))
-
-
-def links() -> list[Link]:
-    """The whole cascade of this installation, the oldest link first."""
-    rows = TrainerLink.objects.select_related("withdrawal").order_by("on", "id")
-    return [as_link(row) for row in rows]
-
-
-def shown_by(trainer: Trainer, person: Participant | None) -> Shown:
-    """What somebody has shown: at a workshop, and with the own groups since."""
-    own = trainer.groups.filter(group__runs__isnull=False).values("group").distinct().count()
-    prepared = Trainer.objects.filter(links__trained_by=trainer, groups__group__runs__isnull=False).distinct().count()
-    if person is None:
-        return Shown(groups=own, prepared=prepared)
-    days = person.workshop.days
-    return Shown(
-        len(halves_of(person) & set(days.halves)), len(days.halves), person.before is not None and person.after is not None,
-        person.has_practised, own, prepared,
-    )  # fmt: skip
 
 
 @operation
@@ -124,21 +103,8 @@ def raise_level(*, id: UUID, by: Actor, at: datetime, trainer_id: UUID, level: L
     trainer = Trainer.objects.select_for_update().get(pk=trainer_id)
     require(by, "learning.keep-trainers", trainer)
     last = trainer.links.exclude(workshop=None).order_by("-on", "-id").first()
-    person = _at(last.workshop, trainer) if last and last.workshop else None
+    person = line_of(last.workshop, trainer) if last and last.workshop else None
     return str(_link(id, trainer, person, level, trained_by, "", on, by, at).id)
-
-
-def _at(workshop: Workshop, trainer: Trainer) -> Participant | None:
-    rows = workshop.people.filter(name__iexact=trainer.name).select_related("workshop").prefetch_related("sign_ins").order_by("-at", "-id")
-    return next((row for row in rows if folded(row.organization) == folded(trainer.home)), None)
-
-
-def missing_now(trainer: Trainer, today: date) -> tuple[Level | None, list[Refusal]]:
-    """The level somebody holds today, and what it asks and is still missing: groups may have come since."""
-    level = level_on(links(), trainer.id, today)
-    last = trainer.links.exclude(workshop=None).select_related("workshop").order_by("-on", "-id").first()
-    person = _at(last.workshop, trainer) if last and last.workshop else None
-    return level, missing_for(level, shown_by(trainer, person)) if level else []
 
 
 @operation

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from rochdale.base import audit, documents, photos
@@ -14,8 +14,9 @@ from rochdale.base.operations import operation
 from rochdale.kernel.refusal import Refusal, Refused, refuse_if
 from rochdale.learning.models import Asked, Came, Evaluation, Handed, Participant, Picture, Project, SignIn, Workshop
 from rochdale.learning.packs import module_of
+from rochdale.learning.queries.workshops import halves_of, lines_of, on_the_list
 from rochdale.learning.rules.runs import AGES, LONGEST_NAME, LONGEST_TEXT, SEXES
-from rochdale.learning.rules.workshops import HIGHEST, LOWEST, Days, Kind, Line, Session, folded, refusals_for_agenda, refusals_for_days
+from rochdale.learning.rules.workshops import HIGHEST, LOWEST, Days, Kind, Line, person_key, refusals_for_agenda, refusals_for_days
 from rochdale.people.permissions import require
 
 MOST_ON_A_SHEET = 60
@@ -149,21 +150,9 @@ def write_answer(*, id: UUID, by: Actor, at: datetime, asked_id: UUID, answer: s
     return str(asked.id)
 
 
-def on_the_list(workshop: Workshop) -> list[Participant]:
-    """Whose line was neither replaced nor struck out, in the order they came, with their sign-ins."""
-    rows = workshop.people.order_by("at", "id").prefetch_related("sign_ins")
-    replaced = set(workshop.people.exclude(replaces=None).values_list("replaces", flat=True))
-    return [row for row in rows if row.id not in replaced and not row.is_out]
-
-
-def halves_of(row: Participant) -> frozenset[int]:
-    """The half-days somebody signed in for."""
-    return frozenset(one.half for one in row.sign_ins.all())
-
-
 def _found(rows: Iterable[Participant], told: Told) -> Participant | None:
-    key = (folded(told.name), folded(told.organization))
-    return next((row for row in rows if (folded(row.name), folded(row.organization)) == key), None)
+    key = person_key(told.name, told.organization)
+    return next((row for row in rows if person_key(row.name, row.organization) == key), None)
 
 
 @operation
@@ -193,7 +182,8 @@ def _write(workshop: Workshop, id: UUID, told: Told, came: Came, by: Actor, at: 
         sex=told.sex if told.sex in SEXES else "", age=told.age if told.age in AGES else "", may_be_shown=told.may_be_shown, came=came,
         before=told.before, after=told.after, has_practised=told.has_practised, by_id=by.id, by_name=by.name, at=at, **also,
     )  # fmt: skip
-    audit.record(by=by, at=at, what="learning.write-participant", about=made, after={"came": came.value})
+    after = {"came": came.value, **{name: str(value) for name, value in also.items()}}
+    audit.record(by=by, at=at, what="learning.write-participant", about=made, after=after)
     return made
 
 
@@ -222,6 +212,7 @@ def sign_in(*, id: UUID, by: Actor, at: datetime, workshop_id: UUID, half: int, 
     _refuse_halves(row, [half], today)
     person = _found(on_the_list(row), told) or _write(row, id, told, Came.AT_THE_DOOR, by, at)
     _sign(person, {half} - halves_of(person), at)
+    audit.record(by=by, at=at, what="learning.sign-in", about=person, after={"half": half})
     return str(person.id)
 
 
@@ -252,6 +243,7 @@ def keep_list(*, id: UUID, by: Actor, at: datetime, workshop_id: UUID, today: da
             person, fresh = _write(row, uuid5(id, f"line {number}"), told, Came.PAPER, by, at), fresh + 1
             people.append(person)
         _sign(person, told.halves - set(person.sign_ins.values_list("half", flat=True)), at)
+    audit.record(by=by, at=at, what="learning.keep-list", about=row, after={"lines": len(lines), "new": fresh})
     return [fresh, len(lines) - fresh]
 
 
@@ -327,16 +319,3 @@ def evaluate(*, id: UUID, by: Actor, at: datetime, workshop_id: UUID, answers: M
     kept = {question: face for question, face in answers.items() if LOWEST <= face <= HIGHEST}
     Evaluation.objects.create(id=id, workshop=row, answers=kept, will_do=will_do[:LONGEST_TEXT], better=better[:LONGEST_TEXT])
     return str(id)
-
-
-def lines_of(agenda: Sequence[Mapping[str, object]]) -> tuple[Line, ...]:
-    """An agenda as it is kept, for the rules and the pages."""
-    return tuple(_line(one) for one in agenda)
-
-
-def _line(kept: Mapping[str, object]) -> Line:
-    module = kept["module"]
-    return Line(
-        int(str(kept["day"])), time.fromisoformat(str(kept["begins"])), int(str(kept["minutes"])), str(kept["title"]),
-        (str(module[0]), str(module[1])) if isinstance(module, list) else None, str(kept["leader"]), Session(str(kept["kind"])),
-    )  # fmt: skip

@@ -1,15 +1,16 @@
-"""Workshops to come and those that were held, as everybody may know of them."""
+"""Workshops to come and those that were held, as everybody may know of them; the list and the agenda of one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 
 from rochdale.learning.models import Participant, Workshop
+from rochdale.learning.rules.workshops import Line, Session
 from rochdale.learning.workshop_words import KINDS
 from rochdale.people.queries import organizations_by_id
 
@@ -53,3 +54,28 @@ def _seen(found: Iterable[Workshop]) -> list[InTheList]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def on_the_list(workshop: Workshop) -> list[Participant]:
+    """Whose line was neither replaced nor struck out, in the order they came, with their sign-ins."""
+    rows = workshop.people.order_by("at", "id").prefetch_related("sign_ins")
+    replaced = set(workshop.people.exclude(replaces=None).values_list("replaces", flat=True))
+    return [row for row in rows if row.id not in replaced and not row.is_out]
+
+
+def halves_of(row: Participant) -> frozenset[int]:
+    """The half-days somebody signed in for."""
+    return frozenset(one.half for one in row.sign_ins.all())
+
+
+def lines_of(agenda: Sequence[Mapping[str, object]]) -> tuple[Line, ...]:
+    """An agenda as it is kept, for the rules and the pages."""
+    return tuple(_line(one) for one in agenda)
+
+
+def _line(kept: Mapping[str, object]) -> Line:
+    module = kept["module"]
+    return Line(
+        int(str(kept["day"])), time.fromisoformat(str(kept["begins"])), int(str(kept["minutes"])), str(kept["title"]),
+        (str(module[0]), str(module[1])) if isinstance(module, list) else None, str(kept["leader"]), Session(str(kept["kind"])),
+    )  # fmt: skip

@@ -100,7 +100,6 @@ class Tally:
     women: int = 0
     men: int = 0
     young: int = 0
-    half_days: int = 0
 
 
 def refusals_for_days(days: Days) -> list[Refusal]:
@@ -187,9 +186,9 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def is_same(one: Somebody, other: Somebody) -> bool:
-    """Two lines of a sheet with one name and one organization are one person: kept once, told once."""
-    return (folded(one.name), folded(one.organization)) == (folded(other.name), folded(other.organization))
+def person_key(name: str, organization: str) -> tuple[str, str]:
+    """Two lines of a list with one name and one organization are one person: kept once."""
+    return folded(name), folded(organization)
 
 
 def tally(people: Iterable[Somebody]) -> Tally:
@@ -197,7 +196,6 @@ def tally(people: Iterable[Somebody]) -> Tally:
     rows = list(people)
     return Tally(
         len(rows), sum(one.sex == "f" for one in rows), sum(one.sex == "m" for one in rows), sum(one.is_young for one in rows),
-        sum(len(one.halves) for one in rows),
     )  # fmt: skip
 
 
@@ -210,11 +208,6 @@ def by_organization(people: Iterable[Somebody]) -> list[tuple[str, Tally]]:
         spelt.setdefault(key, one.organization.strip())
         groups.setdefault(key, []).append(one)
     return sorted(((spelt[key], tally(rows)) for key, rows in groups.items()), key=lambda pair: (-pair[1].people, pair[0]))
-
-
-def was_there_throughout(one: Somebody, days: Days, *, least: float = 1.0) -> bool:
-    """Whether a participant signed in for at least this share of the half-days."""
-    return len(one.halves & set(days.halves)) >= least * len(days.halves)
 
 
 def faces(answers: Iterable[Mapping[str, int]], question: str) -> tuple[int, ...]:

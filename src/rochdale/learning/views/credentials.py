@@ -9,7 +9,6 @@ from uuid import uuid5
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
@@ -30,6 +29,7 @@ from rochdale.learning.rules.baking import Unbakeable, unbaked
 from rochdale.learning.rules.credentials import thumbprint
 from rochdale.learning.rules.earning import Earned
 from rochdale.learning.rules.issuers import did_document, did_of, status_claims
+from rochdale.learning.views.groups import language
 from rochdale.people.access import get_or_404
 from rochdale.people.http import ActingRequest, Request, actor_of, signed_in
 from rochdale.people.permissions import may, require
@@ -45,10 +45,6 @@ FILES: Mapping[str, tuple[str, Callable[[Credential], bytes]]] = {
 }
 """As what a certificate is downloaded."""
 ON_PAPER = ("en", "fr", "lo")
-
-
-def _language() -> str:
-    return (get_language() or "en").split("-")[0]
 
 
 def _site(request: HttpRequest) -> str:
@@ -174,7 +170,7 @@ def _group(key: str) -> Group:
 def group_certificates(request: HttpRequest, key: str) -> HttpResponse:
     """Who has earned what in a group. Its host issues what is ticked; the group prints."""
     group = _group(key)
-    people, form = certificates_told(group, _language()), OperationForm(request.POST or None)
+    people, form = certificates_told(group, language()), OperationForm(request.POST or None)
     says = list[str]()
     if request.method == "POST":
         actor = actor_of(request)
@@ -200,7 +196,7 @@ def group_certificates(request: HttpRequest, key: str) -> HttpResponse:
 
 def _issue(request: HttpRequest, group: Group, form: OperationForm) -> None:
     ticked, wants_name = set(request.POST.getlist("earned")), set(request.POST.getlist("publishes"))
-    for person in certificates_told(group, _language()):
+    for person in certificates_told(group, language()):
         for one in person.earned:
             if one.row in ticked:
                 order = _order(request, group, one.earned, person.row in wants_name)
@@ -210,9 +206,9 @@ def _issue(request: HttpRequest, group: Group, form: OperationForm) -> None:
 
 def _order(request: HttpRequest, group: Group, one: Earned, names_holder: bool) -> CredentialOrder:
     assert group.host_id is not None  # nobody may issue for a group without one
-    language, site = _language(), _site(request)
+    of, site = language(), _site(request)
     return CredentialOrder(
-        CredentialKind.PARTICIPANT, group.host_id, site, one.achievement, achievement(one.achievement, site, language), language,
+        CredentialKind.PARTICIPANT, group.host_id, site, one.achievement, achievement(one.achievement, site, of), of,
         one.person, one.name, one.evidence, group.id, names_holder,
     )  # fmt: skip
 

@@ -49,7 +49,7 @@ def _moment(request: HttpRequest) -> Request:
     return cast(Request, request)
 
 
-def _language() -> str:
+def language() -> str:
     return (get_language() or "en").split("-")[0]
 
 
@@ -60,8 +60,8 @@ def _module(pack: str, module: str) -> tuple[Course, Module]:
         raise Http404 from refused
 
 
-def _pages(course: Course, module: Module, fields: Fields, crop: str, language: str = "") -> RunPages:
-    return run_pages(course, module, language or _language(), fields, crop)
+def _pages(course: Course, module: Module, fields: Fields, crop: str, of: str = "") -> RunPages:
+    return run_pages(course, module, of or language(), fields, crop)
 
 
 def _crop(request: HttpRequest) -> str:
@@ -73,7 +73,7 @@ def _crop(request: HttpRequest) -> str:
 @offline
 def programme(request: HttpRequest) -> HttpResponse:
     """All stages, the bundles, and how it goes."""
-    return render(request, "learning/programme.html", programme_told(_language()))
+    return render(request, "learning/programme.html", programme_told(language()))
 
 
 @require_safe
@@ -83,16 +83,16 @@ def stage(request: HttpRequest, pack: str) -> HttpResponse:
     course = shipped(pack) if pack in SHIPPED else None
     if course is None:
         raise Http404
-    files = [(kind, FILES[kind], len(shipped_file(pack, kind, _language(), _crop(request)))) for kind in FILES]
+    files = [(kind, FILES[kind], len(shipped_file(pack, kind, language(), _crop(request)))) for kind in FILES]
     return render(
-        request, "learning/stage.html", {**stage_told(course, _language()), "files": files, "prints": prints_told(pack, "", _language())}
+        request, "learning/stage.html", {**stage_told(course, language()), "files": files, "prints": prints_told(pack, "", language())}
     )
 
 
 def _asked(request: HttpRequest) -> str:
     """The language of the page, or the one that is asked for: `?in=lo`."""
     asked = request.GET.get("in", "")
-    return asked if asked in dict(settings.LANGUAGES) else _language()
+    return asked if asked in dict(settings.LANGUAGES) else language()
 
 
 @require_safe
@@ -109,16 +109,16 @@ def taken(request: HttpRequest, pack: str, kind: str) -> HttpResponse:
 @offline
 def module(request: HttpRequest, pack: str, module: str) -> HttpResponse:
     """What a group does in a module, and where it begins."""
-    told = module_told(*_module(pack, module), _language())
-    return render(request, "learning/module.html", {**told, "prints": prints_told(pack, module, _language())})
+    told = module_told(*_module(pack, module), language())
+    return render(request, "learning/module.html", {**told, "prints": prints_told(pack, module, language())})
 
 
 @require_safe
 def printed_guide(request: HttpRequest, pack: str, module: str) -> HttpResponse:
     """The module on paper: what a group follows, its worksheets, the sign-in sheet."""
     course, found = _module(pack, module)
-    name = f"rochdale-{found.id}-{_language()}.pdf"
-    content = guide(course.id, found.id, _language(), _crop(request))
+    name = f"rochdale-{found.id}-{language()}.pdf"
+    content = guide(course.id, found.id, language(), _crop(request))
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
@@ -129,7 +129,7 @@ def activity(request: HttpRequest, pack: str, module: str, activity: str) -> Htt
     course, found = _module(pack, module)
     if activity not in found.activities:
         raise Http404
-    return render(request, "learning/activity.html", activity_told(course, found, activity, _language(), _crop(request)))
+    return render(request, "learning/activity.html", activity_told(course, found, activity, language(), _crop(request)))
 
 
 @require_http_methods(["GET", "POST"])
@@ -138,18 +138,18 @@ def run(request: HttpRequest, pack: str, module: str) -> HttpResponse:
     """All steps on one page, which a script shows one at a time; without script it begins page by page from here."""
     course, found = _module(pack, module)
     if request.method == "POST":
-        if limited := _limited(request):
-            return limited
+        if too_many := limited(request):
+            return too_many
         draft = new_id()
         operations.begin_draft(
             id=draft, by=somebody(request, key := _new_key()), at=_moment(request).at, pack=course.id, module=found.id,
-            language=_language(), key=key,
+            language=language(), key=key,
         )  # fmt: skip
         return redirect("learning:draft", draft, "who")
     return render(request, "learning/run.html", {"told": _pages(course, found, {}, _crop(request))})
 
 
-def _limited(request: HttpRequest) -> HttpResponse | None:
+def limited(request: HttpRequest) -> HttpResponse | None:
     """The answer for an address that sends too much; groups have no account by which to count."""
     return cast("HttpResponse | None", ratelimit.consume_or_429(request, app="allauth.account", action=SHEETS_A_MINUTE, limit_get=True))
 
@@ -215,8 +215,8 @@ def sent(request: HttpRequest) -> HttpResponse:
     """What a phone sends when it has a line: asked first for a token, then the sheet. Sent twice, it is kept once."""
     if request.method == "GET":
         return JsonResponse({"token": get_token(request)})
-    if limited := _limited(request):
-        return limited
+    if too_many := limited(request):
+        return too_many
     told = request.POST
     pack, version, module, language = (told.get(f"sheet-{name}", "") for name in ("pack", "version", "module", "language"))
     sheet = RunSheet(pack, version, module, language, "phone", only_known(told))
@@ -240,9 +240,9 @@ def from_paper(request: HttpRequest, pack: str, module: str) -> HttpResponse:
     form = OperationForm(request.POST or None)
     context = {"told": told, "key": request.POST.get("key", ""), "form": form}
     if request.method == "POST" and form.is_valid():
-        if limited := _limited(request):
-            return limited
-        sheet = RunSheet(course.id, course.version, found.id, _language(), "paper", fields)
+        if too_many := limited(request):
+            return too_many
+        sheet = RunSheet(course.id, course.version, found.id, language(), "paper", fields)
         try:
             operations.keep_run(
                 id=form.cleaned_data["operation_id"], by=somebody(request, key), at=_moment(request).at, key=key, sheet=sheet
@@ -258,8 +258,8 @@ def find_group(request: HttpRequest) -> HttpResponse:
     """By the key on its slip."""
     form = KeyForm(request.POST or None)
     if form.is_valid():
-        if limited := _limited(request):
-            return limited
+        if too_many := limited(request):
+            return too_many
         return redirect("learning:group", "".join(form.cleaned_data["key"].split()))
     return render(request, "learning/find_group.html", {"form": form})
 
@@ -275,7 +275,7 @@ def group_of(key: str) -> Group:
 @never_cache
 def group(request: HttpRequest, key: str) -> HttpResponse:
     """What a group did, what it made, what it promised and what became of that. For whoever has its key."""
-    found = group_seen(group_of(key), _language(), _moment(request).at.date())
+    found = group_seen(group_of(key), language(), _moment(request).at.date())
     in_fours = " ".join(key[place : place + 4] for place in range(0, len(key), 4))
     by = actor_of(request)
     context = {

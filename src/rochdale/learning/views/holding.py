@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.conf import settings
 from django.forms import formset_factory
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -28,9 +29,10 @@ from rochdale.learning.forms.workshops import (
     half_name,
 )
 from rochdale.learning.models import Asked, Participant, Picture, Project, Workshop
-from rochdale.learning.operations.workshops import halves_of, lines_of, on_the_list
+from rochdale.learning.queries.workshops import halves_of, lines_of, on_the_list
 from rochdale.learning.rules.workshops import Line, agenda_for, folded, half_at
-from rochdale.learning.views.workshops import back_to, language, workshop_of
+from rochdale.learning.views.groups import language
+from rochdale.learning.views.workshops import back_to, workshop_of
 from rochdale.learning.workshop_page import bundle_modules, held_told, module_choices
 from rochdale.learning.workshop_papers import PAPERS, paper_of
 from rochdale.people.http import ActingRequest, signed_in
@@ -123,7 +125,7 @@ def agenda(request: ActingRequest, workshop_id: UUID) -> HttpResponse:
     sheet = make(request.POST or None, initial=[_first(line) for line in lines], form_kwargs={"modules": modules}, prefix="line")
     form, says = OperationForm(request.POST or None), list[str]()
     if request.method == "POST" and sheet.is_valid() and form.is_valid():
-        kept = tuple(line for one in sheet.forms if (line := one.line({})) is not None)
+        kept = tuple(line for one in sheet.forms if (line := one.line()) is not None)
         try:
             operations.set_agenda(id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, workshop_id=row.id, lines=kept)
             return back_to(row)
@@ -174,7 +176,8 @@ def people(request: ActingRequest, workshop_id: UUID) -> HttpResponse:
     half = _half(request, row)
     form, says = OperationForm(request.POST or None), list[str]()
     if half is not None and request.method == "POST" and form.is_valid():
-        ticked = tuple(UUID(one) for one in request.POST.getlist("person") if len(one) == 36)
+        typed = set(request.POST.getlist("person"))
+        ticked = tuple(one.id for one in on_the_list(row) if str(one.id) in typed)
         try:
             operations.tick_off(
                 id=form.cleaned_data["operation_id"], by=request.actor, at=request.at, workshop_id=row.id, half=half, today=now.date(),
@@ -315,10 +318,5 @@ def paper(request: ActingRequest, workshop_id: UUID, kind: str) -> HttpResponse:
 
 def _door(request: HttpRequest, row: Workshop) -> tuple[str, str]:
     """The addresses behind the two pictures on the wall: to sign in, and to say what one thought."""
-    from_here = request.build_absolute_uri
-    return from_here(f"/learning/workshops/door/{row.code}/"), from_here(f"/learning/workshops/thought/{row.code}/")
-
-
-def many_ids(operation_id: UUID, count: int) -> list[UUID]:
-    """An id for each of many things done with one form, the same when it is sent twice."""
-    return [uuid5(operation_id, str(number)) for number in range(count)]
+    door, thought = (request.build_absolute_uri(reverse(f"learning:{name}", args=[row.code])) for name in ("door", "evaluate"))
+    return door, thought

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from rochdale.learning.forms.workshops import TimeForm
 from rochdale.learning.report_page import report_file, report_of
-from rochdale.learning.views.workshops import language
+from rochdale.learning.views.groups import language
 from rochdale.people.http import ActingRequest, signed_in
 from rochdale.people.permissions import require
 from rochdale.ui.table_files import KINDS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import cast
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,14 +15,13 @@ from rochdale.learning import operations
 from rochdale.learning.cascade_page import groups_of, issued_to, links_of, tree
 from rochdale.learning.forms.workshops import CodeForm, EnrolForm, PrepareForm, ProjectForm, RaiseForm, WithdrawForm
 from rochdale.learning.models import Group, Project, Trainer, TrainerLink
-from rochdale.learning.operations.trainers import missing_now
-from rochdale.learning.operations.workshops import halves_of, on_the_list
 from rochdale.learning.project_page import counted, project_report
+from rochdale.learning.queries.trainers import missing_now
+from rochdale.learning.queries.workshops import halves_of, on_the_list
 from rochdale.learning.rules.cascade import Level
 from rochdale.learning.rules.workshops import folded
-from rochdale.learning.views.groups import group_of, somebody
-from rochdale.learning.views.holding import many_ids
-from rochdale.learning.views.workshops import back_to, language, workshop_of
+from rochdale.learning.views.groups import group_of, language, somebody
+from rochdale.learning.views.workshops import back_to, workshop_of
 from rochdale.learning.workshop_papers import card
 from rochdale.learning.workshop_words import COUNTED
 from rochdale.people.http import ActingRequest, Request, signed_in
@@ -47,12 +46,11 @@ def prepare(request: ActingRequest, workshop_id: UUID) -> HttpResponse:
     if form.is_valid():
         told, failed = form.cleaned_data, list[Refused]()
         by = UUID(told["trained_by"]) if told["trained_by"] else None
-        for id, participant in zip(many_ids(told["operation_id"], len(rows)), [str(row.id) for row in rows], strict=True):
-            if participant not in told["people"]:
-                continue
+        for participant in told["people"]:
             try:
                 operations.prepare(
-                    id=id, by=request.actor, at=request.at, participant_id=UUID(participant), level=Level(told["level"]), trained_by=by,
+                    id=uuid5(told["operation_id"], participant), by=request.actor, at=request.at, participant_id=UUID(participant),
+                    level=Level(told["level"]), trained_by=by,
                     outside="" if by else told["outside"], on=min(row.ends_on, request.at.date()),
                 )  # fmt: skip
             except Refused as refused:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
-from allauth.core.internal import ratelimit
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,10 +17,9 @@ from rochdale.learning import operations
 from rochdale.learning.cascade_page import sums_of, trained_at
 from rochdale.learning.forms.workshops import EvaluationForm, PersonForm, half_name
 from rochdale.learning.models import Picture, Workshop
-from rochdale.learning.operations.workshops import on_the_list
-from rochdale.learning.queries.workshops import workshops_ahead, workshops_held
+from rochdale.learning.queries.workshops import on_the_list, workshops_ahead, workshops_held
 from rochdale.learning.rules.workshops import half_at
-from rochdale.learning.views.groups import SHEETS_A_MINUTE
+from rochdale.learning.views.groups import language, limited
 from rochdale.learning.workshop_page import agenda_seen, held_told, partners_told
 from rochdale.learning.workshop_papers import PAPERS
 from rochdale.learning.workshop_words import KINDS
@@ -36,11 +33,6 @@ MOST_PICTURES = 6
 
 def _at(request: HttpRequest) -> Request:
     return cast(Request, request)
-
-
-def language() -> str:
-    """Of the reader, without its country."""
-    return (get_language() or "en").split("-")[0]
 
 
 @require_safe
@@ -63,15 +55,19 @@ def workshop(request: HttpRequest, workshop_id: UUID) -> HttpResponse:
     by, at = actor_of(request), _at(request).at
     is_ours = may(by, "learning.hold-workshop", row)
     holder = organizations_by_id([row.organization_id]).get(row.organization_id)
-    trained = trained_at(row.id)
     context = {
         "row": row, "kind": KINDS[row.kind], "holder": holder, "agenda": agenda_seen(row, language()), "partners": partners_told(row),
         "left": max(row.capacity - len(on_the_list(row)), 0), "is_over": at.date() > row.ends_on, "has_begun": at.date() >= row.begins_on,
         "pictures": row.pictures.filter(taken_back_at=None, is_public=True).order_by("at", "id")[:MOST_PICTURES],
-        "is_ours": is_ours, "trained": trained, "sums": sums_of(one.id for one in trained) if trained else None,
+        "is_ours": is_ours,
         "may_prepare": may(by, "learning.keep-trainers", row), "papers": PAPERS,
     }  # fmt: skip
-    return render(request, "learning/workshop.html", context | (held_told(row) if is_ours else {}))
+    return render(request, "learning/workshop.html", context | (_held(row) if is_ours else {}))
+
+
+def _held(row: Workshop) -> dict[str, Any]:
+    trained = trained_at(row.id)
+    return held_told(row) | {"trained": trained, "sums": sums_of(one.id for one in trained) if trained else None}
 
 
 @require_safe
@@ -85,19 +81,14 @@ def picture(request: HttpRequest, picture_id: UUID) -> HttpResponse:
     return answer
 
 
-def _limited(request: HttpRequest) -> HttpResponse | None:
-    """The answer for an address that sends too much; who signs up has no account by which to count."""
-    return cast("HttpResponse | None", ratelimit.consume_or_429(request, app="allauth.account", action=SHEETS_A_MINUTE, limit_get=True))
-
-
 @require_http_methods(["GET", "POST"])
 def sign_up(request: HttpRequest, workshop_id: UUID) -> HttpResponse:
     """Say that one wants to come. No account is needed."""
     row = get_object_or_404(Workshop, pk=workshop_id)
     form = PersonForm(request.POST or None)
     if form.is_valid():
-        if limited := _limited(request):
-            return limited
+        if too_many := limited(request):
+            return too_many
         try:
             operations.sign_up(
                 id=form.cleaned_data["operation_id"],
@@ -126,8 +117,8 @@ def door(request: HttpRequest, code: str) -> HttpResponse:
     half = half_at(row.days, now)
     form = PersonForm(request.POST or None)
     if half is not None and form.is_valid():
-        if limited := _limited(request):
-            return limited
+        if too_many := limited(request):
+            return too_many
         try:
             operations.sign_in(
                 id=form.cleaned_data["operation_id"], by=operations.at_the_door(row), at=at, workshop_id=row.id, half=half,
@@ -148,8 +139,8 @@ def evaluate(request: HttpRequest, code: str) -> HttpResponse:
     row = _by_code(code)
     form = EvaluationForm(request.POST or None)
     if form.is_valid():
-        if limited := _limited(request):
-            return limited
+        if too_many := limited(request):
+            return too_many
         try:
             operations.evaluate(
                 id=form.cleaned_data["operation_id"], by=operations.at_the_door(row), at=_at(request).at, workshop_id=row.id,
